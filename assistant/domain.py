@@ -1,0 +1,235 @@
+"""The nouns of the assistant: frozen values with their invariants, standard library only."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language and script that questions, documents and answers are written in (BCP 47 tags)."""
+
+    EN = "en"
+    ZH_HANT = "zh-Hant"
+    ZH_HANS = "zh-Hans"
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "ANSWERED"
+    PARTLY = "PARTLY"
+    NOT_FOUND = "NOT_FOUND"
+    OUT_OF_SCOPE = "OUT_OF_SCOPE"
+    UNAVAILABLE = "UNAVAILABLE"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the words of a section come from.
+
+    `as_of` is what the source itself is dated: a year, a month, a day, an entry year ("2024 entry"), an academic
+    year ("2026-27"), a span ("2018-2021") or "undated". `read_via` names the copy through which the official page
+    was read; empty when it was read directly.
+    """
+
+    source_url: str
+    as_of: str
+    read_via: str = ""
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text without markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; nested items follow their parent, flattened."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; every row has as many cells as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError("every row of a table needs as many cells as its header")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, list or table of a document under its headings; `line` counts from 1 in the file."""
+
+    content: Paragraph | Listing | Table
+    headings: tuple[str, ...]
+    provenance: Provenance
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source as text with its front matter; `id` is its path below the corpus folder."""
+
+    id: str
+    title: str
+    programmes: tuple[str, ...]
+    language: Language
+    provenance: Provenance
+    blocks: tuple[Block, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, list item or table row of a passage, readable alone; `start` is its offset in the passage's text.
+
+    `programmes` are the ids of those it is about; empty means that it holds for all.
+    """
+
+    id: str
+    text: str
+    start: int
+    programmes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotable part of a document: consecutive statements under the same headings and provenance."""
+
+    id: str
+    document_id: str
+    title: str
+    headings: tuple[str, ...]
+    text: str
+    statements: tuple[Statement, ...]
+    programmes: tuple[str, ...]
+    language: Language
+    provenance: Provenance
+
+    def __post_init__(self) -> None:
+        for statement in self.statements:
+            if not self.text.startswith(statement.text, statement.start):
+                raise ValueError(f"{statement.id} does not stand in its passage at {statement.start}")
+
+    @property
+    def breadcrumb(self) -> str:
+        """Title and headings, outermost first: "document › heading"."""
+        return " › ".join((self.title, *self.headings))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What something is called, per language."""
+
+    en: str
+    zh_hant: str
+    zh_hans: str
+
+    def in_language(self, language: Language) -> str:
+        """The name to show in an answer in `language`."""
+        return {Language.EN: self.en, Language.ZH_HANT: self.zh_hant, Language.ZH_HANS: self.zh_hans}[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A course of study; `aliases` are further names that people use for it, in any language."""
+
+    id: str
+    names: Names
+    code: str
+    aliases: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """Whose programmes these are, and where a person is told what the documents do not hold."""
+
+    names: Names
+    contact_names: Names
+    contact_url: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage, or one statement of it, that a search found.
+
+    `score` is the fused one (0 to 1 within one search); `similarity` is the cosine to the question (-1 to 1), None when
+    the search by meaning did not list it; `words` is its BM25 score (0 and up), 0 when the search by words did not.
+    """
+
+    passage: Passage
+    statement: Statement | None
+    score: float
+    similarity: float | None
+    words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mark (`[1]`) and what it points to: a passage, and the words of it that are quoted."""
+
+    mark: int
+    passage: Passage
+    quotes: tuple[Statement, ...]
+
+    def __post_init__(self) -> None:
+        if self.mark < 1 or not self.quotes:
+            raise ValueError("a citation needs a mark from 1 and at least one quote")
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredStatement:
+    """One statement of an answer as a visitor reads it (without its marks), and the marks that it rests on."""
+
+    text: str
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a visitor gets: how the question ended, what is said, and the words it rests on.
+
+    `lead` is said before the statements (a refusal's sentence, for instance) and rests on nothing; `about` are the
+    programmes that the question was understood to mean.
+    """
+
+    outcome: Outcome
+    language: Language
+    lead: str = ""
+    statements: tuple[AnsweredStatement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    about: tuple[Programme, ...] = ()
+
+    def __post_init__(self) -> None:
+        marks = {citation.mark for citation in self.citations}
+        if self.outcome in (Outcome.ANSWERED, Outcome.PARTLY) and not (self.statements and marks):
+            raise ValueError(f"an answer that is {self.outcome} needs statements and citations")
+        for statement in self.statements:
+            if not statement.marks or not marks.issuperset(statement.marks):
+                raise ValueError(f"a statement needs marks that point to citations: {statement.text!r}")
+
+    @property
+    def text(self) -> str:
+        """The words a visitor sees without unfolding anything, marks included; never empty."""
+        said = [
+            statement.text + " " + "".join(f"[{mark}]" for mark in statement.marks) for statement in self.statements
+        ]
+        return "\n\n".join([self.lead, *said] if self.lead else said)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what was answered to it, as plain text."""
+
+    question: str
+    answer: str = ""

@@ -1,0 +1,127 @@
+"""A generation: one complete, immutable index of passages and statements, ready to be searched."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from langchain_core.embeddings import Embeddings
+
+from assistant.domain import Passage, Statement
+from assistant.errors import IndexUnusable
+from assistant.index.meaning import MeaningIndex
+from assistant.index.stored import read_passages, write_passages
+from assistant.index.words import WordIndex
+
+FORMAT = 1
+PASSAGES, STATEMENTS = "passages", "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was built from; two builds with equal inputs have equal `inputs`."""
+
+    model: str
+    splitting: str
+    catalogue: str
+    documents: dict[str, str]
+    passages: int = 0
+    statements: int = 0
+    built_at: str = ""
+    format: int = FORMAT
+
+    @property
+    def inputs(self) -> tuple[object, ...]:
+        """All that decides the content of a generation."""
+        return self.format, self.model, self.splitting, self.catalogue, self.documents
+
+
+def embedded_text(passage: Passage, statement: Statement | None = None) -> str:
+    """What is embedded and searched for a passage, or for one statement of it: the breadcrumb and its words."""
+    return f"{passage.breadcrumb}\n{statement.text if statement else passage.text}"
+
+
+def write_generation(folder: Path, manifest: Manifest, passages: Sequence[Passage], embeddings: Embeddings) -> None:
+    """Write a generation into `folder`, which must be new; the manifest is written last."""
+    folder.mkdir(parents=True)
+    write_passages(folder / "passages.jsonl", passages)
+    pairs = [(passage, statement) for passage in passages for statement in passage.statements]
+    with MeaningIndex(folder / "chroma", embeddings, (PASSAGES, STATEMENTS), create=True) as meaning:
+        about = [p.programmes for p in passages]
+        meaning.add(PASSAGES, [p.id for p in passages], [embedded_text(p) for p in passages], about)
+        about = [s.programmes for _, s in pairs]
+        meaning.add(STATEMENTS, [s.id for _, s in pairs], [embedded_text(p, s) for p, s in pairs], about)
+    (folder / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the generation in `folder`. Raises IndexUnusable when there is none that this version reads."""
+    try:
+        manifest = Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexUnusable(
+            f"The index at {folder} has no readable manifest: {error}\nBuild it again with: python ingest.py"
+        ) from error
+    if manifest.format != FORMAT:
+        raise IndexUnusable(
+            f"The index at {folder} was built by another version (format {manifest.format}, this one reads {FORMAT}). "
+            "Build it again with: python ingest.py"
+        )
+    return manifest
+
+
+class Generation:
+    """An opened generation. Its searches give ids of passages or statements with their scores."""
+
+    def __init__(self, folder: Path, embeddings: Embeddings, model: str) -> None:
+        """Open the generation in `folder` for questions embedded by `model` (an embedder's identity).
+
+        Raises IndexUnusable when it was built with another model, is damaged or incomplete.
+        """
+        self.folder = folder
+        self.manifest = read_manifest(folder)
+        if self.manifest.model != model:
+            raise IndexUnusable(
+                f"The index was built with the embedding model {self.manifest.model}, the settings name {model}. "
+                "Build it again with: python ingest.py"
+            )
+        passages = read_passages(folder / "passages.jsonl")
+        self.passages = {passage.id: passage for passage in passages}
+        self.statements = {s.id: (passage, s) for passage in passages for s in passage.statements}
+        pairs = self.statements.values()
+        self.passage_words = WordIndex(
+            list(self.passages), [embedded_text(p) for p in passages], [p.programmes for p in passages]
+        )
+        self.statement_words = WordIndex(
+            list(self.statements), [embedded_text(p, s) for p, s in pairs], [s.programmes for _, s in pairs]
+        )
+        self.meaning = MeaningIndex(folder / "chroma", embeddings, (PASSAGES, STATEMENTS), create=False)
+        try:
+            self._check_counts()
+        except IndexUnusable:
+            self.close()
+            raise
+
+    def _check_counts(self) -> None:
+        for name, expected, listed in (
+            (PASSAGES, self.manifest.passages, len(self.passages)),
+            (STATEMENTS, self.manifest.statements, len(self.statements)),
+        ):
+            embedded = self.meaning.count(name)
+            if not expected == listed == embedded:
+                raise IndexUnusable(
+                    f"The index at {self.folder} is incomplete: {expected} {name} announced, {listed} listed, "
+                    f"{embedded} embedded. Build it again with: python ingest.py"
+                )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.meaning.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()

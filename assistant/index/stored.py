@@ -1,0 +1,45 @@
+"""Passages as lines of JSON: how a generation keeps the words that it quotes."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.domain import Language, Passage, Provenance, Statement
+from assistant.errors import IndexUnusable
+
+
+def write_passages(path: Path, passages: Iterable[Passage]) -> None:
+    """One passage a line, UTF-8."""
+    with path.open("w", encoding="utf-8") as lines:
+        for passage in passages:
+            lines.write(json.dumps(asdict(passage), ensure_ascii=False, default=date.isoformat) + "\n")
+
+
+def read_passages(path: Path) -> tuple[Passage, ...]:
+    """The passages in the order they were written. Raises IndexUnusable when the file is damaged."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return tuple(_passage(json.loads(line)) for line in lines)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexUnusable(f"{path} is damaged: {error}\nBuild the index again with: python ingest.py") from error
+
+
+def _passage(stored: dict[str, Any]) -> Passage:
+    source = stored["provenance"]
+    until = source["valid_until"]
+    return Passage(
+        **stored
+        | {
+            "headings": tuple(stored["headings"]),
+            "programmes": tuple(stored["programmes"]),
+            "language": Language(stored["language"]),
+            "provenance": Provenance(**source | {"valid_until": date.fromisoformat(until) if until else None}),
+            "statements": tuple(
+                Statement(**statement | {"programmes": tuple(statement["programmes"])})
+                for statement in stored["statements"]
+            ),
+        }
+    )

@@ -1,0 +1,51 @@
+"""The search by words: BM25 (bm25s) over the same passages and statements as the search by meaning."""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+import bm25s
+import numpy as np
+
+from assistant.language import tokens
+
+
+class WordIndex:
+    """BM25 over texts, and how rare each word is among them."""
+
+    def __init__(self, ids: Sequence[str], texts: Sequence[str], programmes: Sequence[Collection[str]]) -> None:
+        """Index `texts` under `ids`, each about these programmes (none: all); all three may be empty."""
+        split = [tokens(text) for text in texts]
+        self.ids = tuple(ids)
+        self._programmes = tuple(map(frozenset, programmes))
+        self._texts_with = Counter(token for words in split for token in set(words))
+        self._bm25 = bm25s.BM25(method="lucene")
+        if self._texts_with:
+            self._bm25.index(split, show_progress=False)
+
+    def search(
+        self, words: Sequence[str], limit: int, programmes: Collection[str] = ()
+    ) -> list[tuple[str, float]]:
+        """The ids of texts that share words with the query with their BM25 scores (above 0), best first.
+
+        Where `programmes` are given, only texts about one of them, or about all, are looked at.
+        """
+        known = [word for word in words if word in self._texts_with]
+        if not known:
+            return []
+        scores = np.asarray(self._bm25.get_scores(known))
+        wanted = frozenset(programmes)
+        found = [i for i in np.flatnonzero(scores > 0) if not wanted or self._is_about(i, wanted)]
+        ranked = sorted(found, key=lambda i: (-scores[i], self.ids[i]))
+        return [(self.ids[i], float(scores[i])) for i in ranked[:limit]]
+
+    def _is_about(self, i: int, wanted: frozenset[str]) -> bool:
+        return not self._programmes[i] or not wanted.isdisjoint(self._programmes[i])
+
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency of a token of `tokens`, ln((N + 1) / (n + 1)) ≥ 0; the largest for unknown words."""
+        return math.log((len(self.ids) + 1) / (self._texts_with[word] + 1))
+
+    def holds(self, word: str) -> bool:
+        """Whether any text holds this token."""
+        return word in self._texts_with

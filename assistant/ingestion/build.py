@@ -1,0 +1,164 @@
+"""Brings the index up to date with the corpus."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from assistant.domain import Document, Passage, Statement
+from assistant.errors import CorpusError
+from assistant.index.generation import Manifest, embedded_text
+from assistant.index.generations import Generations
+from assistant.index.vectors import CachedEmbeddings, Progress
+from assistant.models.embedding import Embedder
+from assistant.programmes import Catalogue, load_catalogue
+from assistant.readers import document_paths, read_document
+from assistant.splitting import VERSION, split
+from assistant.terms import load_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did: counts of documents and passages, and of texts that had to be embedded."""
+
+    documents: int
+    passages: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    embedded: int
+
+    @property
+    def text(self) -> str:
+        """One line, such as "12 documents, 240 passages: 1 added, 1 changed, 10 unchanged"."""
+        removed = f", {self.removed} removed" if self.removed else ""
+        return (
+            f"{_count(self.documents, 'document')}, {_count(self.passages, 'passage')}: {self.added} added, "
+            f"{self.changed} changed, {self.unchanged} unchanged{removed}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus as read: its documents in the order of their ids, its catalogue, and a digest of catalogue and terms."""
+
+    documents: tuple[Document, ...]
+    catalogue: Catalogue
+    digest: str
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Everything in a corpus folder. Raises CorpusError with a line for each file that cannot be used."""
+    catalogue, catalogue_text = load_catalogue(folder)
+    _, terms_text = load_terms(folder)
+    documents: list[Document] = []
+    problems: list[str] = []
+    paths = document_paths(folder)
+    for path in paths:
+        try:
+            document = read_document(folder, path)
+        except CorpusError as error:
+            problems.append(str(error))
+            continue
+        unknown = [programme for programme in document.programmes if programme not in catalogue]
+        problems += [f"{document.id}:1: programme {name!r} is not in programmes.yaml" for name in unknown]
+        documents.append(document)
+    if problems:
+        raise CorpusError("\n".join(problems))
+    if not paths:
+        raise CorpusError(f"There is no document in {folder}. Put one in; corpus/README.md tells how.")
+    digest = hashlib.sha256(f"{catalogue_text}\0{terms_text}".encode()).hexdigest()
+    return Corpus(tuple(documents), catalogue, digest)
+
+
+def build(
+    corpus_dir: Path,
+    generations: Generations,
+    *,
+    embedder: Callable[[], Embedder],
+    model: str | None,
+    passage_size: int,
+    clock: Callable[[], datetime],
+    progress: Progress | None = None,
+) -> Report:
+    """Bring the index up to date: write and publish a new generation, unless nothing that decides it has changed.
+
+    `embedder` loads the model and is only called when it is needed; `model` is its identity where that is known
+    without loading it. Raises CorpusError when a file cannot be used (the index stays as it was) and BuildInProgress.
+    """
+    with generations.building():
+        corpus = read_corpus(corpus_dir)
+        former = generations.current_manifest()
+        manifest = _manifest(corpus, model or "", passage_size)
+        if former and model and former.inputs == manifest.inputs:
+            return _report(manifest, former, former.passages, embedded=0)
+        loaded = embedder()
+        manifest = replace(manifest, model=loaded.identity)
+        if former and former.inputs == manifest.inputs:
+            return _report(manifest, former, former.passages, embedded=0)
+        size = min(passage_size, loaded.max_tokens)
+        passages = [
+            about_programmes(passage, corpus.catalogue)
+            for document in corpus.documents
+            for passage in split(document, loaded.count_tokens, size)
+        ]
+        vectors = CachedEmbeddings(generations.folder / "embeddings.sqlite3", loaded, progress)
+        texts = _texts(passages)
+        vectors.embed_documents(texts)
+        generations.publish(manifest, passages, vectors, clock())
+        vectors.forget_all_but(texts)
+        return _report(manifest, former, len(passages), vectors.embedded)
+
+
+def about_programmes(passage: Passage, catalogue: Catalogue) -> Passage:
+    """`passage` with the programmes that it and each of its statements is about.
+
+    A document's own programmes decide; in a document about all, those named in a statement, else in its headings.
+    """
+    in_headings = tuple(p.id for p in catalogue.named_in(" › ".join(passage.headings)))
+
+    def about(statement: Statement) -> tuple[str, ...]:
+        named = tuple(programme.id for programme in catalogue.named_in(statement.text))
+        return passage.programmes or named or in_headings
+
+    statements = tuple(replace(statement, programmes=about(statement)) for statement in passage.statements)
+    is_about_all = any(not statement.programmes for statement in statements)
+    union = dict.fromkeys(programme for statement in statements for programme in statement.programmes)
+    return replace(passage, statements=statements, programmes=() if is_about_all else tuple(union))
+
+
+def _manifest(corpus: Corpus, model: str, passage_size: int) -> Manifest:
+    digests = {document.id: document.digest for document in corpus.documents}
+    return Manifest(model, f"{VERSION}/{passage_size}", corpus.digest, digests)
+
+
+def _texts(passages: Iterable[Passage]) -> list[str]:
+    """Everything that is embedded, once each."""
+    return list(
+        dict.fromkeys(
+            text
+            for passage in passages
+            for text in (embedded_text(passage), *(embedded_text(passage, s) for s in passage.statements))
+        )
+    )
+
+
+def _report(manifest: Manifest, former: Manifest | None, passages: int, embedded: int) -> Report:
+    now, then = manifest.documents, former.documents if former else {}
+    added = len(now.keys() - then.keys())
+    changed = sum(then[name] != digest for name, digest in now.items() if name in then)
+    return Report(
+        documents=len(now),
+        passages=passages,
+        added=added,
+        changed=changed,
+        removed=len(then.keys() - now.keys()),
+        unchanged=len(now) - added - changed,
+        embedded=embedded,
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

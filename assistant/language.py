@@ -1,0 +1,149 @@
+"""English, Traditional and Simplified Chinese: which one a text is in, and its words as both searches compare them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import opencc
+import Stemmer
+
+from assistant.domain import Language
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HAN_RUN = re.compile(f"[{_HAN}]+")
+_LATIN_WORD = re.compile(r"[a-z0-9][a-z0-9*+#/&]*(?:[.'’-][a-z0-9*+#]+)*")
+_PIECE = re.compile(f"(?P<han>[{_HAN}]+)|(?P<latin>{_LATIN_WORD.pattern})")
+_YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?(?:20)?(\d\d)\b")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:-(\d\d))?(?![\d.]*\d)")
+
+_ENGLISH_STOP_WORDS = frozenset(
+    """a about above after again all also am an and any are as at be because been before being between both but by can
+    could did do does doing down during each else ever few for from further get gets give given had has have having he
+    her here hers him his how i if in into is it its itself just kind know let like many may me might more most much my
+    need no nor not now of off on once only or other our ours out over own please same shall she should so some such
+    tell than that the their theirs them then there these they this those through to too under until up us very want
+    was we were what when where which while who whom whose why will with would yes you your yours thanks thank hi hello
+    say says said mean there's what's it's i'm i'd""".split()
+)
+_CHINESE_STOP_WORDS = tuple(
+    sorted(
+        # Traditional, Simplified and Cantonese alike: they are folded to one script before they are compared.
+        """請問 我想 想知道 知道 想問 告訴 介紹一下 一下 甚麼 什麼 乜嘢 乜野 咩 乜 哪些 哪個 哪一 哪 邊個 邊啲 邊 如何 怎樣 怎麼 點樣 點
+        多少 幾多 幾個 幾 是不是 係咪 是否 有沒有 有冇 有無 可不可以 可以 可唔可以 能不能 能否 需要 需唔需要 應該 要 嗎 呢 呀 啊 吧 嘅 咗 緊
+        係 是 的 了 在 喺 有 冇 和 與 及 或 同 跟 對 於 為 被 把 給 俾 由 從 到 會 就 都 也 又 還 很 最 這 那 呢個 嗰個 個 些 啲 我 你 他 她
+        它 佢 我們 你們 他們 佢哋 我哋 你哋 自己 讀 嚟 去 之 其 等 以 而 但 如果 因為 所以 才 先 說 講 話 問 想 中 時 請 唔 不 無 每 各 該 此
+        為什麼 為甚麼 點解 什麼時候 幾時 何時 怎 麼 哋 得 過 下 上 名""".split(),
+        key=lambda phrase: (-len(phrase), phrase),
+    )
+)
+
+
+@cache
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _to_traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@cache
+def _chinese_stop_phrases() -> re.Pattern[str]:
+    folded = dict.fromkeys(fold(phrase) for phrase in _CHINESE_STOP_WORDS)
+    return re.compile("|".join(map(re.escape, sorted(folded, key=len, reverse=True))))
+
+
+def detect(text: str) -> Language:
+    """The language that `text` is written in; Chinese when it has at least as many Han characters as Latin words.
+
+    Chinese that reads the same in both scripts counts as Traditional, the script of Hong Kong.
+
+    >>> detect("What is the median of 人工智能?"), detect("AIST 嘅 median 係幾多？"), detect("学费是多少")
+    (<Language.EN: 'en'>, <Language.ZH_HANT: 'zh-Hant'>, <Language.ZH_HANS: 'zh-Hans'>)
+    """
+    han = "".join(_HAN_RUN.findall(text))
+    if not han or len(han) < len(_LATIN_WORD.findall(text.lower())):
+        return Language.EN
+    changed_by_simplifying = sum(a != b for a, b in zip(han, _to_simplified().convert(han), strict=False))
+    changed_by_complicating = sum(a != b for a, b in zip(han, _to_traditional().convert(han), strict=False))
+    return Language.ZH_HANS if changed_by_complicating > changed_by_simplifying else Language.ZH_HANT
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: one width, one case, one Chinese script, years as "2026-27", numbers without commas.
+
+    >>> fold("ＡＩＳＴ 學費 HK$47,000 (2026/27)")
+    'aist 学费 hk$47000 (2026-27)'
+    """
+    text = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
+    if _HAN_RUN.search(text):
+        text = _to_simplified().convert(text)
+    return _THOUSANDS.sub("", _YEAR_SPAN.sub(r"\1-\2", text))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text` in order, as the search by words compares them: English stems and Chinese character pairs.
+
+    A single Han character between other signs stands for itself.
+
+    >>> tokens("Fees for JS4468 in 2026-27: 人工智能")
+    ['fee', 'for', 'js4468', 'in', '2026-27', '人工', '工智', '智能']
+    """
+    return list(_pieces(fold(text)))
+
+
+def content_tokens(text: str) -> list[str]:
+    """As `tokens`, without the words that only make a sentence or a question of the others.
+
+    >>> content_tokens("What are the fees?"), content_tokens("AIST 嘅 median 係幾多？")
+    (['fee'], ['aist', 'median'])
+    """
+    folded = _chinese_stop_phrases().sub(" ", fold(text))
+    return list(_pieces(folded, leave_out=_ENGLISH_STOP_WORDS))
+
+
+def years(text: str) -> list[str]:
+    """The years that `text` names, in order and once each: "2025", or "2026-27" for an academic year.
+
+    A longer span names each year in it; the month of "2026-06" is not a year.
+
+    >>> years("2025 median, fees of 2026/27 (JS4468, 2025.50), 2018–2020, read 2026-06")
+    ['2025', '2026-27', '2018', '2019', '2020', '2026']
+    """
+    found: dict[str, None] = {}
+    for match in _YEAR.finditer(fold(text)):
+        first, last = int(match[1]), int(match[1][:2] + match[2]) if match[2] else 0
+        if last == first + 1 or (first % 100 == 99 and match[2] == "00"):
+            found[match[0]] = None
+        else:
+            found |= dict.fromkeys(str(year) for year in range(first, max(first, last) + 1))
+    return list(found)
+
+
+def year_is_named(year: str, named: Iterable[str]) -> bool:
+    """Whether `year` is among the years of a text: the same, or the calendar year in which an academic year begins.
+
+    >>> year_is_named("2026", ["2026-27"]), year_is_named("2026-27", ["2026"])
+    (True, False)
+    """
+    return any(year == other or (len(year) == 4 and other.startswith(year)) for other in named)
+
+
+def _pieces(folded: str, leave_out: frozenset[str] = frozenset()) -> Iterator[str]:
+    for match in _PIECE.finditer(folded):
+        if latin := match["latin"]:
+            word = latin.removesuffix("'s")
+            if word not in leave_out and latin not in leave_out:
+                yield _stemmer().stemWord(word)
+        elif len(run := match["han"]) == 1:
+            yield run
+        else:
+            yield from (run[i : i + 2] for i in range(len(run) - 1))

@@ -1,0 +1,1 @@
+"""The embedding models: the only code that loads weights."""

@@ -1,0 +1,115 @@
+"""The catalogue: which programmes there are, whose they are, and where a text names them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.domain import Institution, Names, Programme
+from assistant.errors import CorpusError
+from assistant.language import fold
+
+FILE_NAME = "programmes.yaml"
+_HAN = "㐀-鿿"
+_CAPITALS = "\ue000"  # private use: stands in no text
+
+
+class Catalogue:
+    """The programmes in the order of their file, and the institution that offers them."""
+
+    def __init__(self, institution: Institution, programmes: Iterable[Programme]) -> None:
+        """Raises ValueError when two programmes share an id or something they are called."""
+        self.institution = institution
+        self.programmes = tuple(programmes)
+        self._by_id = {programme.id: programme for programme in self.programmes}
+        if len(self._by_id) != len(self.programmes):
+            raise ValueError("two programmes have the same id")
+        names = {name for programme in self.programmes for name in _all_names(programme)}
+        short = sorted(name for name in names if re.fullmatch("[A-Z]{2}", name))
+        self._short = re.compile(rf"(?<![A-Za-z])({'|'.join(short) or '(?!)'})(?![A-Za-z])")
+        self._called: dict[str, Programme] = {}
+        for programme in self.programmes:
+            for name in _all_names(programme):
+                if (other := self._called.setdefault(self._key(name), programme)) is not programme:
+                    raise ValueError(f"{name!r} is a name of {other.id} and of {programme.id}")
+        self._names = _pattern(self._called)
+        own = (institution.names.en, institution.names.zh_hant, institution.names.zh_hans, *institution.aliases)
+        self._institution_names = _pattern(map(self._key, own))
+
+    def __contains__(self, programme_id: str) -> bool:
+        return programme_id in self._by_id
+
+    def get(self, programme_id: str) -> Programme:
+        """The programme with this id. Raises KeyError when there is none."""
+        return self._by_id[programme_id]
+
+    def named_in(self, text: str) -> tuple[Programme, ...]:
+        """The programmes that `text` names by code, name or alias, in order of appearance, once each.
+
+        The longest name wins where several could be read; names of two Latin letters count only in capitals.
+        """
+        found = (self._called[match[0]] for match in self._names.finditer(self._key(text)))
+        return tuple(dict.fromkeys(found))
+
+    def without_names(self, text: str) -> str:
+        """`text`, folded, without the names of programmes and of the institution: what is said or asked about them."""
+        return fold(self._institution_names.sub(" ", self._names.sub(" ", self._key(text))))
+
+    def _key(self, text: str) -> str:
+        """`text` as names are compared: folded, but names of two capitals keep a sign of them ("IE" is not "ie")."""
+        return fold(self._short.sub(_CAPITALS + r"\1", text))
+
+
+def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
+    """The catalogue of a corpus folder and the text of its file. Raises CorpusError naming the file and the reason."""
+    path = corpus / FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+        stored = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # BaseLoader builds only strings, lists and mappings
+        return Catalogue(_institution(stored["institution"]), map(_programme, stored["programmes"])), text
+    except FileNotFoundError as error:
+        raise CorpusError(f"{path} is missing: the catalogue of programmes (docs/corpus format in corpus/README.md).") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise CorpusError(f"{FILE_NAME}: {error}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise CorpusError(f"{FILE_NAME}: a field is missing or not of its kind: {error}") from error
+
+
+def _institution(stored: Mapping[str, Any]) -> Institution:
+    contact = stored["contact"]
+    return Institution(
+        _names(stored["names"]), _names(contact["names"]), contact["url"], tuple(stored.get("aliases") or ())
+    )
+
+
+def _programme(stored: Mapping[str, Any]) -> Programme:
+    return Programme(
+        id=stored["id"],
+        names=_names(stored["names"]),
+        code=stored["code"],
+        aliases=tuple(stored.get("aliases") or ()),
+        url=stored.get("url", ""),
+    )
+
+
+def _names(stored: Mapping[str, str]) -> Names:
+    return Names(stored["en"], stored["zh-Hant"], stored["zh-Hans"])
+
+
+def _all_names(programme: Programme) -> set[str]:
+    names = programme.names
+    return {programme.code, names.en, names.zh_hant, names.zh_hans, *programme.aliases}
+
+
+def _pattern(keys: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of the names as whole words, the longest first; Chinese names anywhere."""
+    longest_first = sorted(set(keys), key=lambda key: (-len(key), key))
+    whole_words = (
+        ("" if re.match(f"[{_HAN}]", key) else r"(?<![A-Za-z0-9])")
+        + re.escape(key)
+        + ("" if re.search(f"[{_HAN}]$", key) else r"(?![A-Za-z0-9])")
+        for key in longest_first
+    )
+    return re.compile("|".join(whole_words) or r"(?!)")

@@ -1,0 +1,123 @@
+"""The facts that staff state about a document or a section: title, programmes, language, source and dates."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from assistant.domain import Language, Provenance
+
+_DATED = re.compile(
+    r"undated|(19|20)\d\d( entry|-(19|20)?\d\d(-\d\d)?)?"  # 2026, 2026 entry, 2026-06, 2026-27, 2018-2021, 2026-06-15
+)
+_REQUIRED = ("title", "programmes", "language", "source_url", "as_of")
+_OPTIONAL = ("read_via", "valid_until", "reviewed")
+_SOURCE_KEYS = ("source_url", "read_via", "as_of", "valid_until")
+_SOURCE_FIELD = re.compile(r"(?:^|;\s+)(\w+):\s*")
+_LARGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the head of a file says about its document."""
+
+    title: str
+    programmes: tuple[str, ...]
+    language: Language
+    provenance: Provenance
+
+
+def split_front_matter(text: str) -> tuple[FrontMatter, str, int]:
+    """The front matter, the text below it and the line on which that begins, counted from 1.
+
+    Raises ValueError with what is wrong and what to write.
+    """
+    lines = text.split("\n")
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if lines[0].rstrip() != "---" or end is None:
+        raise ValueError("the front matter is missing; begin the file with --- lines around title, programmes, …")
+    head = "\n".join(lines[1:end])
+    if len(head) > _LARGEST:
+        raise ValueError(f"the front matter is longer than {_LARGEST} characters")
+    try:
+        fields = yaml.load(head, yaml.BaseLoader)  # noqa: S506  # BaseLoader builds only strings, lists and mappings
+    except yaml.YAMLError as error:
+        reason = " ".join(str(error).split())
+        raise ValueError(f"the front matter is not YAML ({reason}); put values with a colon in quotes") from error
+    if not isinstance(fields, dict):
+        raise ValueError("the front matter holds no fields such as title: …")
+    return front_matter(fields), "\n".join(lines[end + 1 :]), end + 2
+
+
+def front_matter(fields: Mapping[str, Any]) -> FrontMatter:
+    """The checked front matter; `fields` are strings and lists of strings. Raises ValueError naming the field."""
+    if missing := [name for name in _REQUIRED if not fields.get(name) and fields.get(name) != []]:
+        raise ValueError(f"the front matter lacks {', '.join(missing)}")
+    if unknown := sorted(set(fields) - {*_REQUIRED, *_OPTIONAL}):
+        raise ValueError(f"the front matter has unknown fields: {', '.join(unknown)}")
+    programmes = fields["programmes"]
+    if not isinstance(programmes, list) or not all(isinstance(item, str) for item in programmes):
+        raise ValueError("programmes must be a list of ids from programmes.yaml, such as [aist], or [] for all")
+    if scalars := [name for name in fields if name != "programmes" and not isinstance(fields[name], str)]:
+        raise ValueError(f"{', '.join(scalars)} must be plain text")
+    if fields["language"] not in list(Language):
+        raise ValueError(f"language must be one of {', '.join(Language)}, not {fields['language']!r}")
+    if reviewed := fields.get("reviewed"):
+        _day("reviewed", reviewed)
+    source = {name: fields[name] for name in _SOURCE_KEYS if fields.get(name)}
+    provenance = _with_fields(Provenance("", ""), source)
+    return FrontMatter(fields["title"].strip(), tuple(programmes), Language(fields["language"]), provenance)
+
+
+def is_source_line(text: str) -> bool:
+    """Whether a quoted block looks like the line in which a section names its own source."""
+    return re.match(r"(source_url|read_via|as_of|valid_until)\s*:", text) is not None
+
+
+def section_provenance(line: str, around: Provenance) -> Provenance:
+    """What a section's own line ("source_url: …; as_of: …") makes of the provenance around it.
+
+    A source named anew drops the `read_via` of the former one. Raises ValueError with what is wrong.
+    """
+    found = list(_SOURCE_FIELD.finditer(line))
+    ends = [match.start() for match in found[1:]] + [len(line)]
+    fields = {match[1]: line[match.end() : end].strip() for match, end in zip(found, ends, strict=True)}
+    if unknown := sorted(set(fields) - set(_SOURCE_KEYS)):
+        raise ValueError(f"the source line has unknown fields: {', '.join(unknown)}")
+    if "source_url" in fields and "as_of" not in fields:
+        raise ValueError("a section that names its own source_url must name its own as_of")
+    return _with_fields(replace(around, read_via="") if "source_url" in fields else around, fields)
+
+
+def _with_fields(provenance: Provenance, fields: Mapping[str, str]) -> Provenance:
+    if (url := fields.get("source_url")) is not None:
+        _check_url(url)
+        provenance = replace(provenance, source_url=url)
+    if (as_of := fields.get("as_of")) is not None:
+        if not _DATED.fullmatch(as_of):
+            raise ValueError(
+                f'as_of must be like 2026, 2026-06, 2026-06-15, "2026 entry", 2026-27, 2018-2021 or undated, not {as_of!r}'
+            )
+        provenance = replace(provenance, as_of=as_of)
+    if (read_via := fields.get("read_via")) is not None:
+        provenance = replace(provenance, read_via=read_via)
+    if (until := fields.get("valid_until")) is not None:
+        provenance = replace(provenance, valid_until=_day("valid_until", until))
+    return provenance
+
+
+def _check_url(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(sign.isspace() for sign in url):
+        raise ValueError(f"source_url must be an http or https address, not {url!r}")
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{name} must be a day such as 2026-11-22, not {text!r}") from error

@@ -1,0 +1,125 @@
+"""Markdown files with YAML front matter."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from assistant.domain import Block, Document, Listing, Paragraph, Provenance, Table
+from assistant.errors import CorpusError
+from assistant.readers.front_matter import is_source_line, section_provenance, split_front_matter
+
+_LARGEST = 5_000_000
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    text: str
+    provenance: Provenance
+
+
+def read(name: str, path: Path) -> Document:
+    """The document in `path`, called `name` in messages. Raises CorpusError naming file, line and reason."""
+    if path.stat().st_size > _LARGEST:
+        raise CorpusError(f"{name}: the file is larger than {_LARGEST // 1_000_000} MB; split it.")
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{name}: not UTF-8 text (byte {error.start}); save it as UTF-8.") from error
+    try:
+        head, body, first_line = split_front_matter(text)
+    except ValueError as error:
+        raise CorpusError(f"{name}:1: {error}") from error
+    blocks = tuple(_blocks(name, body, first_line, head.provenance))
+    if not blocks:
+        raise CorpusError(f"{name}:{first_line}: the document says nothing below its front matter.")
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(name, head.title, head.programmes, head.language, head.provenance, blocks, digest)
+
+
+def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> Iterator[Block]:
+    """The blocks in order, each under its headings and with the nearest provenance."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
+    open_headings: list[_Heading] = []
+    may_name_source = False
+    for node in SyntaxTreeNode(parser.parse(body)).children:
+        line = first_line + (node.map[0] if node.map else 0)
+        around = open_headings[-1].provenance if open_headings else provenance
+        if node.type == "heading":
+            level = int(node.tag[1])
+            open_headings = [heading for heading in open_headings if heading.level < level]
+            around = open_headings[-1].provenance if open_headings else provenance
+            open_headings.append(_Heading(level, _plain(node), around))
+        elif node.type == "blockquote" and is_source_line(_plain(node)):
+            try:
+                if not may_name_source:
+                    raise ValueError("a source line must stand right under its heading")
+                own = section_provenance(_plain(node), around)
+            except ValueError as error:
+                raise CorpusError(f"{name}:{line}: {error}") from error
+            open_headings[-1] = _Heading(open_headings[-1].level, open_headings[-1].text, own)
+        else:
+            headings = tuple(heading.text for heading in open_headings)
+            yield from (Block(content, headings, around, line) for content in _contents(name, node, line))
+        may_name_source = node.type == "heading"
+
+
+def _contents(name: str, node: SyntaxTreeNode, line: int) -> Iterator[Paragraph | Listing | Table]:
+    if node.type == "table":
+        yield _table(name, node, line)
+    elif node.type in ("bullet_list", "ordered_list"):
+        yield Listing(tuple(_items(node)))
+    elif node.type in ("fence", "code_block"):
+        if text := _squeezed(node.content):
+            yield Paragraph(text)
+    elif node.type == "blockquote":
+        for child in node.children:
+            yield from _contents(name, child, line)
+    elif node.type != "hr" and (text := _plain(node)):
+        yield Paragraph(text)
+
+
+def _table(name: str, node: SyntaxTreeNode, line: int) -> Table:
+    rows = [tuple(_plain(cell) for cell in row.children) for part in node.children for row in part.children]
+    header, *body = rows
+    for row in body:
+        if "" in row:
+            raise CorpusError(
+                f"{name}:{line}: a row of the table has an empty or missing cell ({' | '.join(row)}); "
+                'write "not stated" where there is nothing to say.'
+            )
+    return Table(header, tuple(body))
+
+
+def _items(node: SyntaxTreeNode) -> Iterator[str]:
+    """The items of a list; those of lists within follow the item they stand in."""
+    for item in node.children:
+        own = [child for child in item.children if child.type not in ("bullet_list", "ordered_list")]
+        if text := _squeezed(" ".join(_plain(child) for child in own)):
+            yield text
+        for child in item.children:
+            if child.type in ("bullet_list", "ordered_list"):
+                yield from _items(child)
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    """The words of a node without markup; images are left out."""
+    inlines = [part for part in node.walk() if part.type == "inline"]
+    return _squeezed(" ".join(_inline_text(part.token.children or ()) for part in inlines if part.token))
+
+
+def _inline_text(parts: Sequence[Token]) -> str:
+    breaks = {"softbreak": " ", "hardbreak": " "}
+    return "".join(breaks.get(part.type, "" if part.type == "image" else part.content) for part in parts)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

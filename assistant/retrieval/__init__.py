@@ -1,0 +1,1 @@
+"""From a query to passages and statements, best first: two searches, fused."""

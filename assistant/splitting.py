@@ -1,0 +1,121 @@
+"""Documents to passages, and passages to statements that can be read alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import sentencex
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+from assistant.domain import Block, Document, Language, Listing, Paragraph, Passage, Statement, Table
+
+VERSION = 1
+_SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
+_CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A statement to be, and what stands between it and the one before."""
+
+    text: str
+    before: str
+
+
+def split(document: Document, count_tokens: Callable[[str], int], size: int) -> list[Passage]:
+    """The passages of a document in its order, each of at most `size` word pieces, breadcrumb included.
+
+    What stands under the same headings is packed together: sentences and list items whole, tables whole or by rows,
+    each row with its column names. Only a statement that is longer than `size` by itself is cut.
+    """
+    passages: list[Passage] = []
+    for (headings, provenance), blocks in groupby(document.blocks, key=lambda block: (block.headings, block.provenance)):
+        breadcrumb = " › ".join((document.title, *headings))
+        spare = max(size - count_tokens(breadcrumb + "\n"), size // 4)
+        units = [unit for block in blocks for unit in _units(block, document.language, count_tokens, spare)]
+        for packed in _pack(units, count_tokens, spare):
+            passage_id = f"{document.id}#{len(passages) + 1}"
+            text, statements = _joined(packed, passage_id)
+            passages.append(
+                Passage(
+                    id=passage_id,
+                    document_id=document.id,
+                    title=document.title,
+                    headings=headings,
+                    text=text,
+                    statements=statements,
+                    programmes=document.programmes,
+                    language=document.language,
+                    provenance=provenance,
+                )
+            )
+    return passages
+
+
+def row_text(header: tuple[str, ...], row: tuple[str, ...], language: Language) -> str:
+    """A table row that can be read alone: its first cell, then each other cell under its column's name.
+
+    >>> row_text(("Programme", "Median", "Places"), ("FinTech (JS4428)", "47.375", "30"), Language.EN)
+    'FinTech (JS4428) — Median: 47.375; Places: 30'
+    """
+    colon, semicolon = (": ", "; ") if language is Language.EN else ("：", "；")
+    cells = [f"{name}{colon}{cell}" if name else cell for name, cell in zip(header[1:], row[1:], strict=True)]
+    return f"{row[0]} — {semicolon.join(cells)}" if cells else row[0]
+
+
+def _units(block: Block, language: Language, count_tokens: Callable[[str], int], size: int) -> Iterator[_Unit]:
+    before = _BLOCK
+    for text, between in _texts(block.content, language):
+        for piece in _cut(text, count_tokens, size):
+            yield _Unit(piece, before)
+            before = between
+
+
+def _texts(content: Paragraph | Listing | Table, language: Language) -> Iterator[tuple[str, str]]:
+    """The statements of a block, each with what separates it from the next."""
+    match content:
+        case Paragraph(text):
+            for sentence in sentencex.segment(language.value.partition("-")[0], text):
+                if sentence.strip():
+                    yield sentence.strip(), _SENTENCE
+        case Listing(items):
+            for item in items:
+                yield item, _ROW
+        case Table(header, rows):
+            for row in rows:
+                yield row_text(header, row, language), _ROW
+
+
+def _cut(text: str, count_tokens: Callable[[str], int], size: int) -> list[str]:
+    """`text`, or the pieces of it that fit into `size` word pieces."""
+    if count_tokens(text) <= size:
+        return [text]
+    splitter = RecursiveCharacterTextSplitter(
+        separators=_CUT_AT, chunk_size=size, chunk_overlap=0, length_function=count_tokens, keep_separator="end"
+    )
+    return splitter.split_text(text)
+
+
+def _pack(units: list[_Unit], count_tokens: Callable[[str], int], size: int) -> Iterator[list[_Unit]]:
+    """Consecutive units that fit together into `size` word pieces."""
+    packed: list[_Unit] = []
+    used = 0
+    for unit in units:
+        length = count_tokens(unit.text)
+        if packed and used + length > size:
+            yield packed
+            packed, used = [], 0
+        packed.append(unit)
+        used += length
+    if packed:
+        yield packed
+
+
+def _joined(units: list[_Unit], passage_id: str) -> tuple[str, tuple[Statement, ...]]:
+    text = ""
+    statements = []
+    for number, unit in enumerate(units, 1):
+        text += unit.before if text else ""
+        statements.append(Statement(f"{passage_id}.{number}", unit.text, len(text)))
+        text += unit.text
+    return text, tuple(statements)

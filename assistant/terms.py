@@ -1,0 +1,85 @@
+"""What students call things: groups of words with one meaning, in three languages, kept by staff."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from assistant.errors import CorpusError
+from assistant.language import content_tokens, fold
+
+FILE_NAME = "terms.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something that a text talks about: the word used, and every way of saying it in content tokens."""
+
+    word: str
+    ways: tuple[tuple[str, ...], ...]
+
+    def is_in(self, words: frozenset[str] | set[str]) -> bool:
+        """Whether a text with these tokens says it in one of the ways."""
+        return any(words.issuperset(way) for way in self.ways)
+
+
+class Terms:
+    """The groups, and which of them a text uses."""
+
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        """`groups` are words and phrases of one meaning each; one that stands in several groups means all of them."""
+        self._ways: dict[str, dict[tuple[str, ...], None]] = {}
+        for group in groups:
+            phrases = list(group)
+            ways = dict.fromkeys(way for phrase in phrases if (way := tuple(content_tokens(phrase))))
+            for phrase in phrases:
+                self._ways.setdefault(_key(phrase), {}).update(ways)
+        longest_first = sorted(self._ways, key=lambda key: (-len(key), key))
+        self._pattern = re.compile("|".join(map(_whole, longest_first)) or r"(?!)")
+
+    def concepts(self, text: str) -> list[Concept]:
+        """What `text` asks or talks about, in order: its terms, and each other content word as itself; once each."""
+        found: dict[str, Concept] = {}
+        rest_from = 0
+        folded = _key(text)
+        for match in self._pattern.finditer(folded):
+            found |= _plain_concepts(folded[rest_from : match.start()])
+            found[match[0]] = Concept(match[0], tuple(self._ways[match[0]]))
+            rest_from = match.end()
+        found |= _plain_concepts(folded[rest_from:])
+        return list({concept.ways: concept for concept in reversed(found.values())}.values())[::-1]
+
+
+def load_terms(corpus: Path) -> tuple[Terms, str]:
+    """The terms of a corpus folder and the text of their file; no terms when there is none.
+
+    Raises CorpusError when the file is not a list of lists of words.
+    """
+    path = corpus / FILE_NAME
+    if not path.is_file():
+        return Terms(()), ""
+    text = path.read_text(encoding="utf-8")
+    try:
+        groups = yaml.load(text, yaml.BaseLoader) or []  # noqa: S506  # BaseLoader builds only strings, lists and mappings
+    except yaml.YAMLError as error:
+        raise CorpusError(f"{FILE_NAME}: {error}") from error
+    if not isinstance(groups, list) or not all(
+        isinstance(group, list) and all(isinstance(word, str) for word in group) for group in groups
+    ):
+        raise CorpusError(f"{FILE_NAME}: write one group a line, such as: - [tuition, fee, 學費]")
+    return Terms(groups), text
+
+
+def _plain_concepts(text: str) -> dict[str, Concept]:
+    return {token: Concept(token, ((token,),)) for token in content_tokens(text)}
+
+
+def _key(phrase: str) -> str:
+    return fold(phrase)
+
+
+def _whole(key: str) -> str:
+    latin = re.match(r"[a-z0-9]", key)
+    return rf"(?<![a-z0-9]){re.escape(key)}(?![a-z0-9])" if latin else re.escape(key)
