@@ -194,13 +194,26 @@ class AnsweredStatement:
     text: str
     marks: tuple[int, ...]
 
+    @property
+    def marks_text(self) -> str:
+        """The marks as they are written behind the statement, such as "[1][2]"."""
+        return "".join(f"[{mark}]" for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask what the documents do not hold: a sentence for the visitor, and an http(s) address."""
+
+    sentence: str
+    url: str
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a visitor gets: how the question ended, what is said, and the words it rests on.
 
-    `lead` is said before the statements (a refusal's sentence, for instance) and rests on nothing; `about` are the
-    programmes that the question was understood to mean.
+    `lead` and `closing` are our own sentences before and after the statements (a refusal, the closest topics); `about`
+    are the programmes that the question was understood to mean.
     """
 
     outcome: Outcome
@@ -208,11 +221,13 @@ class Answer:
     lead: str = ""
     statements: tuple[AnsweredStatement, ...] = ()
     citations: tuple[Citation, ...] = ()
+    closing: str = ""
+    contact: Contact | None = None
     about: tuple[Programme, ...] = ()
 
     def __post_init__(self) -> None:
         marks = {citation.mark for citation in self.citations}
-        if self.outcome in (Outcome.ANSWERED, Outcome.PARTLY) and not (self.statements and marks):
+        if self.outcome in (Outcome.ANSWERED, Outcome.PARTLY) and not self.statements:
             raise ValueError(f"an answer that is {self.outcome} needs statements and citations")
         for statement in self.statements:
             if not statement.marks or not marks.issuperset(statement.marks):
@@ -221,10 +236,9 @@ class Answer:
     @property
     def text(self) -> str:
         """The words a visitor sees without unfolding anything, marks included; never empty."""
-        said = [
-            statement.text + " " + "".join(f"[{mark}]" for mark in statement.marks) for statement in self.statements
-        ]
-        return "\n\n".join([self.lead, *said] if self.lead else said)
+        said = [f"{statement.text} {statement.marks_text}" for statement in self.statements]
+        contact = f"{self.contact.sentence} {self.contact.url}" if self.contact else ""
+        return "\n\n".join(part for part in (self.lead, *said, self.closing, contact) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,20 @@ _LATIN_WORD = re.compile(r"[a-z0-9][a-z0-9*+#/&]*(?:[.'’-][a-z0-9*+#]+)*")
 _PIECE = re.compile(f"(?P<han>[{_HAN}]+)|(?P<latin>{_LATIN_WORD.pattern})")
 _YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?(?:20)?(\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_FIGURE = re.compile(r"(?<![a-z0-9])\d")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:-(\d\d))?(?![\d.]*\d)")
 
 _ENGLISH_STOP_WORDS = frozenset(
-    """a about above after again all also am an and any are as at be because been before being between both but by can
+    """a about above after again all also am an and any are as at be because been before being between but by can
     could did do does doing down during each else ever few for from further get gets give given had has have having he
     her here hers him his how i if in into is it its itself just kind know let like many may me might more most much my
     need no nor not now of off on once only or other our ours out over own please same shall she should so some such
     tell than that the their theirs them then there these they this those through to too under until up us very want
     was we were what when where which while who whom whose why will with would yes you your yours thanks thank hi hello
-    say says said mean there's what's it's i'm i'd""".split()
+    say says said mean there's what's it's i'm i'd
+    able anyone anything currently exactly find got hey interested looking lot love mean never ok okay people possible
+    question really someone something thing think understand use way wonder wondering take takes took part kind sort
+    many often one student students going go still study studying""".split()
 )
 _CHINESE_STOP_WORDS = tuple(
     sorted(
@@ -34,7 +38,7 @@ _CHINESE_STOP_WORDS = tuple(
         多少 幾多 幾個 幾 是不是 係咪 是否 有沒有 有冇 有無 可不可以 可以 可唔可以 能不能 能否 需要 需唔需要 應該 要 嗎 呢 呀 啊 吧 嘅 咗 緊
         係 是 的 了 在 喺 有 冇 和 與 及 或 同 跟 對 於 為 被 把 給 俾 由 從 到 會 就 都 也 又 還 很 最 這 那 呢個 嗰個 個 些 啲 我 你 他 她
         它 佢 我們 你們 他們 佢哋 我哋 你哋 自己 讀 嚟 去 之 其 等 以 而 但 如果 因為 所以 才 先 說 講 話 問 想 中 時 請 唔 不 無 每 各 該 此
-        為什麼 為甚麼 點解 什麼時候 幾時 何時 怎 麼 哋 得 過 下 上 名""".split(),
+        年 月 日 號 為什麼 為甚麼 點解 什麼時候 幾時 何時 怎 麼 哋 得 過 下 上 名""".split(),
         key=lambda phrase: (-len(phrase), phrase),
     )
 )
@@ -97,7 +101,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Fees for JS4468 in 2026-27: 人工智能")
     ['fee', 'for', 'js4468', 'in', '2026-27', '人工', '工智', '智能']
     """
-    return list(_pieces(fold(text)))
+    return [token for _, token in _pieces(fold(text))]
 
 
 def content_tokens(text: str) -> list[str]:
@@ -106,8 +110,17 @@ def content_tokens(text: str) -> list[str]:
     >>> content_tokens("What are the fees?"), content_tokens("AIST 嘅 median 係幾多？")
     (['fee'], ['aist', 'median'])
     """
+    return [token for _, token in content_words(text)]
+
+
+def content_words(text: str) -> list[tuple[str, str]]:
+    """As `content_tokens`, each after the folded word that it stands for.
+
+    >>> content_words("a history essay")
+    [('history', 'histori'), ('essay', 'essay')]
+    """
     folded = _chinese_stop_phrases().sub(" ", fold(text))
-    return list(_pieces(folded, leave_out=_ENGLISH_STOP_WORDS))
+    return [(word, token) for word, token in _pieces(folded) if word not in _ENGLISH_STOP_WORDS]
 
 
 def years(text: str) -> list[str]:
@@ -137,13 +150,27 @@ def year_is_named(year: str, named: Iterable[str]) -> bool:
     return any(year == other or (len(year) == 4 and other.startswith(year)) for other in named)
 
 
-def _pieces(folded: str, leave_out: frozenset[str] = frozenset()) -> Iterator[str]:
+def has_figure(text: str) -> bool:
+    """Whether `text` states a number beside years and codes: an amount, a score, a count.
+
+    >>> has_figure("AIST (JS4468), 2025 entry"), has_figure("HK$47,000 in 2026-27"), has_figure("2025 — Median: 28")
+    (False, True, True)
+    """
+    return _FIGURE.search(_YEAR.sub(" ", fold(text))) is not None
+
+
+def is_chinese(text: str) -> bool:
+    """Whether `text` holds Han characters."""
+    return _HAN_RUN.search(text) is not None
+
+
+def _pieces(folded: str) -> Iterator[tuple[str, str]]:
+    """Each word, and the token that it is compared by."""
     for match in _PIECE.finditer(folded):
         if latin := match["latin"]:
             word = latin.removesuffix("'s")
-            if word not in leave_out and latin not in leave_out:
-                yield _stemmer().stemWord(word)
+            yield word, _stemmer().stemWord(word)
         elif len(run := match["han"]) == 1:
-            yield run
+            yield run, run
         else:
-            yield from (run[i : i + 2] for i in range(len(run) - 1))
+            yield from ((run[i : i + 2],) * 2 for i in range(len(run) - 1))

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from assistant.errors import CorpusError
-from assistant.language import content_tokens, fold
+from assistant.language import content_tokens, content_words, fold
 
 FILE_NAME = "terms.yaml"
 
@@ -73,7 +73,7 @@ def load_terms(corpus: Path) -> tuple[Terms, str]:
 
 
 def _plain_concepts(text: str) -> dict[str, Concept]:
-    return {token: Concept(token, ((token,),)) for token in content_tokens(text)}
+    return {word: Concept(word, ((token,),)) for word, token in content_words(text)}
 
 
 def _key(phrase: str) -> str:

@@ -12,6 +12,7 @@ from assistant.terms import Concept, Terms
 _POINTS_BACK = re.compile(
     r"\b(it|its|that|this|there|they|their|them|one)\b|它|佢|這個|这个|該|该|呢個|呢个|嗰個|嗰个|^(and|what about|how about)\b|呢[?？]?$"
 )
+_ASKS_FOR_FIGURE = re.compile(r"\bhow (much|many|expensive)\b|多少|幾多|几多|幾錢|几钱|幾個|几个", re.IGNORECASE)
 _MOST_TURNS = 3
 
 
@@ -24,6 +25,11 @@ class Query:
     programmes: tuple[Programme, ...]
     years: tuple[str, ...]
     concepts: tuple[Concept, ...]
+
+    @property
+    def asks_for_figure(self) -> bool:
+        """Whether the answer must hold a number: "how much", "how many", 幾多."""
+        return _ASKS_FOR_FIGURE.search(self.text) is not None
 
     @property
     def words(self) -> list[str]:

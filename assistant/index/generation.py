@@ -1,7 +1,7 @@
 """A generation: one complete, immutable index of passages and statements, ready to be searched."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -43,9 +43,20 @@ def embedded_text(passage: Passage, statement: Statement | None = None) -> str:
     return f"{passage.breadcrumb}\n{statement.text if statement else passage.text}"
 
 
-def write_generation(folder: Path, manifest: Manifest, passages: Sequence[Passage], embeddings: Embeddings) -> None:
-    """Write a generation into `folder`, which must be new; the manifest is written last."""
+def write_generation(
+    folder: Path,
+    manifest: Manifest,
+    passages: Sequence[Passage],
+    embeddings: Embeddings,
+    files: Mapping[str, str],
+) -> None:
+    """Write a generation into `folder`, which must be new; the manifest is written last.
+
+    `files` (names and texts) are kept beside the passages, so that what belongs together changes together.
+    """
     folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
     write_passages(folder / "passages.jsonl", passages)
     pairs = [(passage, statement) for passage in passages for statement in passage.statements]
     with MeaningIndex(folder / "chroma", embeddings, (PASSAGES, STATEMENTS), create=True) as meaning:
@@ -76,7 +87,7 @@ class Generation:
     """An opened generation. Its searches give ids of passages or statements with their scores."""
 
     def __init__(self, folder: Path, embeddings: Embeddings, model: str) -> None:
-        """Open the generation in `folder` for questions embedded by `model` (an embedder's identity).
+        """Open the generation in `folder` for questions embedded by `model`, an embedder's identity.
 
         Raises IndexUnusable when it was built with another model, is damaged or incomplete.
         """

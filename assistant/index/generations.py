@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -66,7 +66,14 @@ class Generations:
         finally:
             lock.release()
 
-    def publish(self, manifest: Manifest, passages: Sequence[Passage], embeddings: Embeddings, now: datetime) -> Path:
+    def publish(
+        self,
+        manifest: Manifest,
+        passages: Sequence[Passage],
+        embeddings: Embeddings,
+        files: Mapping[str, str],
+        now: datetime,
+    ) -> Path:
         """Write a generation, check it, make it current and drop the oldest; the caller holds `building()`.
 
         Returns its folder. Raises IndexUnusable when what was written cannot be read back; the former one then stays.
@@ -82,7 +89,7 @@ class Generations:
             statements=sum(len(passage.statements) for passage in passages),
             built_at=now.astimezone(UTC).isoformat(timespec="seconds"),
         )
-        write_generation(partial, complete, passages, embeddings)
+        write_generation(partial, complete, passages, embeddings, files)
         Generation(partial, embeddings, complete.model).close()
         _sync(partial)
         final = self._next_folder(now)

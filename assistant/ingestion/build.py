@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from assistant import programmes, terms
 from assistant.domain import Document, Passage, Statement
 from assistant.errors import CorpusError
 from assistant.index.generation import Manifest, embedded_text
 from assistant.index.generations import Generations
 from assistant.index.vectors import CachedEmbeddings, Progress
 from assistant.models.embedding import Embedder
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.readers import document_paths, read_document
 from assistant.splitting import VERSION, split
-from assistant.terms import load_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,25 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A corpus as read: its documents in the order of their ids, its catalogue, and a digest of catalogue and terms."""
+    """A corpus as read: its documents in the order of their ids, and its catalogue.
+
+    `files` are the catalogue and the terms as text, which a generation keeps with what was built from them.
+    """
 
     documents: tuple[Document, ...]
     catalogue: Catalogue
-    digest: str
+    files: dict[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Of the catalogue and the terms."""
+        return hashlib.sha256("\0".join(self.files.values()).encode()).hexdigest()
 
 
 def read_corpus(folder: Path) -> Corpus:
     """Everything in a corpus folder. Raises CorpusError with a line for each file that cannot be used."""
-    catalogue, catalogue_text = load_catalogue(folder)
-    _, terms_text = load_terms(folder)
+    catalogue, catalogue_text = programmes.load_catalogue(folder)
+    _, terms_text = terms.load_terms(folder)
     documents: list[Document] = []
     problems: list[str] = []
     paths = document_paths(folder)
@@ -69,8 +77,8 @@ def read_corpus(folder: Path) -> Corpus:
         raise CorpusError("\n".join(problems))
     if not paths:
         raise CorpusError(f"There is no document in {folder}. Put one in; corpus/README.md tells how.")
-    digest = hashlib.sha256(f"{catalogue_text}\0{terms_text}".encode()).hexdigest()
-    return Corpus(tuple(documents), catalogue, digest)
+    files = {programmes.FILE_NAME: catalogue_text, terms.FILE_NAME: terms_text}
+    return Corpus(tuple(documents), catalogue, files)
 
 
 def build(
@@ -107,7 +115,7 @@ def build(
         vectors = CachedEmbeddings(generations.folder / "embeddings.sqlite3", loaded, progress)
         texts = _texts(passages)
         vectors.embed_documents(texts)
-        generations.publish(manifest, passages, vectors, clock())
+        generations.publish(manifest, passages, vectors, corpus.files, clock())
         vectors.forget_all_but(texts)
         return _report(manifest, former, len(passages), vectors.embedded)
 

@@ -3,9 +3,10 @@
 import hashlib
 import re
 import threading
+from abc import abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from langchain_core.embeddings import Embeddings
 
@@ -21,34 +22,23 @@ _PICKLES = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
 _BATCH = 32
 
 
-class Embedder(Protocol):
-    """What the index needs of an embedding model; scripted ones in tests have the same shape."""
+class Embedder(Embeddings):
+    """LangChain's `Embeddings` that also knows itself; scripted ones in tests derive from it, too.
 
-    @property
-    def identity(self) -> str:
-        """Names the weights and the prompts: equal identities give equal vectors."""
-        ...
+    `identity` names weights and prompts: equal identities give equal vectors. `max_tokens` are the word pieces that the
+    model reads; what is longer is cut off.
+    """
 
-    @property
-    def max_tokens(self) -> int:
-        """Word pieces the model reads; what is longer is cut off."""
-        ...
+    identity: str
+    max_tokens: int
 
+    @abstractmethod
     def count_tokens(self, text: str) -> int:
         """Word pieces of `text` as a passage, the prompt and the model's own marks included."""
-        ...
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """One unit vector per passage, in order."""
-        ...
-
-    def embed_query(self, text: str) -> list[float]:
-        """The unit vector of a question."""
-        ...
 
 
-class SentenceEmbeddings(Embeddings):
-    """LangChain's `Embeddings` over a loaded sentence-transformers model; safe to call from several threads."""
+class SentenceEmbeddings(Embedder):
+    """`Embeddings` over a loaded sentence-transformers model; safe to call from several threads."""
 
     def __init__(
         self,

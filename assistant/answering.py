@@ -1,0 +1,52 @@
+"""From a question and the turns before it to a cited answer."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+
+from assistant.composing import frames
+from assistant.composing.quoting import compose
+from assistant.domain import Answer, Outcome, Turn
+from assistant.index.generation import Generation
+from assistant.language import detect
+from assistant.programmes import Catalogue
+from assistant.retrieval.search import Search
+from assistant.terms import Terms
+from assistant.understanding import understand
+
+LONGEST_QUESTION = 2000
+
+
+class Assistant:
+    """Answers questions from whichever generation of the index is current when each is asked."""
+
+    def __init__(
+        self,
+        lease: Callable[[], AbstractContextManager[Generation]],
+        search: Search,
+        vocabulary: Callable[[Generation], tuple[Catalogue, Terms]],
+    ) -> None:
+        """`lease` lends the current generation for one question; `vocabulary` tells its catalogue and terms."""
+        self._lease = lease
+        self._search = search
+        self._vocabulary = vocabulary
+
+    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
+        """The answer to `question`, in its language. Raises AssistantError when there is no index to answer from."""
+        if refusal := refused_as_sent(question):
+            return refusal
+        with self._lease() as generation:
+            catalogue, terms = self._vocabulary(generation)
+            query = understand(question, turns, catalogue, terms)
+            found = self._search(query, generation)
+            return compose(query, found, generation.statement_words, catalogue.institution)
+
+
+def refused_as_sent(question: str) -> Answer | None:
+    """The answer to a message that is no question at all: an empty one, or one that is too long; else None."""
+    language = detect(question[:LONGEST_QUESTION])
+    if not question.strip():
+        return Answer(Outcome.OUT_OF_SCOPE, language, lead=frames.EMPTY.in_language(language))
+    if len(question) > LONGEST_QUESTION:
+        sentence = frames.TOO_LONG.in_language(language).format(most=LONGEST_QUESTION, length=len(question))
+        return Answer(Outcome.OUT_OF_SCOPE, language, lead=sentence)
+    return None

@@ -1,0 +1,125 @@
+"""Turns settings into live objects; the only module that knows them all."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.answering import Assistant
+from assistant.domain import Answer, Turn
+from assistant.errors import AssistantError
+from assistant.index.generation import Generation
+from assistant.index.generations import Generations, ServedGeneration
+from assistant.index.vectors import Progress
+from assistant.ingestion.build import Report, build
+from assistant.models.embedding import Embedder, identity_of, load_embeddings
+from assistant.programmes import Catalogue, load_catalogue
+from assistant.retrieval.search import Search
+from assistant.settings import Settings
+from assistant.terms import Terms, load_terms
+
+_log = logging.getLogger(__name__)
+
+
+def load_embedder(settings: Settings) -> Embedder:
+    """The embedding model that the settings name; takes seconds. Raises ModelUnavailable."""
+    return load_embeddings(
+        settings.embedding_model,
+        revision=settings.embedding_revision,
+        models_dir=settings.models_dir,
+        prompts=(settings.query_prompt, settings.passage_prompt),
+        threads=(settings.torch_threads or 1, settings.torch_threads or os.cpu_count() or 1),
+    )
+
+
+def update_index(
+    settings: Settings, progress: Progress | None = None, embedder: Callable[[], Embedder] | None = None
+) -> Report:
+    """Bring the index up to date with the corpus. Raises AssistantError; the index that was there then stays."""
+    return build(
+        settings.corpus_dir,
+        Generations(settings.index_dir, settings.keep_generations),
+        embedder=embedder or (lambda: load_embedder(settings)),
+        model=identity_of(
+            settings.embedding_model, settings.embedding_revision, (settings.query_prompt, settings.passage_prompt)
+        ),
+        passage_size=settings.passage_size,
+        clock=lambda: datetime.now(UTC),
+        progress=progress,
+    )
+
+
+def create_assistant(settings: Settings, embedder: Embedder) -> Assistant:
+    """An assistant over the index of the settings, which follows it from generation to generation."""
+
+    def open_generation(folder: Path) -> Generation:
+        return Generation(folder, embedder, embedder.identity)
+
+    @lru_cache(maxsize=settings.keep_generations)
+    def vocabulary(folder: Path) -> tuple[Catalogue, Terms]:
+        return load_catalogue(folder)[0], load_terms(folder)[0]
+
+    served = ServedGeneration(Generations(settings.index_dir), open_generation)
+    search = Search(embedder.embed_query, settings.meaning_weight)
+    return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder))
+
+
+class Startup:
+    """Loads everything in the background, so that the page is up at once, and answers when it is ready."""
+
+    def __init__(self, settings: Settings, load: Callable[[Settings], Embedder] = load_embedder) -> None:
+        """`load` gives the embedding model. Nothing happens before `begin`."""
+        self._settings = settings
+        self._load = load
+        self._ended = threading.Event()
+        self._assistant: Assistant | None = None
+        self._failure: AssistantError | None = None
+        self._progress = (0, 0)
+
+    def begin(self) -> None:
+        """Start loading; returns at once."""
+        threading.Thread(target=self._run, name="startup", daemon=True).start()
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Texts embedded so far and in all while the first index is built; (0, 0) otherwise."""
+        return self._progress
+
+    def is_ready(self, timeout: float = 0) -> bool:
+        """Whether questions are answered, after waiting at most `timeout` seconds.
+
+        Raises the AssistantError for which they never will be.
+        """
+        self._ended.wait(timeout)
+        if self._failure:
+            raise self._failure
+        return self._assistant is not None
+
+    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer | None:
+        """The assistant's answer; None while it is not ready. Raises AssistantError."""
+        return self._assistant.answer(question, turns) if self.is_ready() and self._assistant else None
+
+    def _run(self) -> None:
+        try:
+            embedder = self._load(self._settings)
+            if Generations(self._settings.index_dir).current() is None:
+                _log.info("There is no index yet: building it from %s.", self._settings.corpus_dir)
+                report = update_index(self._settings, self._report_progress, lambda: embedder)
+                _log.info("%s", report.text)
+            assistant = create_assistant(self._settings, embedder)
+            self._assistant = assistant
+        except AssistantError as error:
+            _log.error("%s", error)
+            self._failure = error
+        except Exception as error:
+            _log.exception("The assistant could not be started.")
+            self._failure = AssistantError(f"The assistant could not be started: {type(error).__name__}.")
+            self._failure.__cause__ = error
+        finally:
+            self._ended.set()
+
+    def _report_progress(self, done: int, all_texts: int) -> None:
+        self._progress = (done, all_texts)

@@ -1,0 +1,1 @@
+"""Hits to answers: by quoting, without a chat model and without a network."""

@@ -1,0 +1,98 @@
+"""What the assistant says in its own words around quotations, in three languages."""
+
+import re
+
+from assistant.domain import Language, Names
+
+NOT_FOUND = Names(
+    en="The documents do not hold an answer to this question.",
+    zh_hant="文件沒有這個問題的答案。",
+    zh_hans="文件没有这个问题的答案。",
+)
+NEVER_MENTIONED = Names(
+    en="They never mention: {words}.",
+    zh_hant="文件從未提及：{words}。",
+    zh_hans="文件从未提及：{words}。",
+)
+NOTHING_DATED = Names(
+    en="They hold nothing on this that is dated {years}.",
+    zh_hant="文件沒有 {years} 年的有關資料。",
+    zh_hans="文件没有 {years} 年的有关资料。",
+)
+WHAT_THEY_SAY = Names(
+    en="What they say about it:",
+    zh_hant="文件對此的說明（原文照錄）：",
+    zh_hans="文件对此的说明（原文照录）：",
+)
+QUOTED_FROM_ENGLISH = Names(
+    en="",
+    zh_hant="以下照錄英文文件原文：",
+    zh_hans="以下照录英文文件原文：",
+)
+CLOSEST_TOPICS = Names(
+    en="The closest topics in the documents: {topics}.",
+    zh_hant="文件中最接近的主題：{topics}。",
+    zh_hans="文件中最接近的主题：{topics}。",
+)
+ASK = Names(
+    en="Please ask: {contact},",
+    zh_hant="請向{contact}查詢：",
+    zh_hans="请向{contact}查询：",
+)
+TOO_LONG = Names(
+    en="A question may have up to {most} characters; this one has {length}. Please shorten it.",
+    zh_hant="問題最多可有 {most} 個字元，這條有 {length} 個。請縮短後再試。",
+    zh_hans="问题最多可有 {most} 个字符，这条有 {length} 个。请缩短后再试。",
+)
+EMPTY = Names(
+    en="Please type a question.",
+    zh_hant="請輸入問題。",
+    zh_hans="请输入问题。",
+)
+NOT_READY = Names(
+    en="The assistant is still getting ready. Please try again in a moment.",
+    zh_hant="助理仍在準備中，請稍後再試。",
+    zh_hans="助理仍在准备中，请稍后再试。",
+)
+OUT_OF_ORDER = Names(
+    en="The assistant cannot answer at the moment. Please try again later.",
+    zh_hant="助理暫時未能回答，請稍後再試。",
+    zh_hans="助理暂时无法回答，请稍后再试。",
+)
+
+_AS_OF = Names(en="as of {date}", zh_hant="截至 {date}", zh_hans="截至 {date}")
+_UNDATED = Names(en="undated", zh_hant="沒有註明日期", zh_hans="没有注明日期")
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def as_of_text(as_of: str, language: Language) -> str:
+    """How old a source is, in words.
+
+    >>> as_of_text("2026-06", Language.EN), as_of_text("2024 entry", Language.ZH_HANT)
+    ('as of June 2026', '截至 2024 年入學')
+    """
+    if as_of == "undated":
+        return _UNDATED.in_language(language)
+    return _AS_OF.in_language(language).format(date=date_text(as_of, language))
+
+
+def date_text(as_of: str, language: Language) -> str:
+    """A dated `as_of` in words: a month, day, entry year, academic year, span or year.
+
+    >>> date_text("2026-27", Language.EN), date_text("2026-06-15", Language.ZH_HANS), date_text("2019", Language.ZH_HANT)
+    ('2026-27', '2026 年 6 月 15 日', '2019 年')
+    """
+    english = language is Language.EN
+    year, _, rest = as_of.partition("-")
+    if as_of.endswith(" entry"):
+        words = {Language.EN: "{} entry", Language.ZH_HANT: "{} 年入學", Language.ZH_HANS: "{} 年入学"}
+        return words[language].format(as_of[:4])
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", as_of):
+        month, day = map(int, rest.split("-"))
+        return f"{day} {_MONTHS[month - 1]} {year}" if english else f"{year} 年 {month} 月 {day} 日"
+    if re.fullmatch(r"\d\d", rest) and int(rest) <= 12:
+        return f"{_MONTHS[int(rest) - 1]} {year}" if english else f"{year} 年 {int(rest)} 月"
+    if re.fullmatch(r"\d\d", rest):
+        words = {Language.EN: "{}", Language.ZH_HANT: "{} 學年", Language.ZH_HANS: "{} 学年"}
+        return words[language].format(as_of)
+    return as_of if english else f"{as_of} 年"
