@@ -29,7 +29,8 @@ _ENGLISH_STOP_WORDS = frozenset(
     say says said mean there's what's it's i'm i'd
     able anyone anything currently exactly find got hey interested looking lot love mean never ok okay people possible
     question really someone something thing think understand use way wonder wondering take takes took part kind sort
-    many often one student students going go still study studying""".split()
+    many often one student students going go still study studying
+    son daughter child kid kids parent roughly dont im ive thats whats probably maybe bit stand""".split()
 )
 _CHINESE_STOP_WORDS = tuple(
     sorted(
@@ -38,7 +39,8 @@ _CHINESE_STOP_WORDS = tuple(
         多少 幾多 幾個 幾 是不是 係咪 是否 有沒有 有冇 有無 可不可以 可以 可唔可以 能不能 能否 需要 需唔需要 應該 要 嗎 呢 呀 啊 吧 嘅 咗 緊
         係 是 的 了 在 喺 有 冇 和 與 及 或 同 跟 對 於 為 被 把 給 俾 由 從 到 會 就 都 也 又 還 很 最 這 那 呢個 嗰個 個 些 啲 我 你 他 她
         它 佢 我們 你們 他們 佢哋 我哋 你哋 自己 讀 嚟 去 之 其 等 以 而 但 如果 因為 所以 才 先 說 講 話 問 想 中 時 請 唔 不 無 每 各 該 此
-        年 月 日 號 為什麼 為甚麼 點解 什麼時候 幾時 何時 怎 麼 哋 得 過 下 上 名""".split(),
+        年 月 日 號 為什麼 為甚麼 點解 什麼時候 幾時 何時 怎 麼 哋 得 過 下 上 名 大概 一般 孩子 女兒 兒子 阿仔 阿女 小朋友 準備 算 一 咁 喇 㗎 啦 喎 咋 收 入 揀 睇 份 度 生 時候 通過 交 比較 目前 現在 今
+        而家 哪裡 邊度 什麼樣 樣""".split(),
         key=lambda phrase: (-len(phrase), phrase),
     )
 )
@@ -157,6 +159,16 @@ def has_figure(text: str) -> bool:
     (False, True, True)
     """
     return _FIGURE.search(_YEAR.sub(" ", fold(text))) is not None
+
+
+def in_script(text: str, language: Language) -> str:
+    """`text` with its Chinese, if any, in the script of `language`; unchanged for English.
+
+    >>> in_script("科大", Language.ZH_HANT), in_script("學費", Language.ZH_HANS)
+    ('科大', '学费')
+    """
+    converters = {Language.ZH_HANT: _to_traditional, Language.ZH_HANS: _to_simplified}
+    return converters[language]().convert(text) if language in converters else text
 
 
 def is_chinese(text: str) -> bool:

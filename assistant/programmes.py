@@ -19,8 +19,12 @@ _CAPITALS = "\ue000"  # private use: stands in no text
 class Catalogue:
     """The programmes in the order of their file, and the institution that offers them."""
 
-    def __init__(self, institution: Institution, programmes: Iterable[Programme]) -> None:
-        """Raises ValueError when two programmes share an id or something they are called."""
+    def __init__(
+        self, institution: Institution, programmes: Iterable[Programme], other_institutions: Iterable[str] = ()
+    ) -> None:
+        """`other_institutions` are names of others that people ask about, too.
+
+        Raises ValueError when two programmes share an id or something they are called."""
         self.institution = institution
         self.programmes = tuple(programmes)
         self._by_id = {programme.id: programme for programme in self.programmes}
@@ -37,6 +41,7 @@ class Catalogue:
         self._names = _pattern(self._called)
         own = (institution.names.en, institution.names.zh_hant, institution.names.zh_hans, *institution.aliases)
         self._institution_names = _pattern(map(self._key, own))
+        self._other_names = _pattern(map(self._key, other_institutions))
 
     def __contains__(self, programme_id: str) -> bool:
         return programme_id in self._by_id
@@ -53,9 +58,16 @@ class Catalogue:
         found = (self._called[match[0]] for match in self._names.finditer(self._key(text)))
         return tuple(dict.fromkeys(found))
 
+    def others_in(self, text: str) -> tuple[str, ...]:
+        """The other institutions that `text` names, folded, in order of appearance, once each."""
+        return tuple(dict.fromkeys(match[0] for match in self._other_names.finditer(self._key(text))))
+
     def without_names(self, text: str) -> str:
-        """`text`, folded, without the names of programmes and of the institution: what is said or asked about them."""
-        return fold(self._institution_names.sub(" ", self._names.sub(" ", self._key(text))))
+        """`text`, folded, without the names of programmes and institutions: what is said or asked about them."""
+        key = self._key(text)
+        for names in (self._other_names, self._names, self._institution_names):
+            key = names.sub(" | ", key)
+        return fold(key)
 
     def _key(self, text: str) -> str:
         """`text` as names are compared: folded, but names of two capitals keep a sign of them ("IE" is not "ie")."""
@@ -68,7 +80,12 @@ def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
     try:
         text = path.read_text(encoding="utf-8")
         stored = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # BaseLoader builds only strings, lists and mappings
-        return Catalogue(_institution(stored["institution"]), map(_programme, stored["programmes"])), text
+        catalogue = Catalogue(
+            _institution(stored["institution"]),
+            map(_programme, stored["programmes"]),
+            stored.get("other_institutions") or (),
+        )
+        return catalogue, text
     except FileNotFoundError as error:
         raise CorpusError(f"{path} is missing: the catalogue of programmes (docs/corpus format in corpus/README.md).") from error
     except (yaml.YAMLError, ValueError) as error:

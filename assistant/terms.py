@@ -8,17 +8,23 @@ from pathlib import Path
 import yaml
 
 from assistant.errors import CorpusError
-from assistant.language import content_tokens, content_words, fold
+from assistant.language import content_tokens, content_words, fold, is_chinese
 
 FILE_NAME = "terms.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something that a text talks about: the word used, and every way of saying it in content tokens."""
+    """Something that a text talks about: the word used, and every way of saying it in content tokens.
+
+    `is_decisive` where the text means something else without it: a name, or a word that narrows a term ("dress code");
+    `is_term` where staff have listed it.
+    """
 
     word: str
     ways: tuple[tuple[str, ...], ...]
+    is_decisive: bool = False
+    is_term: bool = False
 
     def is_in(self, words: frozenset[str] | set[str]) -> bool:
         """Whether a text with these tokens says it in one of the ways."""
@@ -35,21 +41,21 @@ class Terms:
             phrases = list(group)
             ways = dict.fromkeys(way for phrase in phrases if (way := tuple(content_tokens(phrase))))
             for phrase in phrases:
-                self._ways.setdefault(_key(phrase), {}).update(ways)
+                self._ways.setdefault(fold(phrase), {}).update(ways)
         longest_first = sorted(self._ways, key=lambda key: (-len(key), key))
         self._pattern = re.compile("|".join(map(_whole, longest_first)) or r"(?!)")
 
     def concepts(self, text: str) -> list[Concept]:
         """What `text` asks or talks about, in order: its terms, and each other content word as itself; once each."""
-        found: dict[str, Concept] = {}
+        found: list[Concept] = []
         rest_from = 0
-        folded = _key(text)
+        folded = fold(text)
         for match in self._pattern.finditer(folded):
-            found |= _plain_concepts(folded[rest_from : match.start()])
-            found[match[0]] = Concept(match[0], tuple(self._ways[match[0]]))
+            found += _plain_concepts(folded[rest_from : match.start()], before_term=True)
+            found.append(Concept(match[0], tuple(self._ways[match[0]]), is_term=True))
             rest_from = match.end()
-        found |= _plain_concepts(folded[rest_from:])
-        return list({concept.ways: concept for concept in reversed(found.values())}.values())[::-1]
+        found += _plain_concepts(folded[rest_from:], before_term=False)
+        return list({concept.ways: concept for concept in found}.values())
 
 
 def load_terms(corpus: Path) -> tuple[Terms, str]:
@@ -72,12 +78,10 @@ def load_terms(corpus: Path) -> tuple[Terms, str]:
     return Terms(groups), text
 
 
-def _plain_concepts(text: str) -> dict[str, Concept]:
-    return {word: Concept(word, ((token,),)) for word, token in content_words(text)}
-
-
-def _key(phrase: str) -> str:
-    return fold(phrase)
+def _plain_concepts(text: str, *, before_term: bool) -> list[Concept]:
+    words = content_words(text)
+    narrows = words[-1][0] if before_term and words and text.endswith(f"{words[-1][0]} ") else ""
+    return [Concept(word, ((token,),), is_decisive=word == narrows and not is_chinese(word)) for word, token in words]
 
 
 def _whole(key: str) -> str:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain import Language, Programme, Turn
-from assistant.language import detect, fold, years
+from assistant.language import detect, fold, tokens, years
 from assistant.programmes import Catalogue
 from assistant.terms import Concept, Terms
 
@@ -13,6 +13,7 @@ _POINTS_BACK = re.compile(
     r"\b(it|its|that|this|there|they|their|them|one)\b|它|佢|這個|这个|該|该|呢個|呢个|嗰個|嗰个|^(and|what about|how about)\b|呢[?？]?$"
 )
 _ASKS_FOR_FIGURE = re.compile(r"\bhow (much|many|expensive)\b|多少|幾多|几多|幾錢|几钱|幾個|几个", re.IGNORECASE)
+_NAME = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")  # two capitals: an abbreviation or the like
 _MOST_TURNS = 3
 
 
@@ -60,11 +61,20 @@ def understand(question: str, turns: Sequence[Turn], catalogue: Catalogue, terms
 
 
 def _alone(question: str, catalogue: Catalogue, terms: Terms) -> Query:
-    named_years = tuple(years(question))
-    concepts = (
-        concept for concept in terms.concepts(catalogue.without_names(question)) if not years(concept.word)
+    others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in catalogue.others_in(question)]
+    named = {fold(word) for word in _NAME.findall(question)}
+    concepts = [
+        replace(concept, is_decisive=concept.is_decisive or concept.word in named)
+        for concept in terms.concepts(catalogue.without_names(question))
+        if not years(concept.word)
+    ]
+    return Query(
+        text=question.strip(),
+        language=detect(question),
+        programmes=catalogue.named_in(question),
+        years=tuple(years(question)),
+        concepts=(*others, *concepts),
     )
-    return Query(question.strip(), detect(question), catalogue.named_in(question), named_years, tuple(concepts))
 
 
 def _without_programmes(query: Query, catalogue: Catalogue) -> str:

@@ -17,7 +17,9 @@ _KNOWN_GAP = re.compile(
 ENOUGH_COVERED = 0.5
 ENOUGH_SIMILAR, BARELY_COVERED = 0.87, 0.3
 _HEADING_COUNTS, _TITLE_COUNTS = 0.75, 0.5
-_UNKNOWN_CHINESE_COUNTS = 0.5  # most documents are in English, so a Chinese word that they lack says less
+# A word that the documents never hold says less when it is only one of many around the question ("for my daughter").
+_TERM_COUNTS = 0.6
+_UNKNOWN_COUNTS, _UNKNOWN_CHINESE_PAIR_COUNTS = 0.5, 0.25
 _NO_FIGURE_COSTS, _LATER_SENTENCE_COSTS = 0.15, 0.01
 _AGE_COSTS, _AGE_COSTS_AT_MOST = 0.04, 0.2
 
@@ -75,9 +77,9 @@ def candidates(query: Query, hits: Sequence[Hit], shares: dict[Concept, float]) 
     return sorted(ranked, key=lambda candidate: (-candidate.rank, candidate.statement.id))
 
 
-def never_mentioned(query: Query, words: WordIndex) -> list[str]:
-    """The English words of the question that no document holds in any way of saying them, in order."""
-    return [concept.word for concept in query.concepts if not _is_held(concept, words) and not is_chinese(concept.word)]
+def never_mentioned(query: Query, words: WordIndex) -> list[Concept]:
+    """The concepts of the question that no document holds in any way of saying them, in order."""
+    return [concept for concept in query.concepts if not _is_held(concept, words)]
 
 
 def is_known_gap(statement: Statement) -> bool:
@@ -112,7 +114,13 @@ def _is_held(concept: Concept, words: WordIndex) -> bool:
 
 
 def _rarity(concept: Concept, words: WordIndex) -> float:
-    """How rare the commonest way of saying a concept is; the rarest of its words counts for each way."""
-    if is_chinese(concept.word) and not _is_held(concept, words):
-        return _UNKNOWN_CHINESE_COUNTS * min(max(map(words.rarity, way)) for way in concept.ways)
-    return min(max(map(words.rarity, way)) for way in concept.ways)
+    """How rare the commonest way of saying a concept is; the rarest of its words counts for each way.
+
+    A term is what questions are about, however common the documents have made it.
+    """
+    rarity = min(max(map(words.rarity, way)) for way in concept.ways)
+    if concept.is_term:
+        return max(rarity, _TERM_COUNTS * words.rarity(""))
+    if concept.is_decisive or _is_held(concept, words):
+        return rarity
+    return rarity * (_UNKNOWN_CHINESE_PAIR_COUNTS if is_chinese(concept.word) else _UNKNOWN_COUNTS)

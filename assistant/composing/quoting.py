@@ -19,7 +19,7 @@ from assistant.domain import (
 )
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
-from assistant.language import content_tokens, has_figure, years
+from assistant.language import content_tokens, has_figure, in_script, is_chinese, years
 from assistant.retrieval.search import Found
 from assistant.terms import Concept
 from assistant.understanding import Query
@@ -39,7 +39,8 @@ def compose(query: Query, found: Found, words: WordIndex, institution: Instituti
     """
     shares = weights(query, words)
     ranked = _facts_first(query, candidates(query, found.statements, shares))
-    if not ranked or not ranked[0].is_enough:
+    unknown_name = any(concept.is_decisive for concept in never_mentioned(query, words))
+    if not ranked or not ranked[0].is_enough or unknown_name:
         return _not_found(query, found.passages, words, institution, ())
     if is_known_gap(ranked[0].statement):
         return _not_found(query, found.passages, words, institution, ranked[:1])
@@ -101,8 +102,10 @@ def _not_found(
 ) -> Answer:
     language = query.language
     lead = frames.NOT_FOUND.in_language(language)
-    if unheard := never_mentioned(query, words):
-        lead += _space(language) + frames.NEVER_MENTIONED.in_language(language).format(words=", ".join(unheard))
+    unheard = [c.word for c in never_mentioned(query, words) if c.is_decisive or not is_chinese(c.word)]
+    if unheard:
+        shown = ", ".join(in_script(word, language) for word in unheard)
+        lead += _space(language) + frames.NEVER_MENTIONED.in_language(language).format(words=shown)
     elif query.years and not known:
         lead += _space(language) + frames.NOTHING_DATED.in_language(language).format(years=", ".join(query.years))
     statements, citations = _cited(known, query)
