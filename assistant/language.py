@@ -17,7 +17,7 @@ _PIECE = re.compile(f"(?P<han>[{_HAN}]+)|(?P<latin>{_LATIN_WORD.pattern})")
 _YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?(?:20)?(\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _FIGURE = re.compile(r"(?<![a-z0-9])\d")
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:-(\d\d))?(?![\d.]*\d)")
+_YEAR = re.compile(r"(?<![a-z\d.])((?:19|20)\d\d)(?:-(\d\d))?(?![\d.]*\d)")
 
 _ENGLISH_STOP_WORDS = frozenset(
     """a about above after again all also am an and any are as at be because been before being between but by can

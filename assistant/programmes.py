@@ -24,7 +24,8 @@ class Catalogue:
     ) -> None:
         """`other_institutions` are names of others that people ask about, too.
 
-        Raises ValueError when two programmes share an id or something they are called."""
+        Raises ValueError when two programmes share an id or something they are called.
+        """
         self.institution = institution
         self.programmes = tuple(programmes)
         self._by_id = {programme.id: programme for programme in self.programmes}
@@ -80,14 +81,12 @@ def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
     try:
         text = path.read_text(encoding="utf-8")
         stored = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # BaseLoader builds only strings, lists and mappings
-        catalogue = Catalogue(
-            _institution(stored["institution"]),
-            map(_programme, stored["programmes"]),
-            stored.get("other_institutions") or (),
-        )
-        return catalogue, text
+        others = stored.get("other_institutions") or ()
+        return Catalogue(_institution(stored["institution"]), map(_programme, stored["programmes"]), others), text
     except FileNotFoundError as error:
-        raise CorpusError(f"{path} is missing: the catalogue of programmes (docs/corpus format in corpus/README.md).") from error
+        raise CorpusError(
+            f"{path} is missing: the catalogue of programmes (corpus/README.md tells its form)."
+        ) from error
     except (yaml.YAMLError, ValueError) as error:
         raise CorpusError(f"{FILE_NAME}: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:

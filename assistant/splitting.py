@@ -29,7 +29,9 @@ def split(document: Document, count_tokens: Callable[[str], int], size: int) -> 
     each row with its column names. Only a statement that is longer than `size` by itself is cut.
     """
     passages: list[Passage] = []
-    for (headings, provenance), blocks in groupby(document.blocks, key=lambda block: (block.headings, block.provenance)):
+    for (headings, provenance), blocks in groupby(
+        document.blocks, key=lambda block: (block.headings, block.provenance)
+    ):
         breadcrumb = " › ".join((document.title, *headings))
         spare = max(size - count_tokens(breadcrumb + "\n"), size // 4)
         units = [unit for block in blocks for unit in _units(block, document.language, count_tokens, spare)]

@@ -2,33 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from assistant.domain import Concept
 from assistant.errors import CorpusError
 from assistant.language import content_tokens, content_words, fold, is_chinese
 
 FILE_NAME = "terms.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """Something that a text talks about: the word used, and every way of saying it in content tokens.
-
-    `is_decisive` where the text means something else without it: a name, or a word that narrows a term ("dress code");
-    `is_term` where staff have listed it.
-    """
-
-    word: str
-    ways: tuple[tuple[str, ...], ...]
-    is_decisive: bool = False
-    is_term: bool = False
-
-    def is_in(self, words: frozenset[str] | set[str]) -> bool:
-        """Whether a text with these tokens says it in one of the ways."""
-        return any(words.issuperset(way) for way in self.ways)
 
 
 class Terms:

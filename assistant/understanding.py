@@ -2,41 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.domain import Language, Programme, Turn
+from assistant.domain import Concept, Query, Turn
 from assistant.language import detect, fold, tokens, years
 from assistant.programmes import Catalogue
-from assistant.terms import Concept, Terms
+from assistant.terms import Terms
 
-_POINTS_BACK = re.compile(
-    r"\b(it|its|that|this|there|they|their|them|one)\b|它|佢|這個|这个|該|该|呢個|呢个|嗰個|嗰个|^(and|what about|how about)\b|呢[?？]?$"
+_POINTS_BACK = re.compile(  # matched on folded text: one script, one case
+    r"\b(it|its|that|this|there|they|their|them|one)\b|^(and|what about|how about)\b"
+    r"|它|佢|这个|该|呢个|嗰个|呢[?？]?$"
 )
-_ASKS_FOR_FIGURE = re.compile(r"\bhow (much|many|expensive)\b|多少|幾多|几多|幾錢|几钱|幾個|几个", re.IGNORECASE)
+_ASKS_FOR_FIGURE = re.compile(
+    r"\bhow (much|many|expensive)\b|多少|幾多|几多|幾錢|几钱|幾個|几个|幾級|几级", re.IGNORECASE
+)
 _NAME = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")  # two capitals: an abbreviation or the like
 _MOST_TURNS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is searched for. `text` is what the search by meaning embeds; empty tuples mean that nothing was named."""
-
-    text: str
-    language: Language
-    programmes: tuple[Programme, ...]
-    years: tuple[str, ...]
-    concepts: tuple[Concept, ...]
-
-    @property
-    def asks_for_figure(self) -> bool:
-        """Whether the answer must hold a number: "how much", "how many", 幾多."""
-        return _ASKS_FOR_FIGURE.search(self.text) is not None
-
-    @property
-    def words(self) -> list[str]:
-        """The tokens of the search by words: every way of saying each concept, the codes and the years; once each."""
-        said = [token for concept in self.concepts for way in concept.ways for token in way]
-        return list(dict.fromkeys([*said, *(programme.code.lower() for programme in self.programmes), *self.years]))
 
 
 def understand(question: str, turns: Sequence[Turn], catalogue: Catalogue, terms: Terms) -> Query:
@@ -57,7 +38,13 @@ def understand(question: str, turns: Sequence[Turn], catalogue: Catalogue, terms
     if (programmes, concepts) == (query.programmes, query.concepts):
         return query
     names = ", ".join(programme.names.en for programme in programmes)
-    return Query(f"{asked} ({names})" if names else asked, query.language, programmes, query.years, concepts)
+    return replace(
+        query,
+        text=f"{asked} ({names})" if names else asked,
+        programmes=programmes,
+        concepts=concepts,
+        asks_for_figure=query.asks_for_figure or _ASKS_FOR_FIGURE.search(asked) is not None,
+    )
 
 
 def _alone(question: str, catalogue: Catalogue, terms: Terms) -> Query:
@@ -74,6 +61,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms) -> Query:
         programmes=catalogue.named_in(question),
         years=tuple(years(question)),
         concepts=(*others, *concepts),
+        asks_for_figure=_ASKS_FOR_FIGURE.search(question) is not None,
     )
 
 

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.domain import Hit, Passage, Statement
+from assistant.domain import Concept, Hit, Passage, Query, Statement
 from assistant.index.words import WordIndex
 from assistant.language import has_figure, is_chinese, tokens, year_is_named, years
-from assistant.terms import Concept
-from assistant.understanding import Query
 
 _KNOWN_GAP = re.compile(
     r"(not published in our sources|我們的資料來源未有公布|我们的资料来源未有公布)[^:：]*[:：]", re.IGNORECASE
@@ -71,9 +69,7 @@ def candidates(query: Query, hits: Sequence[Hit], shares: dict[Concept, float]) 
         rank -= _LATER_SENTENCE_COSTS * hit.passage.statements.index(statement)
         if query.asks_for_figure and not has_figure(statement.text) and not is_known_gap(statement):
             rank -= _NO_FIGURE_COSTS
-        ranked.append(
-            Candidate(hit.passage, statement, frozenset(carried), coverage, hit.similarity or 0.0, rank)
-        )
+        ranked.append(Candidate(hit.passage, statement, frozenset(carried), coverage, hit.similarity or 0.0, rank))
     return sorted(ranked, key=lambda candidate: (-candidate.rank, candidate.statement.id))
 
 

@@ -9,27 +9,29 @@ from assistant.domain import (
     Answer,
     AnsweredStatement,
     Citation,
+    Concept,
     Contact,
+    Found,
     Hit,
     Institution,
     Language,
     Outcome,
     Passage,
+    Query,
     Statement,
 )
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
 from assistant.language import content_tokens, has_figure, in_script, is_chinese, years
-from assistant.retrieval.search import Found
-from assistant.terms import Concept
-from assistant.understanding import Query
 
 MOST_STATEMENTS = 3
 _MOST_TOPICS = 3
 _SAME_WORDS = 0.6
 _NEAR = 0.75
 _ADDS_AT_LEAST = 0.2
-_ASKS = re.compile(r"\b(what|which|when|where|who|how|why)\b|甚麼|什麼|什么|多少|幾多|几多|如何|怎|哪|邊|點", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(what|which|when|where|who|how|why)\b|甚麼|什麼|什么|多少|幾多|几多|如何|怎|哪|邊|點", re.IGNORECASE
+)
 
 
 def compose(query: Query, found: Found, words: WordIndex, institution: Institution) -> Answer:
@@ -144,7 +146,7 @@ def _cited(picked: Sequence[Candidate], query: Query) -> tuple[tuple[AnsweredSta
 
 
 def _shown(candidate: Candidate, query: Query) -> str:
-    """The statement verbatim, with its year where it has figures but names none, and its topic where it is a fragment."""
+    """The statement verbatim, with its year where it has figures but names none."""
     passage, text = candidate.passage, candidate.statement.text
     shown = text
     if any(sign.isdigit() for sign in text) and not years(text):

@@ -92,18 +92,18 @@ class Generations:
         write_generation(partial, complete, passages, embeddings, files)
         Generation(partial, embeddings, complete.model).close()
         _sync(partial)
-        final = self._next_folder(now)
+        final = self._next_folder()
         partial.rename(final)
         _sync_folder(generations)
         self._point_to(final.name)
         self._drop_old(final)
         return final
 
-    def _next_folder(self, now: datetime) -> Path:
-        stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S")
-        taken = {path.name for path in (self.folder / "generations").iterdir()}
-        names = (f"{stamp}-{number:03}" for number in range(1, 1000))
-        return self.folder / "generations" / next(name for name in names if name not in taken)
+    def _next_folder(self) -> Path:
+        """A name never used before that sorts last: readers take another name for another generation."""
+        generations = self.folder / "generations"
+        numbers = [int(path.name) for path in generations.iterdir() if path.name.isdecimal()]
+        return generations / f"{max(numbers, default=0) + 1:06}"
 
     def _point_to(self, name: str) -> None:
         pending = self.folder / f"{_POINTER}.next"
@@ -165,7 +165,9 @@ class ServedGeneration:
 
     def _is_behind(self) -> bool:
         target = self._generations.current()
-        return target is not None and target != self._refused and (self._served is None or self._served.folder != target)
+        return (
+            target is not None and target != self._refused and (self._served is None or self._served.folder != target)
+        )
 
     def _open_and_swap(self, target: Path) -> None:
         try:

@@ -5,11 +5,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import chromadb
-from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
-from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError
-from langchain_chroma import Chroma
+import chromadb  # noqa: TID251  # this is the door
+from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration  # noqa: TID251  # this is the door
+from chromadb.config import Settings as ChromaSettings  # noqa: TID251  # this is the door
+from chromadb.errors import ChromaError  # noqa: TID251  # this is the door
+from langchain_chroma import Chroma  # noqa: TID251  # this is the door
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import IndexUnusable
@@ -73,7 +73,7 @@ class MeaningIndex:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # PersistentClient returns a Client, which has it
 
     def __enter__(self) -> Self:
         return self

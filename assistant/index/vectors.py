@@ -71,7 +71,9 @@ class CachedEmbeddings(Embeddings):
         return sqlite3.connect(self._path, timeout=30)
 
     @staticmethod
-    def _read(connection: sqlite3.Connection, keys: list[str]) -> dict[str, np.ndarray[tuple[int], np.dtype[np.float32]]]:
+    def _read(
+        connection: sqlite3.Connection, keys: list[str]
+    ) -> dict[str, np.ndarray[tuple[int], np.dtype[np.float32]]]:
         found = {}
         for start in range(0, len(keys), 500):
             batch = keys[start : start + 500]

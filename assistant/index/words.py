@@ -23,9 +23,7 @@ class WordIndex:
         if self._texts_with:
             self._bm25.index(split, show_progress=False)
 
-    def search(
-        self, words: Sequence[str], limit: int, programmes: Collection[str] = ()
-    ) -> list[tuple[str, float]]:
+    def search(self, words: Sequence[str], limit: int, programmes: Collection[str] = ()) -> list[tuple[str, float]]:
         """The ids of texts that share words with the query with their BM25 scores (above 0), best first.
 
         Where `programmes` are given, only texts about one of them, or about all, are looked at.
@@ -35,7 +33,7 @@ class WordIndex:
             return []
         scores = np.asarray(self._bm25.get_scores(known))
         wanted = frozenset(programmes)
-        found = [i for i in np.flatnonzero(scores > 0) if not wanted or self._is_about(i, wanted)]
+        found = [i for i in np.flatnonzero(scores > 0) if not wanted or self._is_about(int(i), wanted)]
         ranked = sorted(found, key=lambda i: (-scores[i], self.ids[i]))
         return [(self.ids[i], float(scores[i])) for i in ranked[:limit]]
 
@@ -43,7 +41,7 @@ class WordIndex:
         return not self._programmes[i] or not wanted.isdisjoint(self._programmes[i])
 
     def rarity(self, word: str) -> float:
-        """Inverse document frequency of a token of `tokens`, ln((N + 1) / (n + 1)) ≥ 0; the largest for unknown words."""
+        """Inverse document frequency of a token, ln((N + 1) / (n + 1)) ≥ 0; the largest for unknown words."""
         return math.log((len(self.ids) + 1) / (self._texts_with[word] + 1))
 
     def holds(self, word: str) -> bool:

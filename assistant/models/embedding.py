@@ -14,7 +14,7 @@ from assistant.errors import ModelUnavailable
 from assistant.models import packed_e5
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import SentenceTransformer  # noqa: TID251  # this is the door
 
 PACKED_E5 = "packed-e5"
 _E5 = re.compile(r"(^|[/_-])e5-(small|base|large)(?!.*instruct)", re.IGNORECASE)
@@ -106,7 +106,7 @@ def load_embeddings(
 
 
 def identity_of(name: str, revision: str | None, prompts: tuple[str | None, str | None]) -> str:
-    """What `load_embeddings` will call the model, told without loading it (a folder's weights are read through once)."""
+    """What `load_embeddings` will call the model, told without loading it; a folder's weights are read through."""
     if name == PACKED_E5:
         version = packed_e5.PACKED_SHA256[:12]
     else:
@@ -116,10 +116,10 @@ def identity_of(name: str, revision: str | None, prompts: tuple[str | None, str 
 
 
 def _load(source: str, *, revision: str | None, may_download: bool) -> "SentenceTransformer":
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import SentenceTransformer  # noqa: TID251  # this is the door
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers does not type it
     try:
         return SentenceTransformer(
             source,

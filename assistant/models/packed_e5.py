@@ -5,7 +5,6 @@ The layout of the packed file (`E5S1`) is described in docs/packed-e5.md; the pa
 
 import hashlib
 import json
-import os
 import shutil
 import struct
 import tempfile
@@ -129,7 +128,7 @@ def unpacked(models_dir: Path, packed: Path | None = None) -> Path:
     try:
         _write_folder(content, partial)
         try:
-            os.replace(partial, folder)
+            partial.replace(folder)
         except OSError:
             if not (folder / "modules.json").is_file():  # otherwise another process was quicker, with the same bytes
                 raise
@@ -157,12 +156,11 @@ def _read_shape(reader: _Reader) -> _Shape:
     magic, version = reader.skip(4), reader.take("I")[0]
     if magic != _MAGIC:
         raise ModelUnavailable(f"The packed model has an unknown format ({magic!r} version {version}).")
-    sizes = reader.take("7i")
-    (epsilon,) = reader.take("f")
-    (block,) = reader.take("i")
+    *sizes, epsilon, block = reader.take("7ifi")
     if block != _BLOCK_WEIGHTS:
         raise ModelUnavailable(f"The packed model has blocks of {block} weights; {_BLOCK_WEIGHTS} are known.")
-    return _Shape(*sizes, epsilon=epsilon)
+    hidden, layers, heads, intermediate, vocabulary, positions, token_types = sizes
+    return _Shape(hidden, layers, heads, intermediate, vocabulary, positions, token_types, epsilon)
 
 
 def _read_tokenizer(reader: _Reader) -> _Tokenizer:
@@ -174,9 +172,7 @@ def _read_tokenizer(reader: _Reader) -> _Tokenizer:
     entries, map_size = reader.take("iI")
     del entries  # the normalisation map is NFKC; the tokenizers library brings it
     reader.skip(map_size)
-    pieces = tuple(
-        (blob[offsets[i] : offsets[i + 1]].decode("utf-8"), float(score)) for i, score in enumerate(scores)
-    )
+    pieces = tuple((blob[offsets[i] : offsets[i + 1]].decode("utf-8"), float(score)) for i, score in enumerate(scores))
     return _Tokenizer(pieces, bos, eos, pad, unk)
 
 
@@ -223,13 +219,13 @@ def _write_tokenizer(tokenizer: _Tokenizer, shape: _Shape, folder: Path) -> None
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
     built = Tokenizer(models.Unigram(list(tokenizer.pieces), unk_id=tokenizer.unk, byte_fallback=False))
-    built.normalizer = normalizers.Sequence(  # type: ignore[assignment]  # the stub lacks the setter's type
+    built.normalizer = normalizers.Sequence(
         [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
     )
-    built.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")  # type: ignore[assignment]
-    built.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")  # type: ignore[assignment]
+    built.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    built.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
     begin, end = tokenizer.pieces[tokenizer.bos][0], tokenizer.pieces[tokenizer.eos][0]
-    built.post_processor = processors.TemplateProcessing(  # type: ignore[assignment]
+    built.post_processor = processors.TemplateProcessing(
         single=f"{begin} $A {end}",
         pair=f"{begin} $A {end} {end} $B {end}",
         special_tokens=[(begin, tokenizer.bos), (end, tokenizer.eos)],

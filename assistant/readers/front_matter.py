@@ -48,9 +48,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str, int]:
     except yaml.YAMLError as error:
         reason = " ".join(str(error).split())
         raise ValueError(f"the front matter is not YAML ({reason}); put values with a colon in quotes") from error
-    if not isinstance(fields, dict):
-        raise ValueError("the front matter holds no fields such as title: …")
-    return front_matter(fields), "\n".join(lines[end + 1 :]), end + 2
+    return front_matter(fields if isinstance(fields, dict) else {}), "\n".join(lines[end + 1 :]), end + 2
 
 
 def front_matter(fields: Mapping[str, Any]) -> FrontMatter:
@@ -100,7 +98,7 @@ def _with_fields(provenance: Provenance, fields: Mapping[str, str]) -> Provenanc
     if (as_of := fields.get("as_of")) is not None:
         if not _DATED.fullmatch(as_of):
             raise ValueError(
-                f'as_of must be like 2026, 2026-06, 2026-06-15, "2026 entry", 2026-27, 2018-2021 or undated, not {as_of!r}'
+                f'as_of may be 2026, 2026-06, 2026-06-15, "2026 entry", 2026-27, 2018-2021 or undated, not {as_of!r}'
             )
         provenance = replace(provenance, as_of=as_of)
     if (read_via := fields.get("read_via")) is not None:

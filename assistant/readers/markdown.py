@@ -59,9 +59,9 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
             around = open_headings[-1].provenance if open_headings else provenance
             open_headings.append(_Heading(level, _plain(node), around))
         elif node.type == "blockquote" and is_source_line(_plain(node)):
+            if not may_name_source:
+                raise CorpusError(f"{name}:{line}: a source line must stand right under its heading")
             try:
-                if not may_name_source:
-                    raise ValueError("a source line must stand right under its heading")
                 own = section_provenance(_plain(node), around)
             except ValueError as error:
                 raise CorpusError(f"{name}:{line}: {error}") from error

@@ -1,23 +1,13 @@
 """The searches by meaning and by words over one generation, at the level of passages and of statements."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from assistant.domain import Hit, Passage, Statement
+from assistant.domain import Found, Hit, Passage, Query, Statement
 from assistant.index.generation import PASSAGES, STATEMENTS, Generation
 from assistant.index.words import WordIndex
 from assistant.retrieval.fusion import fuse
-from assistant.understanding import Query
 
 _LISTED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found, best first: passages, and statements on their own."""
-
-    passages: tuple[Hit, ...]
-    statements: tuple[Hit, ...]
 
 
 class Search:

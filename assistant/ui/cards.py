@@ -1,0 +1,110 @@
+"""An answer and its sources as the page shows them; what documents and visitors say is always plain text."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.composing.frames import as_of_text, date_text
+from assistant.domain import Answer, Citation, Language
+from assistant.ui import texts
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def plain(text: str) -> str:
+    r"""`text` as Markdown that shows exactly these characters: no markup, no link, no formula.
+
+    >>> plain("<b> [x](http://y) 5**")
+    '\\<b\\> \\[x\\]\\(http\\:\\/\\/y\\) 5\\*\\*'
+    """
+    return _PUNCTUATION.sub(r"\\\1", text).replace("\n", "  \n")
+
+
+def source_id(turn: int, mark: int) -> str:
+    """The id of the source card that mark `mark` of turn `turn` (both from 1) opens."""
+    return f"source-{turn}-{mark}"
+
+
+def answer_markdown(answer: Answer, turn: int, statements: int | None = None) -> str:
+    """The answer as Markdown, each mark a link to its source card; only its first `statements` if so many are given."""
+    said = [
+        plain(statement.text) + " " + "".join(f"[\\[{mark}\\]](#{source_id(turn, mark)})" for mark in statement.marks)
+        for statement in answer.statements[:statements]
+    ]
+    parts = [plain(answer.lead), *said]
+    if statements is None:
+        parts.append(plain(answer.closing))
+        if answer.contact:
+            parts.append(f"{plain(answer.contact.sentence)} [{plain(answer.contact.url)}](<{answer.contact.url}>)")
+    return "\n\n".join(part for part in parts if part)
+
+
+def about_line(answer: Answer) -> str:
+    """What the question was understood to be about; empty when it named no programme."""
+    if not answer.about:
+        return ""
+    names = ", ".join(f"{p.names.in_language(answer.language)} ({p.code})" for p in answer.about)
+    return plain(texts.ABOUT.in_language(answer.language).format(names=names))
+
+
+def card_label(citation: Citation, language: Language) -> str:
+    """The title of a source card: mark, document, section and date, in plain words."""
+    passage = citation.passage
+    where = " › ".join((passage.title, *passage.headings[-1:]))
+    return f"[{citation.mark}] {where} · {as_of_text(passage.provenance.as_of, language)}"
+
+
+def highlighted(citation: Citation, language: Language) -> list[tuple[str, str | float | None]]:
+    """The passage in pieces, those that are quoted with a label."""
+    label = texts.QUOTED.in_language(language)
+    text, at = citation.passage.text, 0
+    pieces: list[tuple[str, str | float | None]] = []
+    for quote in sorted(citation.quotes, key=lambda statement: statement.start):
+        pieces += [(text[at : quote.start], None), (quote.text, label)]
+        at = quote.start + len(quote.text)
+    pieces.append((text[at:], None))
+    return [(piece, label) for piece, label in pieces if piece]
+
+
+def source_markdown(citation: Citation, language: Language) -> str:
+    """Where the passage comes from: the link to the official page, the copy it was read through, and its dates."""
+    source = citation.passage.provenance
+    parts = [f"[{texts.OFFICIAL_PAGE.in_language(language)}](<{source.source_url}>)"]
+    if source.read_via:
+        parts.append(plain(texts.READ_VIA.in_language(language).format(copy=source.read_via)))
+    parts.append(plain(as_of_text(source.as_of, language)))
+    if source.valid_until:
+        until = date_text(source.valid_until.isoformat(), language)
+        parts.append(plain(texts.VALID_UNTIL.in_language(language).format(date=until)))
+    return " · ".join(parts)
+
+
+def citation_dict(citation: Citation) -> dict[str, object]:
+    """A citation for programs."""
+    passage, source = citation.passage, citation.passage.provenance
+    return {
+        "mark": citation.mark,
+        "title": passage.title,
+        "section": " › ".join(passage.headings),
+        "quote": _joined([quote.text for quote in citation.quotes]),
+        "passage": passage.text,
+        "document": passage.document_id,
+        "as_of": source.as_of,
+        "valid_until": source.valid_until.isoformat() if source.valid_until else None,
+        "url": source.source_url,
+        "read_via": source.read_via,
+    }
+
+
+def answer_dict(answer: Answer) -> dict[str, object]:
+    """An answer for programs: the text as a visitor reads it, how it ended, and its citations."""
+    return {
+        "answer": answer.text,
+        "outcome": answer.outcome.value,
+        "language": answer.language.value,
+        "about": [programme.id for programme in answer.about],
+        "citations": [citation_dict(citation) for citation in answer.citations],
+    }
+
+
+def _joined(quotes: Sequence[str]) -> str:
+    return " … ".join(quotes)

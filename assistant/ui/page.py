@@ -1,0 +1,238 @@
+"""The chat page and its API endpoint `ask`."""
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import gradio as gr  # noqa: TID251  # this is the door
+from fastapi import FastAPI
+
+from assistant.answering import LONGEST_QUESTION, refused_as_sent
+from assistant.composing import frames
+from assistant.domain import Answer, Language, Names, Outcome, Turn
+from assistant.errors import AssistantError
+from assistant.language import detect
+from assistant.ui import cards, texts
+
+_log = logging.getLogger(__name__)
+_STATIC = Path(__file__).parent / "static"
+_API_WAITS = 60.0
+_PAUSE = 0.3
+_MOST_TURNS = 50
+_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Noto Sans CJK TC", "PingFang TC", "sans-serif")
+
+
+class Answerer(Protocol):
+    """What the page asks; `bootstrap.Startup` is one, scripted ones in tests are others."""
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Texts read so far and in all while getting ready."""
+        ...
+
+    def is_ready(self, timeout: float = 0) -> bool:
+        """Whether questions are answered, after waiting at most `timeout` seconds; raises AssistantError for never."""
+        ...
+
+    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer | None:
+        """The answer; None while not ready. Raises AssistantError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question of this visitor and its answer."""
+
+    question: str
+    answer: Answer
+
+
+def static_folder() -> Path:
+    """The folder of the page's own scripts and styles, served as files."""
+    return _STATIC
+
+
+def mount(app: FastAPI, answerer: Answerer, *, language: Language, concurrency: int) -> FastAPI:
+    """Serve the chat page at the root of `app`; texts of the page are in `language`, answers in the question's."""
+    page = build_page(answerer, language, concurrency)
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        page,
+        path="",
+        theme=gr.themes.Soft(font=_FONTS, font_mono=("ui-monospace", "monospace")),
+        css_paths=_STATIC / "page.css",
+        head='<script src="/page-files/page.js" defer></script>',
+        footer_links=[],
+        show_error=False,
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+    )
+    return mounted
+
+
+def build_page(answerer: Answerer, language: Language, concurrency: int) -> gr.Blocks:
+    """The page as Gradio blocks: conversation, question box, examples, and the API endpoint `ask`."""
+
+    def says(names: Names) -> str:
+        return names.in_language(language)
+
+    page: gr.Blocks = gr.Blocks(title=says(texts.TITLE), analytics_enabled=False)
+    with page:
+        exchanges = gr.State(())
+        gr.Markdown(f"# {says(texts.TITLE)}\n\n{says(texts.WHAT_IT_IS)}", elem_id="head")
+        gr.Markdown(f"**{says(texts.NOT_OFFICIAL)}** {says(texts.CAN_BE_WRONG)}", elem_id="notice")
+
+        @gr.render(inputs=exchanges, show_progress="hidden")  # type: ignore[untyped-decorator]  # Gradio's own
+        def conversation(past: Sequence[Exchange]) -> None:
+            for number, exchange in enumerate(past, 1):
+                _draw(exchange, number)
+
+        asked = gr.Markdown(visible=False, elem_classes="question", latex_delimiters=[])
+        coming = gr.Markdown(visible=False, elem_classes="answer", elem_id="coming", latex_delimiters=[])
+        with gr.Row(elem_id="ask-row"):
+            box = gr.Textbox(
+                label=says(texts.YOUR_QUESTION),
+                placeholder=says(texts.TYPE_HERE),
+                lines=1,
+                max_lines=4,
+                autofocus=True,
+                scale=8,
+                elem_id="question-box",
+            )
+            send = gr.Button(says(texts.ASK), variant="primary", scale=1, min_width=80, elem_id="ask-button")
+        examples = gr.Examples(
+            [[example] for example in texts.EXAMPLES[language]],
+            box,
+            label=says(texts.FOR_EXAMPLE),
+            api_visibility="private",
+        )
+        again = gr.Button(says(texts.NEW_CONVERSATION), size="sm", visible=False, elem_id="again-button")
+
+        def stream(question: str, past: tuple[Exchange, ...]) -> Iterator[dict[Any, Any]]:
+            shown = question[:LONGEST_QUESTION]
+            yield {
+                box: gr.update(value=""),
+                asked: gr.update(value=cards.plain(shown), visible=True),
+                coming: gr.update(value="…", visible=True),
+            }
+            for text, answer in _answering(answerer, question, past):
+                yield {coming: gr.update(value=text)}
+                if answer:
+                    yield {
+                        exchanges: (*past, Exchange(shown, answer))[-_MOST_TURNS:],
+                        asked: gr.update(visible=False, value=""),
+                        coming: gr.update(visible=False, value=""),
+                        again: gr.update(visible=True),
+                        examples.dataset: gr.update(visible=False),
+                    }
+
+        outputs = [box, exchanges, asked, coming, again, examples.dataset]
+        for trigger in (box.submit, send.click, examples.dataset.click):
+            trigger(
+                stream,
+                [box, exchanges],
+                outputs,
+                concurrency_limit=concurrency,
+                concurrency_id="ask",
+                show_progress="hidden",
+                api_visibility="private",
+            )
+        again.click(
+            lambda: ((), gr.update(visible=False), gr.update(visible=True)),
+            None,
+            [exchanges, again, examples.dataset],
+            api_visibility="private",
+        )
+
+        def ask(question: str, turns: list[dict[str, Any]] = []) -> dict[str, Any]:  # noqa: B006  # Gradio reads the default
+            return cards.answer_dict(_answer_for_program(answerer, question, turns))
+
+        gr.api(  # type: ignore[attr-defined]  # documented, though not in Gradio's __all__
+            ask,
+            api_name="ask",
+            api_description="Answers a question about programmes; turns are earlier {question, answer} pairs.",
+            concurrency_limit=concurrency,
+            concurrency_id="ask",
+        )
+        page.queue(max_size=200)
+    return page
+
+
+def _draw(exchange: Exchange, number: int) -> None:
+    """One turn of the conversation: the question, its answer, and a closed card for each source."""
+    answer = exchange.answer
+    with gr.Column(elem_classes="turn", key=f"turn-{number}"):
+        gr.Markdown(
+            cards.plain(exchange.question), elem_classes="question", latex_delimiters=[], key=f"question-{number}"
+        )
+        if about := cards.about_line(answer):
+            gr.Markdown(about, elem_classes="about", latex_delimiters=[], key=f"about-{number}")
+        text = cards.answer_markdown(answer, number)
+        gr.Markdown(text, elem_classes=["answer", answer.outcome.lower()], latex_delimiters=[], key=f"answer-{number}")
+        for citation in answer.citations:
+            card = cards.source_id(number, citation.mark)
+            with gr.Accordion(
+                cards.card_label(citation, answer.language), open=False, elem_id=card, elem_classes="source", key=card
+            ):
+                gr.HighlightedText(
+                    cards.highlighted(citation, answer.language),
+                    show_label=False,
+                    show_inline_category=False,
+                    container=False,
+                    color_map={texts.QUOTED.in_language(answer.language): "#f5d547"},
+                    elem_classes="passage",
+                    key=f"{card}-passage",
+                )
+                gr.Markdown(cards.source_markdown(citation, answer.language), latex_delimiters=[], key=f"{card}-link")
+
+
+def _answering(answerer: Answerer, question: str, past: Sequence[Exchange]) -> Iterator[tuple[str, Answer | None]]:
+    """What the page shows while an answer comes: text so far, and at last the answer with it."""
+    language = detect(question[:LONGEST_QUESTION])
+    turns = [Turn(exchange.question, exchange.answer.text) for exchange in past]
+    try:
+        while not refused_as_sent(question) and not answerer.is_ready(_PAUSE):
+            yield _waiting_text(answerer, language), None
+        yield texts.LOOKING.in_language(language), None
+        answer = refused_as_sent(question) or answerer.answer(question, turns) or _unavailable(language)
+    except AssistantError as error:
+        _log.error("%s", error)
+        answer = _unavailable(language, out_of_order=True)
+    number = len(past) + 1
+    for said in range(1, len(answer.statements)):
+        yield cards.answer_markdown(answer, number, said), None
+        time.sleep(_PAUSE / 6)
+    yield cards.answer_markdown(answer, number), answer
+
+
+def _answer_for_program(answerer: Answerer, question: str, turns: Sequence[Any]) -> Answer:
+    language = detect(question[:LONGEST_QUESTION])
+    if refusal := refused_as_sent(question):
+        return refusal
+    past = [
+        Turn(str(turn.get("question", ""))[:LONGEST_QUESTION], str(turn.get("answer", "")))
+        for turn in turns[-_MOST_TURNS:]
+        if isinstance(turn, dict)
+    ]
+    try:
+        answerer.is_ready(_API_WAITS)
+        return answerer.answer(question, past) or _unavailable(language)
+    except AssistantError as error:
+        _log.error("%s", error)
+        return _unavailable(language, out_of_order=True)
+
+
+def _waiting_text(answerer: Answerer, language: Language) -> str:
+    done, all_texts = answerer.progress
+    if not all_texts:
+        return texts.GETTING_READY.in_language(language)
+    return texts.INDEXING.in_language(language).format(done=done, all=all_texts)
+
+
+def _unavailable(language: Language, *, out_of_order: bool = False) -> Answer:
+    sentence = frames.OUT_OF_ORDER if out_of_order else frames.NOT_READY
+    return Answer(Outcome.UNAVAILABLE, language, lead=sentence.in_language(language))

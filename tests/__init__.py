@@ -1,0 +1,1 @@
+"""The tests; each name says the behaviour that it holds."""

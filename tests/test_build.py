@@ -1,0 +1,105 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import CorpusError
+from assistant.index.generation import Generation
+from assistant.index.generations import Generations
+from assistant.ingestion.build import Report
+from tests.scripted import BOTANY, ROBOTICS, ScriptedEmbedder, build_index, write_corpus
+
+
+def passages(index: Path) -> str:
+    embedder = ScriptedEmbedder()
+    folder = Generations(index).current()
+    assert folder is not None
+    with Generation(folder, embedder, embedder.identity) as generation:
+        return "\n".join(f"{passage.document_id}: {passage.text}" for passage in generation.passages.values())
+
+
+def test_the_report_is_one_line_with_all_counts() -> None:
+    report = Report(documents=12, passages=240, added=1, changed=1, removed=0, unchanged=10, embedded=9)
+
+    assert report.text == "12 documents, 240 passages: 1 added, 1 changed, 10 unchanged"
+
+
+def test_a_build_with_nothing_new_embeds_and_writes_nothing(
+    corpus: Path, index: Path, embedder: ScriptedEmbedder
+) -> None:
+    before = Generations(index).current()
+    embedder.embedded.clear()
+
+    report = build_index(corpus, index, embedder)
+
+    assert (report.embedded, report.unchanged, embedder.embedded) == (0, 2, [])
+    assert Generations(index).current() == before
+
+
+def test_a_change_embeds_only_the_new_text(corpus: Path, index: Path, embedder: ScriptedEmbedder) -> None:
+    embedder.embedded.clear()
+    write_corpus(corpus, robotics=ROBOTICS.replace("40 first-year", "44 first-year"))
+
+    report = build_index(corpus, index, embedder)
+
+    assert (report.added, report.changed, report.unchanged) == (0, 1, 1)
+    assert report.embedded == len(embedder.embedded) > 0
+    assert all("44 first-year" in text for text in embedder.embedded)
+
+
+def test_a_removed_document_is_gone(corpus: Path, index: Path, embedder: ScriptedEmbedder) -> None:
+    (corpus / "botany.md").unlink()
+
+    report = build_index(corpus, index, embedder)
+
+    assert report.text == "1 document, 3 passages: 0 added, 0 changed, 1 unchanged, 1 removed"
+    assert "plants" not in passages(index)
+
+
+def test_a_change_of_the_catalogue_builds_anew_without_embedding(
+    corpus: Path, index: Path, embedder: ScriptedEmbedder
+) -> None:
+    catalogue = corpus / "programmes.yaml"
+    catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("robots degree", "machines degree"))
+    before = Generations(index).current()
+
+    report = build_index(corpus, index, embedder)
+
+    assert report.embedded == 0
+    assert Generations(index).current() != before
+
+
+def test_every_broken_file_is_named_and_the_index_stays(corpus: Path, index: Path, embedder: ScriptedEmbedder) -> None:
+    before = passages(index)
+    write_corpus(corpus, broken="no front matter", unknown=BOTANY.replace("[botany]", "[alchemy]"))
+
+    with pytest.raises(CorpusError) as error:
+        build_index(corpus, index, embedder)
+
+    assert "broken.md:1: the front matter is missing" in str(error.value)
+    assert "unknown.md:1: programme 'alchemy' is not in programmes.yaml" in str(error.value)
+    assert passages(index) == before
+
+
+def test_an_empty_corpus_is_an_error(tmp_path: Path, embedder: ScriptedEmbedder) -> None:
+    corpus = write_corpus(tmp_path / "corpus")
+    for path in corpus.glob("*.md"):
+        path.unlink()
+
+    with pytest.raises(CorpusError, match="no document"):
+        build_index(corpus, tmp_path / "index", embedder)
+
+
+def test_statements_know_which_programmes_they_are_about(tmp_path: Path, embedder: ScriptedEmbedder) -> None:
+    both = BOTANY.replace("[botany]", "[]").replace("title: Botany (TU200)", "title: Both") + (
+        "\n## Robotics\n\nIt has 40 places.\n\n## All\n\nEverybody pays the same.\n"
+    )
+    build_index(write_corpus(tmp_path / "corpus", both=both), tmp_path / "index", embedder)
+
+    folder = Generations(tmp_path / "index").current()
+    assert folder is not None
+    with Generation(folder, embedder, embedder.identity) as generation:
+        about = {statement.text: statement.programmes for _, statement in generation.statements.values()}
+
+    assert about["Botany (TU200) holds an interview for every applicant."] == ("botany",)
+    assert about["It has 40 places."] == ("robotics",)
+    assert about["Everybody pays the same."] == ()

@@ -1,0 +1,220 @@
+"""Generations: built beside the current one, made current by one rename, served until their last question ends."""
+
+import json
+import shutil
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import BuildInProgress, IndexMissing, IndexUnusable
+from assistant.index.generation import PASSAGES, STATEMENTS, Generation
+from assistant.index.generations import Generations, ServedGeneration
+from assistant.index.vectors import CachedEmbeddings
+from tests.scripted import BOTANY, ROBOTICS, ScriptedEmbedder, build_index, write_corpus
+
+
+def current(index: Path) -> Path:
+    folder = Generations(index).current()
+    assert folder is not None
+    return folder
+
+
+def served_from(index: Path) -> ServedGeneration:
+    embedder = ScriptedEmbedder()
+    return ServedGeneration(Generations(index), lambda folder: Generation(folder, embedder, embedder.identity))
+
+
+def texts(generation: Generation) -> str:
+    return "\n".join(passage.text for passage in generation.passages.values())
+
+
+def test_a_generation_holds_what_was_written(index: Path, embedder: ScriptedEmbedder) -> None:
+    with Generation(current(index), embedder, embedder.identity) as generation:
+        vector = embedder.embed_query("interview for every applicant")
+        key, similarity = generation.meaning.search(STATEMENTS, vector, 5)[0]
+
+        assert generation.statements[key][1].text == "Botany (TU200) holds an interview for every applicant."
+        assert 0.5 < similarity <= 1
+        assert generation.meaning.count(PASSAGES) == len(generation.passages) == 5
+
+
+def test_both_searches_look_only_at_the_programmes_asked_for(index: Path, embedder: ScriptedEmbedder) -> None:
+    with Generation(current(index), embedder, embedder.identity) as generation:
+        by_meaning = generation.meaning.search(STATEMENTS, embedder.embed_query("places"), 50, ["botany"])
+        by_words = generation.statement_words.search(["place"], 50, ["botany"])
+
+    assert {key.partition("#")[0] for key, _ in by_meaning} == {"botany.md"}
+    assert {key.partition("#")[0] for key, _ in by_words} == {"botany.md"}
+
+
+def test_words_no_text_holds_find_nothing_and_are_the_rarest(index: Path, embedder: ScriptedEmbedder) -> None:
+    with Generation(current(index), embedder, embedder.identity) as generation:
+        words = generation.statement_words
+
+    assert words.search(["hkust"], 5) == []
+    assert words.rarity("hkust") > words.rarity("plant") > words.rarity("tu100") > 0
+
+
+def test_another_embedding_model_is_refused_with_what_to_run(index: Path, embedder: ScriptedEmbedder) -> None:
+    with pytest.raises(IndexUnusable, match=r"scripted@1.*other@1.*python ingest.py"):
+        Generation(current(index), embedder, "other@1")
+
+
+@pytest.mark.parametrize("damaged", ["manifest.json", "passages.jsonl", "chroma/chroma.sqlite3"])
+def test_a_damaged_generation_is_refused_with_what_to_run(
+    index: Path, embedder: ScriptedEmbedder, damaged: str
+) -> None:
+    (current(index) / damaged).write_bytes(b"{")
+
+    with pytest.raises(IndexUnusable, match=r"python ingest\.py"):
+        Generation(current(index), embedder, embedder.identity)
+
+
+def test_a_generation_that_lacks_passages_is_refused(index: Path, embedder: ScriptedEmbedder) -> None:
+    path = current(index) / "passages.jsonl"
+    path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+
+    with pytest.raises(IndexUnusable, match="incomplete"):
+        Generation(current(index), embedder, embedder.identity)
+
+
+def test_a_generation_of_another_format_is_refused(index: Path, embedder: ScriptedEmbedder) -> None:
+    path = current(index) / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 999}))
+
+    with pytest.raises(IndexUnusable, match="format 999"):
+        Generation(current(index), embedder, embedder.identity)
+
+
+def test_old_generations_are_dropped(tmp_path: Path, embedder: ScriptedEmbedder) -> None:
+    for number in range(5):
+        corpus = write_corpus(tmp_path / "corpus", robotics=ROBOTICS.replace("40", f"{number + 41}"))
+        build_index(corpus, tmp_path / "index", embedder, keep=2)
+
+    kept = sorted(path.name for path in (tmp_path / "index" / "generations").iterdir())
+    assert len(kept) == 2
+    assert current(tmp_path / "index").name == kept[-1]
+
+
+def test_two_builds_at_once_are_refused(index: Path) -> None:
+    with Generations(index).building(), pytest.raises(BuildInProgress, match="Wait"), Generations(index).building():
+        pytest.fail("both were let in")
+
+
+def test_there_is_no_answer_before_the_first_index(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match=r"Build it with: python ingest\.py"), served_from(tmp_path).lease():
+        pytest.fail("nothing can be lent")
+
+
+def test_the_next_question_is_answered_from_the_new_generation(
+    index: Path, corpus: Path, embedder: ScriptedEmbedder
+) -> None:
+    served = served_from(index)
+    with served.lease() as generation:
+        before = texts(generation)
+
+    write_corpus(corpus, extra=BOTANY.replace("plants", "mosses"))
+    build_index(corpus, index, embedder)
+    with served.lease() as generation:
+        after = texts(generation)
+
+    assert "mosses" not in before
+    assert "mosses" in after
+
+
+def test_a_generation_stays_open_for_its_last_question(index: Path, corpus: Path, embedder: ScriptedEmbedder) -> None:
+    closed: list[Generation] = []
+
+    class Recorded(Generation):
+        def close(self) -> None:
+            closed.append(self)
+            super().close()
+
+    served = ServedGeneration(Generations(index), lambda folder: Recorded(folder, embedder, embedder.identity))
+    with ExitStack() as asking:
+        former = asking.enter_context(served.lease())
+        write_corpus(corpus, extra=BOTANY.replace("plants", "mosses"))
+        build_index(corpus, index, embedder)
+        with served.lease() as newer:
+            assert newer is not former
+
+        assert former.meaning.search(STATEMENTS, embedder.embed_query("plants"), 3)
+        assert closed == []
+
+    assert closed == [former]
+
+
+def test_a_new_generation_that_cannot_be_opened_leaves_the_former_serving(
+    index: Path, corpus: Path, embedder: ScriptedEmbedder
+) -> None:
+    served = served_from(index)
+    with served.lease() as former:
+        pass
+
+    write_corpus(corpus, extra=BOTANY)
+    build_index(corpus, index, embedder)
+    shutil.rmtree(current(index) / "chroma")
+
+    with served.lease() as generation:
+        assert generation is former
+
+
+def test_questions_at_once_share_one_generation(index: Path) -> None:
+    served = served_from(index)
+    seen: list[Generation] = []
+    together = threading.Barrier(8)
+
+    def ask() -> None:
+        together.wait()
+        with served.lease() as generation:
+            seen.append(generation)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(seen) == 8
+    assert len(set(map(id, seen))) == 1
+
+
+def test_a_text_is_embedded_once_per_model(tmp_path: Path) -> None:
+    first, other = ScriptedEmbedder(), ScriptedEmbedder("other@1")
+
+    once = CachedEmbeddings(tmp_path / "v", first).embed_documents(["a b", "c", "a b"])
+    again = CachedEmbeddings(tmp_path / "v", first).embed_documents(["c", "a b"])
+    CachedEmbeddings(tmp_path / "v", other).embed_documents(["c"])
+
+    assert sorted(first.embedded) == ["a b", "c"]
+    assert other.embedded == ["c"]
+    assert once[0] == once[2] == again[1]
+
+
+def test_vectors_of_a_build_that_broke_off_are_kept(tmp_path: Path) -> None:
+    embedder = ScriptedEmbedder()
+    texts = [f"text {i}" for i in range(200)]
+
+    def break_off(done: int, _: int) -> None:
+        if done >= 128:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        CachedEmbeddings(tmp_path / "v", embedder, break_off).embed_documents(texts)
+    embedder.embedded.clear()
+    CachedEmbeddings(tmp_path / "v", embedder).embed_documents(texts)
+
+    assert len(embedder.embedded) == 200 - 128
+
+
+def test_vectors_no_text_needs_are_forgotten(tmp_path: Path) -> None:
+    embedder = ScriptedEmbedder()
+    vectors = CachedEmbeddings(tmp_path / "v", embedder)
+    vectors.embed_documents(["a", "b"])
+
+    vectors.forget_all_but(["b"])
+    vectors.embed_documents(["a", "b"])
+
+    assert sorted(embedder.embedded) == ["a", "a", "b"]

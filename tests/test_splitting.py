@@ -1,0 +1,83 @@
+from itertools import pairwise
+
+from assistant.domain import Block, Document, Language, Listing, Paragraph, Provenance, Table
+from assistant.splitting import split
+
+SOURCE = Provenance("https://example.edu", "2026")
+
+
+def count(text: str) -> int:
+    return len(text.split())
+
+
+def document(*contents: Paragraph | Listing | Table, language: Language = Language.EN) -> Document:
+    blocks = tuple(Block(content, ("Fees",), SOURCE, 1) for content in contents)
+    return Document("a.md", "A", ("aist",), language, SOURCE, blocks, "")
+
+
+def test_what_stands_under_one_heading_is_one_passage_while_it_fits() -> None:
+    passages = split(document(Paragraph("One two. Three four."), Listing(("five", "six"))), count, 50)
+
+    assert [passage.text for passage in passages] == ["One two. Three four.\n\nfive\nsix"]
+    assert [statement.text for statement in passages[0].statements] == ["One two.", "Three four.", "five", "six"]
+    assert passages[0].breadcrumb == "A › Fees"
+
+
+def test_passages_stay_within_the_size_with_their_breadcrumb() -> None:
+    text = " ".join(f"Sentence number {i} has a few words." for i in range(40))
+
+    passages = split(document(Paragraph(text)), count, 30)
+
+    assert len(passages) > 5
+    assert all(count(f"{passage.breadcrumb}\n{passage.text}") <= 30 for passage in passages)
+
+
+def test_nothing_is_lost_and_nothing_is_said_twice() -> None:
+    sentences = [f"Sentence number {i} has a few words." for i in range(40)]
+
+    passages = split(document(Paragraph(" ".join(sentences))), count, 30)
+
+    assert [statement.text for passage in passages for statement in passage.statements] == sentences
+
+
+def test_a_table_is_cut_by_rows_that_repeat_their_column_names() -> None:
+    table = Table(("Programme", "Median"), tuple((f"P{i}", f"{i}.5") for i in range(20)))
+
+    passages = split(document(table), count, 20)
+
+    assert len(passages) > 2
+    assert passages[-1].text.endswith("P19 — Median: 19.5")
+
+
+def test_a_row_in_a_chinese_document_has_chinese_punctuation() -> None:
+    table = Table(("課程", "中位數", "學額"), (("人工智能", "52.375", "30"),))
+
+    passages = split(document(table, language=Language.ZH_HANT), count, 50)
+
+    assert passages[0].text == "人工智能 — 中位數：52.375；學額：30"
+
+
+def test_a_sentence_longer_than_the_size_is_cut_at_its_commas() -> None:
+    text = ", ".join(f"clause {i} with words" for i in range(20)) + "."
+
+    passages = split(document(Paragraph(text)), count, 20)
+
+    assert " ".join(passage.text for passage in passages) == text
+    assert all(passage.text.endswith((",", ".")) for passage in passages)
+
+
+def test_chinese_sentences_are_statements() -> None:
+    passages = split(document(Paragraph("甲是一。乙是二！"), language=Language.ZH_HANT), len, 80)
+
+    assert [statement.text for statement in passages[0].statements] == ["甲是一。", "乙是二！"]
+
+
+def test_sections_with_other_sources_are_not_mixed() -> None:
+    other = Provenance("https://example.edu/other", "2025")
+    blocks = (Block(Paragraph("One."), ("Fees",), SOURCE, 1), Block(Paragraph("Two."), ("Fees",), other, 2))
+    whole = Document("a.md", "A", (), Language.EN, SOURCE, blocks, "")
+
+    passages = split(whole, count, 50)
+
+    assert [passage.provenance for passage in passages] == [SOURCE, other]
+    assert all(before.id != after.id for before, after in pairwise(passages))
