@@ -55,7 +55,7 @@ class _Progress:
             self._bar.update(self._task, completed=done, total=all_texts)
         elif (tenths := 10 * done // all_texts) > self._tenths:
             self._tenths = tenths
-            print(f"Embedded {done} of {all_texts} texts", flush=True)
+            print(f"Embedded {10 * tenths} % of {all_texts} texts", flush=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 from assistant.composing import frames
 from assistant.composing.quoting import compose
-from assistant.domain import Answer, Outcome, Turn
+from assistant.domain import Answer, Found, Outcome, Turn
 from assistant.index.generation import Generation
 from assistant.language import detect
 from assistant.programmes import Catalogue
@@ -39,6 +39,11 @@ class Assistant:
             query = understand(question, turns, catalogue, terms)
             found = self._search(query, generation)
             return compose(query, found, generation.statement_words, catalogue.institution)
+
+    def find(self, question: str) -> Found:
+        """The passages and statements that `answer` would look at. Raises AssistantError when there is no index."""
+        with self._lease() as generation:
+            return self._search(understand(question, (), *self._vocabulary(generation)), generation)
 
 
 def refused_as_sent(question: str) -> Answer | None:

@@ -17,6 +17,7 @@ from assistant.index.vectors import Progress
 from assistant.ingestion.build import Report, build
 from assistant.models.embedding import Embedder, identity_of, load_embeddings
 from assistant.programmes import Catalogue, load_catalogue
+from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
 from assistant.settings import Settings
 from assistant.terms import Terms, load_terms
@@ -65,6 +66,11 @@ def create_assistant(settings: Settings, embedder: Embedder) -> Assistant:
     served = ServedGeneration(Generations(settings.index_dir), open_generation)
     search = Search(embedder.embed_query, settings.meaning_weight)
     return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder))
+
+
+def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> PassageRetriever:
+    """A LangChain retriever over the index of the settings; it gives at most `k` passages."""
+    return PassageRetriever(find=create_assistant(settings, embedder).find, k=k)
 
 
 class Startup:

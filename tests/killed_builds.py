@@ -28,7 +28,7 @@ def write_version(corpus: Path, version: int) -> None:
 
 
 def main(folder: Path, count: int) -> None:
-    """One line for each kill: the version that was serving before, the one after, and whether the kill hit the writing."""
+    """A line for each kill: the version served before, the one after, and whether the kill hit the writing."""
     corpus, index = folder / "corpus", folder / "index"
     write_version(corpus, 0)
     _in_child(lambda tell: _build(corpus, index, tell))
@@ -38,7 +38,9 @@ def main(folder: Path, count: int) -> None:
         before = _serving(index)
         write_version(corpus, number + 2)
         landed = _kill_build(corpus, index, wait=took * number / count)
-        print(json.dumps({"before": before, "after": _serving(index), "landed": landed, "next": number + 2}), flush=True)
+        print(
+            json.dumps({"before": before, "after": _serving(index), "landed": landed, "next": number + 2}), flush=True
+        )
     _in_child(lambda tell: _build(corpus, index, tell))
     left = sorted(path.name for path in (index / "generations").glob(".*"))
     print(json.dumps({"at last": _serving(index), "left over": left}), flush=True)

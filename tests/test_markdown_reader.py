@@ -114,7 +114,7 @@ def test_a_file_that_cannot_be_used_is_named_with_line_and_reason(
 def test_a_kind_of_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.pages").write_bytes(b"x")
 
-    with pytest.raises(CorpusError, match="a.pages: files of this kind cannot be read"):
+    with pytest.raises(CorpusError, match=r"a\.pages: files of this kind cannot be read"):
         read_document(tmp_path, tmp_path / "a.pages")
 
 

@@ -65,6 +65,7 @@ def mount(app: FastAPI, answerer: Answerer, *, language: Language, concurrency: 
         theme=gr.themes.Soft(font=_FONTS, font_mono=("ui-monospace", "monospace")),
         css_paths=_STATIC / "page.css",
         head='<script src="/page-files/page.js" defer></script>',
+        app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
         footer_links=[],
         show_error=False,
         run_history=False,

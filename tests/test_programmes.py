@@ -1,0 +1,63 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import CorpusError
+from assistant.programmes import Catalogue, load_catalogue
+from tests.scripted import CATALOGUE, write_corpus
+
+
+@pytest.fixture
+def catalogue(corpus: Path) -> Catalogue:
+    return load_catalogue(corpus)[0]
+
+
+def load(folder: Path, text: str) -> Catalogue:
+    write_corpus(folder)
+    (folder / "programmes.yaml").write_text(text, encoding="utf-8")
+    return load_catalogue(folder)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("What is TU100?", ["robotics"]),
+        ("what is tu100?", ["robotics"]),
+        ("Is the Robots Degree hard?", ["robotics"]),
+        ("機械人學難嗎", ["robotics"]),
+        ("机器人学难吗", ["robotics"]),
+        ("botany or robotics, or botany?", ["botany", "robotics"]),
+        ("BT or TU100", ["botany", "robotics"]),
+        ("bt", []),
+        ("microbotany and TU1000", []),
+    ],
+)
+def test_programmes_are_named_by_code_name_and_alias(catalogue: Catalogue, text: str, ids: list[str]) -> None:
+    assert [programme.id for programme in catalogue.named_in(text)] == ids
+
+
+def test_other_institutions_are_known_by_name(catalogue: Catalogue) -> None:
+    assert catalogue.others_in("科大 or hkust?") == ("科大", "hkust")
+
+
+def test_what_is_left_of_a_question_has_no_names_in_it(catalogue: Catalogue) -> None:
+    assert catalogue.without_names("Fee of Robotics at Test University").replace("|", "").split() == ["fee", "of", "at"]
+
+
+def test_two_programmes_with_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="'TU100' is a name of robotics and of botany"):
+        load(tmp_path, CATALOGUE.replace("aliases: [BT]", "aliases: [TU100]"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("code: TU100", ""), ("id: botany", "id: robotics"), ("programmes:", "programmes: ["), ("url:", "uri:")],
+)
+def test_a_catalogue_that_cannot_be_used_is_an_error_that_names_the_file(tmp_path: Path, old: str, new: str) -> None:
+    with pytest.raises(CorpusError, match=r"programmes\.yaml"):
+        load(tmp_path, CATALOGUE.replace(old, new))
+
+
+def test_a_missing_catalogue_is_an_error_that_names_the_file(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"programmes\.yaml is missing"):
+        load_catalogue(tmp_path)

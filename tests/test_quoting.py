@@ -1,0 +1,147 @@
+"""The whole way from a question to an answer, over a small corpus and scripted vectors."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import LONGEST_QUESTION, Assistant
+from assistant.bootstrap import create_assistant, create_retriever
+from assistant.domain import Outcome, Turn
+from assistant.settings import Settings
+from tests.scripted import BOTANY, ROBOTICS, ScriptedEmbedder, build_index, write_corpus
+
+MORE = {
+    "robotics": ROBOTICS + "\n## Labs\n\nRobotics (TU100) has 3 labs.\n\n## Intake of the past, 2021\n\n"
+    "Robotics (TU100) had 31 first-year places in 2021.\n",
+    "botany": BOTANY + "\n## Fees\n\nNot published in our sources as of 2026-11: the tuition fee of Botany (TU200).\n",
+    "general": BOTANY.replace("[botany]", "[]").replace("title: Botany (TU200)", "title: University").replace(
+        "Botany (TU200) teaches how plants grow. Botany (TU200) has 25 first-year places in 2026.",
+        "Students may live in a hostel.",
+    ).partition("## Interview")[0],
+}  # fmt: skip
+
+
+@pytest.fixture
+def assistant(tmp_path: Path, embedder: ScriptedEmbedder) -> Assistant:
+    build_index(write_corpus(tmp_path / "more", **MORE), tmp_path / "more-index", embedder)
+    return create_assistant(Settings(index_dir=tmp_path / "more-index"), embedder)
+
+
+def test_the_answer_is_a_statement_with_its_citation(assistant: Assistant) -> None:
+    answer = assistant.answer("How many first-year places does Robotics have?")
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text == "Robotics (TU100) has 40 first-year places in 2026. [1]"
+    citation = answer.citations[0]
+    assert (citation.passage.title, citation.passage.headings) == ("Robotics (TU100)", ("First-year places, 2026",))
+    assert citation.quotes[0].text in citation.passage.text
+
+
+def test_a_named_programme_is_answered_from_its_own_documents(assistant: Assistant) -> None:
+    answer = assistant.answer("Is there an interview for Robotics?")
+
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert "Botany" not in answer.text
+
+
+def test_what_holds_for_all_is_quoted_for_a_named_programme_too(assistant: Assistant) -> None:
+    assert assistant.answer("Is there a hostel for Robotics students?").text == "Students may live in a hostel. [1]"
+
+
+def test_a_year_that_is_asked_for_is_carried_by_what_is_quoted(assistant: Assistant) -> None:
+    assert "31" in assistant.answer("How many places did Robotics have in 2021?").text
+    unknown = assistant.answer("How many places did Robotics have in 2019?")
+    assert unknown.outcome is Outcome.NOT_FOUND
+    assert "2019" in unknown.lead
+
+
+def test_without_a_year_the_newest_is_quoted(assistant: Assistant) -> None:
+    assert "2026" in assistant.answer("places of Robotics").text
+
+
+def test_a_figure_without_a_year_of_its_own_is_given_with_its_date(assistant: Assistant) -> None:
+    assert (
+        assistant.answer("How many labs does Robotics have?").text
+        == "Robotics (TU100) has 3 labs. (as of June 2026) [1]"
+    )
+
+
+def test_a_table_row_is_quoted_with_its_column_names(assistant: Assistant) -> None:
+    answer = assistant.answer("Robotics tuition 2027-28")
+
+    assert answer.text == "Robotics (TU100), 2027-28 — Tuition: HK$49,500 [1]"
+    assert answer.citations[0].passage.provenance.source_url == "https://example.edu/fees"
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the tuition fee at HKUST?", "what is the tuition fee at hkust", "科大學費幾多？"]
+)
+def test_another_institution_is_not_answered_from_these_documents(assistant: Assistant, question: str) -> None:
+    answer = assistant.answer(question)
+
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert "HK$" not in answer.text
+    assert "https://admission.example.edu" in answer.text
+
+
+def test_a_known_gap_is_a_refusal_with_its_reason(assistant: Assistant) -> None:
+    answer = assistant.answer("How much is the tuition fee of Botany?")
+
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert [statement.marks for statement in answer.statements] == [(1,)]
+    assert answer.statements[0].text.startswith("Not published in our sources as of 2026-11")
+
+
+@pytest.mark.parametrize(
+    "question", ["Write my history essay", "What's the weather?", "asdf qwer", "?!", "🙂", "\u202e\u200b"]
+)
+def test_what_the_documents_do_not_hold_is_not_answered(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question).outcome is Outcome.NOT_FOUND
+
+
+def test_the_refusal_is_in_the_language_of_the_question(assistant: Assistant) -> None:
+    assert assistant.answer("今天天氣如何？").lead == "文件沒有這個問題的答案。"
+    assert assistant.answer("今天天气如何？").lead == "文件没有这个问题的答案。"
+
+
+def test_an_english_quotation_in_a_chinese_answer_is_said_to_be_one(assistant: Assistant) -> None:
+    answer = assistant.answer("機械人學有幾多學額？")
+
+    assert answer.lead == "以下照錄英文文件原文："
+    assert "40 first-year places" in answer.text
+
+
+def test_a_question_may_point_back_to_the_turn_before(assistant: Assistant) -> None:
+    answer = assistant.answer("and for Botany?", [Turn("How many places does Robotics have?")])
+
+    assert "25 first-year places" in answer.text
+    assert [programme.id for programme in answer.about] == ["botany"]
+
+
+def test_a_message_that_is_too_long_is_refused_with_a_sentence(assistant: Assistant) -> None:
+    answer = assistant.answer("a" * (LONGEST_QUESTION + 1))
+
+    assert answer.outcome is Outcome.OUT_OF_SCOPE
+    assert "2000 characters" in answer.text
+
+
+def test_an_empty_message_is_answered_with_a_sentence(assistant: Assistant) -> None:
+    assert assistant.answer("  \n").text == "Please type a question."
+
+
+def test_the_same_question_has_the_same_answer(assistant: Assistant) -> None:
+    answers = {assistant.answer("What does Robotics cost? fees").text for _ in range(5)}
+
+    assert len(answers) == 1
+
+
+def test_a_langchain_user_gets_passages_with_their_source(tmp_path: Path, embedder: ScriptedEmbedder) -> None:
+    build_index(write_corpus(tmp_path / "corpus"), tmp_path / "index", embedder)
+    retriever = create_retriever(Settings(index_dir=tmp_path / "index"), embedder, k=2)
+
+    documents = retriever.invoke("Robotics tuition in 2026-27")
+
+    assert len(documents) == 2
+    assert "HK$47,000" in documents[0].page_content
+    assert documents[0].metadata["source_url"] == "https://example.edu/fees"
+    assert documents[0].metadata["section"] == "Fees"

@@ -1,0 +1,94 @@
+"""The shipped documents with the real model: what must be answered, what must not, and what must not be in them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.domain import Outcome
+from assistant.ingestion.build import read_corpus
+from assistant.models.embedding import Embedder
+from assistant.splitting import split
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "document"),
+    [
+        ("What is the JUPAS code for the AI degree?", "JS4468", "aist.md"),
+        ("What maths level do I need for AIST?", "Level 5", "aist.md"),
+        ("How much is tuition for a local student in 2026-27?", "HK$47,000", "fees-and-scholarships.md"),
+        ("What was the 2025 median score for Financial Technology?", "47.375", "financial-technology.md"),
+        (
+            "How long does the SenseTime collaboration run and what does it cover?",
+            "three years",
+            "sensetime-ai-education.md",
+        ),
+        (
+            "How long does the SenseTime collaboration run and what does it cover?",
+            "competitions",
+            "sensetime-ai-education.md",
+        ),
+        ("中大人工智能課程的聯招編號是甚麼？", "JS4468", "aist.md"),
+        ("中大人工智能课程的联招编号是什么？", "JS4468", "aist.md"),
+        ("Who is the Dean?", "Hon Ki Tsang", "faculty-of-engineering.md"),
+        ("Can I apply both JUPAS and non-JUPAS?", "Nobody may", "non-jupas-and-international-admission.md"),
+        ("How many people applied to biomedical engineering in 2025?", "1381", "jupas-comparison.md"),
+        ("what is the cutoff for JS4412", "40.375", "computer-science-and-engineering.md|jupas-comparison.md"),
+    ],
+)
+def test_a_fact_of_the_corpus_is_answered_from_the_right_document(
+    real_assistant: Assistant, question: str, fact: str, document: str
+) -> None:
+    answer = real_assistant.answer(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert fact in answer.text
+    assert any(citation.passage.document_id in document.split("|") for citation in answer.citations)
+    assert len(answer.statements) <= 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the tuition fee at HKUST?",
+        "what is the tuition fee at hkust?",
+        "科大學費幾多？",
+        "Write my history essay",
+        "tell me a joke",
+        "What is the median of SEEM in 2019?",
+        "Is there a dress code for computer science students?",
+        "How many IB points do I need for AIST?",
+    ],
+)
+def test_what_the_corpus_does_not_hold_is_refused(real_assistant: Assistant, question: str) -> None:
+    assert real_assistant.answer(question).outcome is Outcome.NOT_FOUND
+
+
+def test_every_file_of_the_corpus_can_be_read() -> None:
+    corpus = read_corpus(ROOT / "corpus")
+
+    assert len(corpus.documents) >= 8
+    assert all(document.programmes or document.title for document in corpus.documents)
+
+
+def test_no_passage_is_longer_than_the_model_reads(real_embedder: Embedder) -> None:
+    for document in read_corpus(ROOT / "corpus").documents:
+        for passage in split(document, real_embedder.count_tokens, 200):
+            assert real_embedder.count_tokens(f"{passage.breadcrumb}\n{passage.text}") <= real_embedder.max_tokens
+
+
+def test_the_former_dean_is_not_presented_as_the_dean() -> None:
+    for path in sorted((ROOT / "corpus").glob("*.md")):
+        for sentence in re.split(r"(?<=\.)\s", path.read_text(encoding="utf-8")):
+            if "Martin D. F. Wong" in sentence or "Martin Wong" in sentence:
+                assert re.search(r"former|then Dean|no longer|2019", sentence), f"{path.name}: {sentence}"
+
+
+@pytest.mark.parametrize("path", sorted(p.name for p in (ROOT / "corpus").glob("*.md") if p.name != "README.md"))
+def test_a_document_says_what_is_not_known_in_the_one_form(path: str) -> None:
+    text = Path(ROOT / "corpus" / path).read_text(encoding="utf-8")
+
+    for match in re.finditer(r"[Nn]ot published in our sources[^.\n]*", text):
+        assert re.match(r"Not published in our sources as of 20\d\d-\d\d: ", match[0]), match[0]

@@ -1,0 +1,64 @@
+"""Loading in the background."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from assistant.bootstrap import Startup
+from assistant.domain import Outcome
+from assistant.errors import AssistantError, ModelUnavailable
+from assistant.models.embedding import Embedder
+from assistant.settings import Settings
+from tests.scripted import ScriptedEmbedder
+
+
+@pytest.fixture
+def settings(corpus: Path, tmp_path: Path) -> Settings:
+    return Settings(corpus_dir=corpus, index_dir=tmp_path / "new-index")
+
+
+def test_the_first_index_is_built_in_the_background(settings: Settings) -> None:
+    may_load = threading.Event()
+
+    def load(_: Settings) -> Embedder:
+        may_load.wait(10)
+        return ScriptedEmbedder(identity="packed-e5@1571fc982750")
+
+    startup = Startup(settings, load)
+    startup.begin()
+
+    assert not startup.is_ready()
+    assert startup.answer("Is there an interview for Botany?") is None
+    may_load.set()
+    assert startup.is_ready(30)
+    done, all_texts = startup.progress
+    assert done == all_texts > 0
+    answer = startup.answer("Is there an interview for Botany?")
+    assert answer is not None
+    assert answer.outcome is Outcome.ANSWERED
+
+
+def test_a_model_that_cannot_be_loaded_is_told_to_whoever_asks(settings: Settings) -> None:
+    def load(_: Settings) -> Embedder:
+        raise ModelUnavailable("No weights. Install them.")
+
+    startup = Startup(settings, load)
+    startup.begin()
+
+    with pytest.raises(ModelUnavailable, match="Install them"):
+        startup.is_ready(10)
+    with pytest.raises(ModelUnavailable):
+        startup.answer("x")
+
+
+def test_a_failure_nobody_foresaw_ends_in_an_error_without_its_text(settings: Settings) -> None:
+    def load(_: Settings) -> Embedder:
+        raise RuntimeError("secret at /some/path")
+
+    startup = Startup(settings, load)
+    startup.begin()
+
+    with pytest.raises(AssistantError, match="RuntimeError") as error:
+        startup.is_ready(10)
+    assert "secret" not in str(error.value)

@@ -1,0 +1,92 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.domain import Query, Turn
+from assistant.errors import CorpusError
+from assistant.programmes import load_catalogue
+from assistant.terms import Terms, load_terms
+from assistant.understanding import understand
+
+Understand = Callable[..., Query]
+
+
+@pytest.fixture
+def query(corpus: Path) -> Understand:
+    catalogue, terms = load_catalogue(corpus)[0], load_terms(corpus)[0]
+
+    def understood(question: str, *before: str) -> Query:
+        return understand(question, [Turn(asked) for asked in before], catalogue, terms)
+
+    return understood
+
+
+def words(query: Query) -> list[str]:
+    return [concept.word for concept in query.concepts]
+
+
+def ids(query: Query) -> list[str]:
+    return [programme.id for programme in query.programmes]
+
+
+def test_programmes_years_and_concepts_are_told_apart(query: Understand) -> None:
+    understood = query("What is the tuition fee of Robotics in 2026/27?")
+
+    assert ids(understood) == ["robotics"]
+    assert understood.years == ("2026-27",)
+    assert words(understood) == ["fee"]  # tuition and fee are one concept, said twice
+
+
+def test_a_term_is_searched_for_in_every_way_of_saying_it(query: Understand) -> None:
+    assert {"tuition", "fee", "学费"} <= set(query("學費").words)
+
+
+def test_a_question_for_an_amount_asks_for_a_figure(query: Understand) -> None:
+    assert query("How much is it?").asks_for_figure
+    assert query("學費幾多").asks_for_figure
+    assert not query("Is there an interview?").asks_for_figure
+
+
+def test_names_and_words_that_narrow_a_term_are_decisive(query: Understand) -> None:
+    decisive = {
+        concept.word for concept in query("dress fee at MSc or HKUST for freshmen").concepts if concept.is_decisive
+    }
+
+    assert decisive == {"dress", "msc", "hkust"}
+
+
+def test_it_is_the_programme_of_the_turn_before(query: Understand) -> None:
+    assert ids(query("What is its fee?", "Tell me about Botany")) == ["botany"]
+    assert ids(query("它的學費呢？", "機械人學有甚麼學？")) == ["robotics"]
+
+
+def test_and_for_another_programme_asks_the_same(query: Understand) -> None:
+    understood = query("And for Botany?", "How many places does Robotics have?")
+
+    assert (ids(understood), words(understood), understood.asks_for_figure) == (["botany"], ["places"], True)
+
+
+def test_a_question_that_stands_alone_is_not_changed_by_the_turns_before(query: Understand) -> None:
+    alone = query("Is there an interview for Botany?")
+
+    assert query("Is there an interview for Botany?", "What does Robotics cost?") == alone
+
+
+def test_terms_may_be_missing(tmp_path: Path) -> None:
+    terms, text = load_terms(tmp_path)
+
+    assert (text, [concept.word for concept in terms.concepts("tuition fee")]) == ("", ["tuition", "fee"])
+
+
+def test_terms_in_another_form_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "terms.yaml").write_text("fee: tuition\n", encoding="utf-8")
+
+    with pytest.raises(CorpusError, match=r"terms\.yaml: write one group a line"):
+        load_terms(tmp_path)
+
+
+def test_the_longest_term_counts() -> None:
+    terms = Terms([["fee"], ["hostel fee", "宿費"]])
+
+    assert [concept.word for concept in terms.concepts("the hostel fee")] == ["hostel fee"]
