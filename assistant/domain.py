@@ -29,13 +29,25 @@ class Provenance:
 
     `as_of` is what the source itself is dated: a year, a month, a day, an entry year ("2024 entry"), an academic
     year ("2026-27"), a span ("2018-2021") or "undated". `read_via` names the copy through which the official page
-    was read; empty when it was read directly.
+    was read; empty when it was read directly. `is_history` marks what is over by `valid_until` but worth keeping.
     """
 
     source_url: str
     as_of: str
     read_via: str = ""
     valid_until: date | None = None
+    is_history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something stands: its line, its page, or its sheet and rows, each counted from 1; 0 for none."""
+
+    line: int = 0
+    page: int = 0
+    sheet: str = ""
+    first_row: int = 0
+    last_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +78,24 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, list or table of a document under its headings; `line` counts from 1 in the file."""
+    """One paragraph, list or table of a document under its headings, and where it begins in the file.
+
+    Where a table comes from a sheet, its place names the rows under the header, one for each row of the table.
+    """
 
     content: Paragraph | Listing | Table
     headings: tuple[str, ...]
     provenance: Provenance
-    line: int
+    place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source as text with its front matter; `id` is its path below the corpus folder."""
+    """One source as text with its front matter; `id` is its path below the corpus folder.
+
+    `reviewed` is the day on which somebody last compared it with its sources; `translation_of` is the id of the
+    document that it says in another language.
+    """
 
     id: str
     title: str
@@ -85,6 +104,8 @@ class Document:
     provenance: Provenance
     blocks: tuple[Block, ...]
     digest: str
+    reviewed: date | None = None
+    translation_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +123,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quotable part of a document: consecutive statements under the same headings and provenance."""
+    """A quotable part of a document: consecutive statements under the same headings and provenance, on one page."""
 
     id: str
     document_id: str
@@ -113,6 +134,7 @@ class Passage:
     programmes: tuple[str, ...]
     language: Language
     provenance: Provenance
+    place: Place = Place()
 
     def __post_init__(self) -> None:
         for statement in self.statements:

@@ -1,13 +1,13 @@
 """Documents to passages, and passages to statements that can be read alone."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import sentencex
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from assistant.domain import Block, Document, Language, Listing, Paragraph, Passage, Statement, Table
+from assistant.domain import Block, Document, Language, Listing, Paragraph, Passage, Place, Provenance, Statement, Table
 
 VERSION = 1
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
@@ -16,10 +16,11 @@ _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A statement to be, and what stands between it and the one before."""
+    """A statement to be, what stands between it and the one before, and where it stands in the file."""
 
     text: str
     before: str
+    place: Place
 
 
 def split(document: Document, count_tokens: Callable[[str], int], size: int) -> list[Passage]:
@@ -29,15 +30,14 @@ def split(document: Document, count_tokens: Callable[[str], int], size: int) -> 
     each row with its column names. Only a statement that is longer than `size` by itself is cut.
     """
     passages: list[Passage] = []
-    for (headings, provenance), blocks in groupby(
-        document.blocks, key=lambda block: (block.headings, block.provenance)
-    ):
+    for (headings, provenance, _, _), blocks in groupby(document.blocks, key=_belongs_with):
         breadcrumb = " › ".join((document.title, *headings))
         spare = max(size - count_tokens(breadcrumb + "\n"), size // 4)
         units = [unit for block in blocks for unit in _units(block, document.language, count_tokens, spare)]
         for packed in _pack(units, count_tokens, spare):
             passage_id = f"{document.id}#{len(passages) + 1}"
             text, statements = _joined(packed, passage_id)
+            first, last = packed[0].place, packed[-1].place
             passages.append(
                 Passage(
                     id=passage_id,
@@ -49,9 +49,15 @@ def split(document: Document, count_tokens: Callable[[str], int], size: int) -> 
                     programmes=document.programmes,
                     language=document.language,
                     provenance=provenance,
+                    place=replace(first, last_row=max(first.last_row, last.last_row)),
                 )
             )
     return passages
+
+
+def _belongs_with(block: Block) -> tuple[tuple[str, ...], Provenance, int, str]:
+    """What blocks must share to stand in one passage."""
+    return block.headings, block.provenance, block.place.page, block.place.sheet
 
 
 def row_text(header: tuple[str, ...], row: tuple[str, ...], language: Language) -> str:
@@ -67,9 +73,10 @@ def row_text(header: tuple[str, ...], row: tuple[str, ...], language: Language) 
 
 def _units(block: Block, language: Language, count_tokens: Callable[[str], int], size: int) -> Iterator[_Unit]:
     before = _BLOCK
-    for text, between in _texts(block.content, language):
+    for number, (text, between) in enumerate(_texts(block.content, language)):
+        row = block.place.first_row + number if block.place.first_row else 0
         for piece in _cut(text, count_tokens, size):
-            yield _Unit(piece, before)
+            yield _Unit(piece, before, replace(block.place, first_row=row, last_row=row))
             before = between
 
 

@@ -40,7 +40,7 @@ def test_front_matter_headings_and_blocks_are_read(tmp_path: Path) -> None:
     assert (document.id, document.title, document.programmes) == ("robotics.md", "Robotics (TU100)", ("robotics",))
     assert document.language is Language.EN
     assert [block.headings for block in document.blocks] == [(), ("First-year places, 2026",), ("Fees",)]
-    assert document.blocks[1].line == 13
+    assert document.blocks[1].place.line == 13
 
 
 def test_a_section_names_its_own_source_in_a_line_under_its_heading(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ def count(text: str) -> int:
 
 
 def document(*contents: Paragraph | Listing | Table, language: Language = Language.EN) -> Document:
-    blocks = tuple(Block(content, ("Fees",), SOURCE, 1) for content in contents)
+    blocks = tuple(Block(content, ("Fees",), SOURCE) for content in contents)
     return Document("a.md", "A", ("aist",), language, SOURCE, blocks, "")
 
 
@@ -74,7 +74,7 @@ def test_chinese_sentences_are_statements() -> None:
 
 def test_sections_with_other_sources_are_not_mixed() -> None:
     other = Provenance("https://example.edu/other", "2025")
-    blocks = (Block(Paragraph("One."), ("Fees",), SOURCE, 1), Block(Paragraph("Two."), ("Fees",), other, 2))
+    blocks = (Block(Paragraph("One."), ("Fees",), SOURCE), Block(Paragraph("Two."), ("Fees",), other))
     whole = Document("a.md", "A", (), Language.EN, SOURCE, blocks, "")
 
     passages = split(whole, count, 50)

@@ -15,7 +15,7 @@ from assistant.index.meaning import MeaningIndex
 from assistant.index.stored import read_passages, write_passages
 from assistant.index.words import WordIndex
 
-FORMAT = 1
+FORMAT = 2
 PASSAGES, STATEMENTS = "passages", "statements"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import Language, Passage, Provenance, Statement
+from assistant.domain import Language, Passage, Place, Provenance, Statement
 from assistant.errors import IndexUnusable
 
 
@@ -36,6 +36,7 @@ def _passage(stored: dict[str, Any]) -> Passage:
             "headings": tuple(stored["headings"]),
             "programmes": tuple(stored["programmes"]),
             "language": Language(stored["language"]),
+            "place": Place(**stored["place"]),
             "provenance": Provenance(**source | {"valid_until": date.fromisoformat(until) if until else None}),
             "statements": tuple(
                 Statement(**statement | {"programmes": tuple(statement["programmes"])})

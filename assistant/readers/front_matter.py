@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from assistant.domain import Language, Provenance
+from assistant.domain import Block, Document, Language, Provenance
 
 _DATED = re.compile(
     r"undated|(19|20)\d\d( entry|-(19|20)?\d\d(-\d\d)?)?"  # 2026, 2026 entry, 2026-06, 2026-27, 2018-2021, 2026-06-15
 )
 _REQUIRED = ("title", "programmes", "language", "source_url", "as_of")
-_OPTIONAL = ("read_via", "valid_until", "reviewed")
-_SOURCE_KEYS = ("source_url", "read_via", "as_of", "valid_until")
+_OPTIONAL = ("read_via", "valid_until", "history", "reviewed", "translation_of")
+_SOURCE_KEYS = ("source_url", "read_via", "as_of", "valid_until", "history")
 _SOURCE_FIELD = re.compile(r"(?:^|;\s+)(\w+):\s*")
 _LARGEST = 20_000
 
@@ -29,6 +29,22 @@ class FrontMatter:
     programmes: tuple[str, ...]
     language: Language
     provenance: Provenance
+    reviewed: date | None
+    translation_of: str
+
+    def document(self, name: str, blocks: tuple[Block, ...], digest: str) -> Document:
+        """The document called `name` that this is the head of."""
+        return Document(
+            id=name,
+            title=self.title,
+            programmes=self.programmes,
+            language=self.language,
+            provenance=self.provenance,
+            blocks=blocks,
+            digest=digest,
+            reviewed=self.reviewed,
+            translation_of=self.translation_of,
+        )
 
 
 def split_front_matter(text: str) -> tuple[FrontMatter, str, int]:
@@ -64,16 +80,22 @@ def front_matter(fields: Mapping[str, Any]) -> FrontMatter:
         raise ValueError(f"{', '.join(scalars)} must be plain text")
     if fields["language"] not in list(Language):
         raise ValueError(f"language must be one of {', '.join(Language)}, not {fields['language']!r}")
-    if reviewed := fields.get("reviewed"):
-        _day("reviewed", reviewed)
+    reviewed = _day("reviewed", fields["reviewed"]) if fields.get("reviewed") else None
     source = {name: fields[name] for name in _SOURCE_KEYS if fields.get(name)}
     provenance = _with_fields(Provenance("", ""), source)
-    return FrontMatter(fields["title"].strip(), tuple(programmes), Language(fields["language"]), provenance)
+    return FrontMatter(
+        title=fields["title"].strip(),
+        programmes=tuple(programmes),
+        language=Language(fields["language"]),
+        provenance=provenance,
+        reviewed=reviewed,
+        translation_of=fields.get("translation_of", ""),
+    )
 
 
 def is_source_line(text: str) -> bool:
     """Whether a quoted block looks like the line in which a section names its own source."""
-    return re.match(r"(source_url|read_via|as_of|valid_until)\s*:", text) is not None
+    return re.match(rf"({'|'.join(_SOURCE_KEYS)})\s*:", text) is not None
 
 
 def section_provenance(line: str, around: Provenance) -> Provenance:
@@ -105,6 +127,12 @@ def _with_fields(provenance: Provenance, fields: Mapping[str, str]) -> Provenanc
         provenance = replace(provenance, read_via=read_via)
     if (until := fields.get("valid_until")) is not None:
         provenance = replace(provenance, valid_until=_day("valid_until", until))
+    if (history := fields.get("history")) is not None:
+        if history not in ("true", "false"):
+            raise ValueError(f"history must be true or false, not {history!r}")
+        provenance = replace(provenance, is_history=history == "true")
+    if provenance.is_history and provenance.valid_until is None:
+        raise ValueError("history: true needs valid_until: the day after which it was over")
     return provenance
 
 

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from assistant.domain import Block, Document, Listing, Paragraph, Provenance, Table
+from assistant.domain import Block, Document, Listing, Paragraph, Place, Provenance, Table
 from assistant.errors import CorpusError
 from assistant.readers.front_matter import is_source_line, section_provenance, split_front_matter
 
@@ -42,7 +42,7 @@ def read(name: str, path: Path) -> Document:
     if not blocks:
         raise CorpusError(f"{name}:{first_line}: the document says nothing below its front matter.")
     digest = hashlib.sha256(content).hexdigest()
-    return Document(name, head.title, head.programmes, head.language, head.provenance, blocks, digest)
+    return head.document(name, blocks, digest)
 
 
 def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> Iterator[Block]:
@@ -68,7 +68,8 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
             open_headings[-1] = _Heading(open_headings[-1].level, open_headings[-1].text, own)
         else:
             headings = tuple(heading.text for heading in open_headings)
-            yield from (Block(content, headings, around, line) for content in _contents(name, node, line))
+            place = Place(line=line)
+            yield from (Block(content, headings, around, place) for content in _contents(name, node, line))
         may_name_source = node.type == "heading"
 
 
