@@ -1,34 +1,78 @@
-"""Brings the index up to date with the corpus: python ingest.py"""
+"""Brings the index up to date with the corpus, or checks the corpus: python ingest.py [--check]"""
 
 import argparse
+import json
 import sys
 import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 
 from rich.console import Console
 from rich.progress import Progress
 
-from assistant.bootstrap import update_index
+from assistant.bootstrap import check_corpus, update_index
 from assistant.errors import AssistantError
-from assistant.settings import read_settings
+from assistant.ingestion.findings import Finding, Severity
+from assistant.settings import Settings, read_settings
 
 
 def main() -> int:
-    """Print what changed; 1 when something stands in the way, with the index as it was."""
-    argparse.ArgumentParser(description="Bring the index up to date with the documents in the corpus.").parse_args()
-    began = time.perf_counter()
+    """What was asked for; 1 when something stands in the way."""
+    arguments = _arguments()
     try:
         settings = read_settings()
-        with _Progress() as progress:
-            report = update_index(settings, progress.show)
+        if arguments.check:
+            return _check(settings, arguments.as_of, strict=arguments.strict, as_json=arguments.json)
+        return _update(settings)
     except AssistantError as error:
-        print(f"{error}\nThe index was not changed.", file=sys.stderr)
+        print(f"{error}" if arguments.check else f"{error}\nThe index was not changed.", file=sys.stderr)
         return 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Bring the index up to date with the documents in the corpus.")
+    parser.add_argument("--check", action="store_true", help="only say what is wrong with the corpus; build nothing")
+    checking = parser.add_argument_group("with --check")
+    today = datetime.now(UTC).date()
+    checking.add_argument(
+        "--as-of", type=date.fromisoformat, default=today, help="the day to check for, such as 2026-11-22"
+    )
+    checking.add_argument("--strict", action="store_true", help="exit with 1 on warnings, too")
+    checking.add_argument("--json", action="store_true", help="print the findings as JSON")
+    return parser.parse_args()
+
+
+def _update(settings: Settings) -> int:
+    """Print what changed."""
+    began = time.perf_counter()
+    with _Progress() as progress:
+        report = update_index(settings, progress.show)
     if report.embedded:
         print(f"Embedded {report.embedded} new texts.")
     else:
         print("Nothing had to be embedded.")
     print(f"{report.text} ({time.perf_counter() - began:.1f} s)")
     return 0
+
+
+def _check(settings: Settings, as_of: date, *, strict: bool, as_json: bool) -> int:
+    """Print what is wrong; 1 on errors, and on warnings when `strict`."""
+    found = check_corpus(settings, as_of)
+    if as_json:
+        print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=1))
+    else:
+        for finding in found:
+            print(finding.text)
+        print(_summary(found))
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(finding.severity in grave for finding in found))
+
+
+def _summary(found: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in found)
+    return ", ".join(f"{counts[severity]} {severity}s" for severity in Severity)
 
 
 class _Progress:

@@ -4,7 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from assistant.index.generation import Generation
 from assistant.index.generations import Generations, ServedGeneration
 from assistant.index.vectors import Progress
 from assistant.ingestion.build import Report, build
+from assistant.ingestion.check import check
+from assistant.ingestion.findings import Finding
 from assistant.models.embedding import Embedder, identity_of, load_embeddings
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.langchain import PassageRetriever
@@ -51,6 +53,12 @@ def update_index(
         clock=lambda: datetime.now(UTC),
         progress=progress,
     )
+
+
+def check_corpus(settings: Settings, as_of: date) -> list[Finding]:
+    """What is wrong with the corpus as of a day. Raises AssistantError when it cannot be checked at all."""
+    embedder = load_embedder(settings)
+    return check(settings.corpus_dir, as_of, embedder.count_tokens, min(settings.passage_size, embedder.max_tokens))
 
 
 def create_assistant(settings: Settings, embedder: Embedder) -> Assistant:

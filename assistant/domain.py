@@ -162,13 +162,21 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A course of study; `aliases` are further names that people use for it, in any language."""
+    """A course of study; `aliases` are further names that people use for it, in any language.
+
+    `code` is its JUPAS or programme code, empty where it has none; `has_translated_name` where no source gives a
+    Chinese name and ours is a plain translation.
+    """
 
     id: str
     names: Names
-    code: str
+    code: str = ""
+    level: str = "undergraduate"
+    degree: str = ""
+    department: str = ""
     aliases: tuple[str, ...] = ()
     url: str = ""
+    has_translated_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +225,8 @@ class Query:
     def words(self) -> list[str]:
         """The tokens of the search by words: every way of saying each concept, the codes and the years; once each."""
         said = [token for concept in self.concepts for way in concept.ways for token in way]
-        return list(dict.fromkeys([*said, *(programme.code.lower() for programme in self.programmes), *self.years]))
+        codes = (programme.code.lower() for programme in self.programmes if programme.code)
+        return list(dict.fromkeys([*said, *codes, *self.years]))
 
 
 @dataclass(frozen=True, slots=True)

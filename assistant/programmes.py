@@ -12,6 +12,7 @@ from assistant.errors import CorpusError
 from assistant.language import fold
 
 FILE_NAME = "programmes.yaml"
+_LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
 _HAN = "㐀-鿿"
 _CAPITALS = "\ue000"  # private use: stands in no text
 
@@ -104,10 +105,20 @@ def _programme(stored: Mapping[str, Any]) -> Programme:
     return Programme(
         id=stored["id"],
         names=_names(stored["names"]),
-        code=stored["code"],
+        code=stored.get("code", ""),
+        level=_one_of(_LEVELS, stored["level"]),
+        degree=stored.get("degree", ""),
+        department=stored.get("department", ""),
         aliases=tuple(stored.get("aliases") or ()),
         url=stored.get("url", ""),
+        has_translated_name=_one_of(("true", "false"), stored.get("translated", "false")) == "true",
     )
+
+
+def _one_of(allowed: tuple[str, ...], value: str) -> str:
+    if value not in allowed:
+        raise ValueError(f"{value!r} must be one of {', '.join(allowed)}")
+    return value
 
 
 def _names(stored: Mapping[str, str]) -> Names:
@@ -116,7 +127,7 @@ def _names(stored: Mapping[str, str]) -> Names:
 
 def _all_names(programme: Programme) -> set[str]:
     names = programme.names
-    return {programme.code, names.en, names.zh_hant, names.zh_hans, *programme.aliases}
+    return {names.en, names.zh_hant, names.zh_hans, *programme.aliases, *([programme.code] if programme.code else [])}
 
 
 def _pattern(keys: Iterable[str]) -> re.Pattern[str]:

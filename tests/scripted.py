@@ -25,10 +25,12 @@ other_institutions: [HKUST, 科大]
 programmes:
   - id: robotics
     code: TU100
+    level: undergraduate
     names: {en: Robotics, zh-Hant: 機械人學, zh-Hans: 机器人学}
     aliases: [robots degree]
   - id: botany
     code: TU200
+    level: undergraduate
     names: {en: Botany, zh-Hant: 植物學, zh-Hans: 植物学}
     aliases: [BT]
 """

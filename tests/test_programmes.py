@@ -51,7 +51,12 @@ def test_two_programmes_with_one_name_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("code: TU100", ""), ("id: botany", "id: robotics"), ("programmes:", "programmes: ["), ("url:", "uri:")],
+    [
+        ("level: undergraduate", "level: kindergarten"),
+        ("id: botany", "id: robotics"),
+        ("programmes:", "programmes: ["),
+        ("url:", "uri:"),
+    ],
 )
 def test_a_catalogue_that_cannot_be_used_is_an_error_that_names_the_file(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises(CorpusError, match=r"programmes\.yaml"):

@@ -123,13 +123,20 @@ def build(
 def about_programmes(passage: Passage, catalogue: Catalogue) -> Passage:
     """`passage` with the programmes that it and each of its statements is about.
 
-    A document's own programmes decide; in a document about all, those named in a statement, else in its headings.
+    In a document about one programme that one; else those named in the statement, or in the nearest heading that names
+    any. A document about several narrows them to its own.
     """
-    in_headings = tuple(p.id for p in catalogue.named_in(" › ".join(passage.headings)))
+
+    def named_in(text: str) -> tuple[str, ...]:
+        named = (programme.id for programme in catalogue.named_in(text))
+        return tuple(name for name in named if not passage.programmes or name in passage.programmes)
+
+    in_headings = next((named for heading in reversed(passage.headings) if (named := named_in(heading))), ())
 
     def about(statement: Statement) -> tuple[str, ...]:
-        named = tuple(programme.id for programme in catalogue.named_in(statement.text))
-        return passage.programmes or named or in_headings
+        if len(passage.programmes) == 1:
+            return passage.programmes
+        return named_in(statement.text) or in_headings or passage.programmes
 
     statements = tuple(replace(statement, programmes=about(statement)) for statement in passage.statements)
     is_about_all = any(not statement.programmes for statement in statements)

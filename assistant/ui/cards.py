@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.composing.frames import as_of_text, date_text
-from assistant.domain import Answer, Citation, Language
+from assistant.domain import Answer, Citation, Language, Programme
 from assistant.ui import texts
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -42,8 +42,17 @@ def about_line(answer: Answer) -> str:
     """What the question was understood to be about; empty when it named no programme."""
     if not answer.about:
         return ""
-    names = ", ".join(f"{p.names.in_language(answer.language)} ({p.code})" for p in answer.about)
-    return plain(texts.ABOUT.in_language(answer.language).format(names=names))
+    return plain(
+        texts.ABOUT.in_language(answer.language).format(names=", ".join(_name(p, answer) for p in answer.about))
+    )
+
+
+def _name(programme: Programme, answer: Answer) -> str:
+    """The name in the answer's language with its code; a Chinese name that is our own translation says so."""
+    is_ours = programme.has_translated_name and answer.language is not Language.EN
+    notes = [programme.code] * bool(programme.code) + [texts.OUR_TRANSLATION.in_language(answer.language)] * is_ours
+    name = programme.names.in_language(answer.language)
+    return f"{name} ({', '.join(notes)})" if notes else name
 
 
 def card_label(citation: Citation, language: Language) -> str:

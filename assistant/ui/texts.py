@@ -33,6 +33,7 @@ INDEXING = Names(
 )
 LOOKING = Names(en="Looking in the documents …", zh_hant="正在查閱文件……", zh_hans="正在查阅文件……")
 ABOUT = Names(en="About: {names}", zh_hant="關於：{names}", zh_hans="关于：{names}")
+OUR_TRANSLATION = Names(en="our translation", zh_hant="本站譯名", zh_hans="本站译名")
 SOURCES = Names(en="Sources", zh_hant="資料來源", zh_hans="资料来源")
 OFFICIAL_PAGE = Names(en="Official page", zh_hant="官方網頁", zh_hans="官方网页")
 READ_VIA = Names(en="read via {copy}", zh_hant="經由 {copy} 閱讀", zh_hans="经由 {copy} 阅读")
