@@ -4,7 +4,6 @@ import logging
 import sys
 
 from assistant.bootstrap import Startup
-from assistant.domain import Language
 from assistant.errors import SettingsError
 from assistant.settings import read_settings
 from assistant.ui.page import mount, static_folder
@@ -21,7 +20,7 @@ def main() -> int:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     startup = Startup(settings)
     startup.begin()
-    app = mount(create_app(static_folder()), startup, language=Language.EN, concurrency=settings.concurrency)
+    app = mount(create_app(static_folder()), startup, language=settings.language, concurrency=settings.concurrency)
     serve(app, settings.host, settings.port, settings.log_level)
     return 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 
 from assistant.composing import frames
 from assistant.composing.quoting import compose
@@ -24,8 +25,13 @@ class Assistant:
         lease: Callable[[], AbstractContextManager[Generation]],
         search: Search,
         vocabulary: Callable[[Generation], tuple[Catalogue, Terms]],
+        today: Callable[[], date],
     ) -> None:
-        """`lease` lends the current generation for one question; `vocabulary` tells its catalogue and terms."""
+        """`lease` lends the current generation for one question; `vocabulary` tells its catalogue and terms.
+
+        `today` is the day as of which questions are answered.
+        """
+        self._today = today
         self._lease = lease
         self._search = search
         self._vocabulary = vocabulary
@@ -38,12 +44,19 @@ class Assistant:
             catalogue, terms = self._vocabulary(generation)
             query = understand(question, turns, catalogue, terms)
             found = self._search(query, generation)
-            return compose(query, found, generation.statement_words, catalogue.institution)
+            return compose(query, found, generation.statement_words, catalogue.institution, self._today().year)
 
     def find(self, question: str) -> Found:
         """The passages and statements that `answer` would look at. Raises AssistantError when there is no index."""
         with self._lease() as generation:
             return self._search(understand(question, (), *self._vocabulary(generation)), generation)
+
+
+def unavailable(question: str, *, is_out_of_order: bool = False) -> Answer:
+    """The answer while the assistant gets ready, or when something is broken that a visitor can do nothing about."""
+    language = detect(question[:LONGEST_QUESTION])
+    sentence = frames.OUT_OF_ORDER if is_out_of_order else frames.NOT_READY
+    return Answer(Outcome.UNAVAILABLE, language, lead=sentence.in_language(language))
 
 
 def refused_as_sent(question: str) -> Answer | None:

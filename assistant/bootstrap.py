@@ -3,14 +3,15 @@
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.answering import Assistant
+from assistant.answering import Assistant, unavailable
 from assistant.domain import Answer, Turn
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations, ServedGeneration
 from assistant.index.vectors import Progress
@@ -25,6 +26,7 @@ from assistant.settings import Settings
 from assistant.terms import Terms, load_terms
 
 _log = logging.getLogger(__name__)
+_LOOK_AGAIN = 1.0
 
 
 def load_embedder(settings: Settings) -> Embedder:
@@ -55,13 +57,17 @@ def update_index(
     )
 
 
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 def check_corpus(settings: Settings, as_of: date) -> list[Finding]:
     """What is wrong with the corpus as of a day. Raises AssistantError when it cannot be checked at all."""
     embedder = load_embedder(settings)
     return check(settings.corpus_dir, as_of, embedder.count_tokens, min(settings.passage_size, embedder.max_tokens))
 
 
-def create_assistant(settings: Settings, embedder: Embedder) -> Assistant:
+def create_assistant(settings: Settings, embedder: Embedder, today: Callable[[], date] = _today) -> Assistant:
     """An assistant over the index of the settings, which follows it from generation to generation."""
 
     def open_generation(folder: Path) -> Generation:
@@ -73,7 +79,7 @@ def create_assistant(settings: Settings, embedder: Embedder) -> Assistant:
 
     served = ServedGeneration(Generations(settings.index_dir), open_generation)
     search = Search(embedder.embed_query, settings.meaning_weight)
-    return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder))
+    return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder), today)
 
 
 def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> PassageRetriever:
@@ -107,24 +113,25 @@ class Startup:
 
         Raises the AssistantError for which they never will be.
         """
-        self._ended.wait(timeout)
+        has_ended = self._ended.wait(timeout)
         if self._failure:
             raise self._failure
-        return self._assistant is not None
+        return has_ended
 
-    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer | None:
-        """The assistant's answer; None while it is not ready. Raises AssistantError."""
-        return self._assistant.answer(question, turns) if self.is_ready() and self._assistant else None
+    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
+        """The assistant's answer; UNAVAILABLE while it is not ready. Raises AssistantError."""
+        if not self.is_ready() or self._assistant is None:
+            return unavailable(question)
+        return self._assistant.answer(question, turns)
 
     def _run(self) -> None:
         try:
             embedder = self._load(self._settings)
-            if Generations(self._settings.index_dir).current() is None:
-                _log.info("There is no index yet: building it from %s.", self._settings.corpus_dir)
-                report = update_index(self._settings, self._report_progress, lambda: embedder)
-                _log.info("%s", report.text)
-            assistant = create_assistant(self._settings, embedder)
-            self._assistant = assistant
+            self._assistant = create_assistant(self._settings, embedder)
+            self._build_first_index(embedder)
+            self._assistant.find("")  # opens the index, so that the first visitor need not wait for it
+        except (IndexMissing, IndexUnusable, CorpusError) as error:
+            _log.error("%s", error)  # an ingest heals it: the next question looks for the index again
         except AssistantError as error:
             _log.error("%s", error)
             self._failure = error
@@ -134,6 +141,18 @@ class Startup:
             self._failure.__cause__ = error
         finally:
             self._ended.set()
+
+    def _build_first_index(self, embedder: Embedder) -> None:
+        """Build the index where there is none; where another process is just doing so, wait for it."""
+        generations = Generations(self._settings.index_dir)
+        while generations.current() is None:
+            _log.info("There is no index yet: building it from %s.", self._settings.corpus_dir)
+            try:
+                report = update_index(self._settings, self._report_progress, lambda: embedder)
+                _log.info("%s", report.text)
+            except BuildInProgress as error:
+                _log.info("%s", error)
+                time.sleep(_LOOK_AGAIN)
 
     def _report_progress(self, done: int, all_texts: int) -> None:
         self._progress = (done, all_texts)

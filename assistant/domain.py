@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 
 class Language(StrEnum):
@@ -21,6 +22,15 @@ class Outcome(StrEnum):
     NOT_FOUND = "NOT_FOUND"
     OUT_OF_SCOPE = "OUT_OF_SCOPE"
     UNAVAILABLE = "UNAVAILABLE"
+
+
+def web_address(text: str) -> str:
+    """`text`, where it is an http or https address that can stand in a link as it is. Raises ValueError otherwise."""
+    parts = urlsplit(text)
+    is_plain = not any(sign.isspace() or sign in '<>"`\\' or ord(sign) < 0x20 for sign in text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not is_plain:
+        raise ValueError(f"it must be an http or https address: {text!r}")
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,18 +32,15 @@ _ENGLISH_STOP_WORDS = frozenset(
     many often one student students going go still study studying
     son daughter child kid kids parent roughly dont im ive thats whats probably maybe bit stand""".split()
 )
-_CHINESE_STOP_WORDS = tuple(
-    sorted(
-        # Traditional, Simplified and Cantonese alike: they are folded to one script before they are compared.
-        """請問 我想 想知道 知道 想問 告訴 介紹一下 一下 甚麼 什麼 乜嘢 乜野 咩 乜 哪些 哪個 哪一 哪 邊個 邊啲 邊 如何 怎樣 怎麼 點樣 點
-        多少 幾多 幾個 幾 是不是 係咪 是否 有沒有 有冇 有無 可不可以 可以 可唔可以 能不能 能否 需要 需唔需要 應該 要 嗎 呢 呀 啊 吧 嘅 咗 緊
-        係 是 的 了 在 喺 有 冇 和 與 及 或 同 跟 對 於 為 被 把 給 俾 由 從 到 會 就 都 也 又 還 很 最 這 那 呢個 嗰個 個 些 啲 我 你 他 她
-        它 佢 我們 你們 他們 佢哋 我哋 你哋 自己 讀 嚟 去 之 其 等 以 而 但 如果 因為 所以 才 先 說 講 話 問 想 中 時 請 唔 不 無 每 各 該 此
-        年 月 日 號 為什麼 為甚麼 點解 什麼時候 幾時 何時 怎 麼 哋 得 過 下 上 名 大概 一般 孩子 女兒 兒子 阿仔 阿女 小朋友 準備 算 一 咁 喇 㗎 啦 喎 咋 收 入 揀 睇 份 度 生 時候 通過 交 比較 目前 現在 今
-        而家 哪裡 邊度 什麼樣 樣""".split(),
-        key=lambda phrase: (-len(phrase), phrase),
-    )
-)
+# Traditional, Simplified and Cantonese alike: they are folded to one script before they are compared. Single signs only
+# where they hardly ever stand within a word: 會計 and 日期 are words.
+_CHINESE_STOP_WORDS = """
+    請問 我想 想知道 知道 想問 告訴 介紹一下 一下 甚麼 什麼 乜嘢 乜野 哪些 哪個 哪一 邊個 邊啲 如何 怎樣 怎麼 點樣 點解 多少 幾多 幾個
+    是不是 係咪 是否 有沒有 有冇 有無 可不可以 可唔可以 可以 能不能 能否 需唔需要 需要 應該 呢個 嗰個 我們 你們 他們 佢哋 我哋 你哋 自己
+    如果 因為 所以 什麼時候 為什麼 為甚麼 幾時 何時 大概 一般 孩子 女兒 兒子 阿仔 阿女 小朋友 準備 時候 通過 比較 目前 現在 而家 哪裡 邊度
+    什麼樣 今年 請你 是什麼 之後 之前 其他 有咩 有什麼 有哪些 要不要 不算 一共 總共 學生 同學 讀書
+    嗎 呢 呀 啊 吧 嘅 咗 緊 係 是 的 了 喺 冇 和 與 及 或 對 把 被 俾 從 我 你 他 她 它 佢 這 那 些 啲 嚟 之 乜 咩 咁 喇 㗎 啦 喎 唔 哋 很 也
+    都 就 讀 請 問 說 講 話 想 要 有 幾 個 揀 睇 收 年""".split()
 
 
 @cache
@@ -64,7 +61,7 @@ def _stemmer() -> Stemmer.Stemmer:
 @cache
 def _chinese_stop_phrases() -> re.Pattern[str]:
     folded = dict.fromkeys(fold(phrase) for phrase in _CHINESE_STOP_WORDS)
-    return re.compile("|".join(map(re.escape, sorted(folded, key=len, reverse=True))))
+    return re.compile(r"(?<=\d)[年月日号]|" + "|".join(map(re.escape, sorted(folded, key=len, reverse=True))))
 
 
 def detect(text: str) -> Language:
@@ -159,16 +156,6 @@ def has_figure(text: str) -> bool:
     (False, True, True)
     """
     return _FIGURE.search(_YEAR.sub(" ", fold(text))) is not None
-
-
-def in_script(text: str, language: Language) -> str:
-    """`text` with its Chinese, if any, in the script of `language`; unchanged for English.
-
-    >>> in_script("科大", Language.ZH_HANT), in_script("學費", Language.ZH_HANS)
-    ('科大', '学费')
-    """
-    converters = {Language.ZH_HANT: _to_traditional, Language.ZH_HANS: _to_simplified}
-    return converters[language]().convert(text) if language in converters else text
 
 
 def is_chinese(text: str) -> bool:

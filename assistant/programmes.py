@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from assistant.domain import Institution, Names, Programme
+from assistant.domain import Institution, Names, Programme, web_address
 from assistant.errors import CorpusError
 from assistant.language import fold
 
@@ -48,10 +48,6 @@ class Catalogue:
     def __contains__(self, programme_id: str) -> bool:
         return programme_id in self._by_id
 
-    def get(self, programme_id: str) -> Programme:
-        """The programme with this id. Raises KeyError when there is none."""
-        return self._by_id[programme_id]
-
     def named_in(self, text: str) -> tuple[Programme, ...]:
         """The programmes that `text` names by code, name or alias, in order of appearance, once each.
 
@@ -82,13 +78,13 @@ def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
     try:
         text = path.read_text(encoding="utf-8")
         stored = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # BaseLoader builds only strings, lists and mappings
-        others = stored.get("other_institutions") or ()
+        others = _words(stored, "other_institutions")
         return Catalogue(_institution(stored["institution"]), map(_programme, stored["programmes"]), others), text
     except FileNotFoundError as error:
         raise CorpusError(
             f"{path} is missing: the catalogue of programmes (corpus/README.md tells its form)."
         ) from error
-    except (yaml.YAMLError, ValueError) as error:
+    except (OSError, yaml.YAMLError, ValueError) as error:
         raise CorpusError(f"{FILE_NAME}: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
         raise CorpusError(f"{FILE_NAME}: a field is missing or not of its kind: {error}") from error
@@ -97,7 +93,7 @@ def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
 def _institution(stored: Mapping[str, Any]) -> Institution:
     contact = stored["contact"]
     return Institution(
-        _names(stored["names"]), _names(contact["names"]), contact["url"], tuple(stored.get("aliases") or ())
+        _names(stored["names"]), _names(contact["names"]), web_address(contact["url"]), _words(stored, "aliases")
     )
 
 
@@ -109,10 +105,17 @@ def _programme(stored: Mapping[str, Any]) -> Programme:
         level=_one_of(_LEVELS, stored["level"]),
         degree=stored.get("degree", ""),
         department=stored.get("department", ""),
-        aliases=tuple(stored.get("aliases") or ()),
-        url=stored.get("url", ""),
+        aliases=_words(stored, "aliases"),
+        url=web_address(stored["url"]) if stored.get("url") else "",
         has_translated_name=_one_of(("true", "false"), stored.get("translated", "false")) == "true",
     )
+
+
+def _words(stored: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    words = stored.get(field) or []
+    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+        raise ValueError(f"{field} must be a list, such as [one, two]")
+    return tuple(words)
 
 
 def _one_of(allowed: tuple[str, ...], value: str) -> str:

@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
+from dotenv import dotenv_values
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.domain import Language
 from assistant.errors import SettingsError
 
 
 class Settings(BaseSettings):
-    """Read from `ASSISTANT_…` variables and a `.env` file; unknown ASSISTANT_ names in `.env` are refused."""
+    """Read from `ASSISTANT_…` variables and a `.env` file in the folder that one starts from."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)
 
     corpus_dir: Path = Field(default=Path("corpus"), description="Folder of the documents that answers are taken from.")
     index_dir: Path = Field(default=Path(".index"), description="Folder of the index; can always be built again.")
@@ -52,7 +54,10 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address the page listens on; 0.0.0.0 for all.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port the page listens on; 0 takes a free one.")
-    concurrency: int = Field(default=8, ge=1, le=256, description="Questions answered at the same time.")
+    language: Language = Field(
+        default=Language.EN, description="Language of the page: en, zh-Hant or zh-Hans; an answer has its question's."
+    )
+    concurrency: int = Field(default=8, ge=1, le=40, description="Questions answered at the same time.")
     keep_generations: int = Field(
         default=3, ge=1, le=100, description="Generations of the index kept, the current one included."
     )
@@ -61,6 +66,10 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings from the environment and `.env`. Raises SettingsError naming each variable that cannot be used."""
+    known = {f"ASSISTANT_{name.upper()}" for name in Settings.model_fields}
+    named = [name for name in dotenv_values(".env") if name.upper().startswith("ASSISTANT_")]
+    if unknown := [name for name in named if name.upper() not in known]:
+        raise SettingsError(f"There are no such settings as {', '.join(unknown)} (in .env). README.md lists them all.")
     try:
         return Settings()
     except ValidationError as error:

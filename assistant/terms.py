@@ -48,15 +48,17 @@ def load_terms(corpus: Path) -> tuple[Terms, str]:
     path = corpus / FILE_NAME
     if not path.is_file():
         return Terms(()), ""
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         groups = yaml.load(text, yaml.BaseLoader) or []  # noqa: S506  # BaseLoader builds only strings, lists and mappings
-    except yaml.YAMLError as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CorpusError(f"{FILE_NAME}: {error}") from error
     if not isinstance(groups, list) or not all(
         isinstance(group, list) and all(isinstance(word, str) for word in group) for group in groups
     ):
         raise CorpusError(f"{FILE_NAME}: write one group a line, such as: - [tuition, fee, 學費]")
+    if empty := [group for group in groups if not any(map(content_tokens, group))]:
+        raise CorpusError(f"{FILE_NAME}: no word of this group says anything by itself: {', '.join(empty[0])}")
     return Terms(groups), text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain import Concept, Query, Turn
-from assistant.language import detect, fold, tokens, years
+from assistant.language import detect, fold, is_chinese, tokens, years
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
@@ -16,7 +16,10 @@ _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
 _ASKS_FOR_FIGURE = re.compile(
     r"\bhow (much|many|expensive)\b|多少|幾多|几多|幾錢|几钱|幾個|几个|幾級|几级", re.IGNORECASE
 )
-_NAME = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")  # two capitals: an abbreviation or the like
+# A name: a word with two capitals, or one with a capital within a sentence.
+_NAME = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b|(?<=[a-z,;] )[A-Z][a-z]+\b")
+# What a question without a programme is about ("tuition at yale", "code for nursing", 醫科的…), on folded text.
+_OBJECT = re.compile(r"\b(?:at|of|for)\s+(?:the |a |an |my |our |any )*([a-z][\w-]*)|([㐀-鿿]{2,6})[的嘅]")
 _MOST_TURNS = 3
 
 
@@ -48,20 +51,31 @@ def understand(question: str, turns: Sequence[Turn], catalogue: Catalogue, terms
 
 
 def _alone(question: str, catalogue: Catalogue, terms: Terms) -> Query:
+    programmes = catalogue.named_in(question)
     others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in catalogue.others_in(question)]
-    named = {fold(word) for word in _NAME.findall(question)}
+    decisive = {fold(word) for word in _NAME.findall(question)}
+    if not programmes:
+        decisive |= {fold(word) for match in _OBJECT.finditer(fold(question)) for word in match.groups() if word}
     concepts = [
-        replace(concept, is_decisive=concept.is_decisive or concept.word in named)
+        replace(concept, is_decisive=concept.is_decisive or _is_named(concept, decisive))
         for concept in terms.concepts(catalogue.without_names(question))
         if not years(concept.word)
     ]
     return Query(
         text=question.strip(),
         language=detect(question),
-        programmes=catalogue.named_in(question),
+        programmes=programmes,
         years=tuple(years(question)),
         concepts=(*others, *concepts),
         asks_for_figure=_ASKS_FOR_FIGURE.search(question) is not None,
+    )
+
+
+def _is_named(concept: Concept, decisive: set[str]) -> bool:
+    """Whether one of the decisive words is, begins or (in Chinese) holds the concept."""
+    return any(
+        concept.word == word or concept.word.startswith(f"{word} ") or (is_chinese(word) and concept.word in word)
+        for word in decisive
     )
 
 

@@ -6,6 +6,9 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+# Seconds. An open page holds a connection (Gradio's heartbeat) that only this ends.
+_LAST_ANSWERS = 5
+
 
 def create_app(static_folder: Path) -> FastAPI:
     """An application that serves `static_folder` under /page-files; the page is mounted on it."""
@@ -16,5 +19,5 @@ def create_app(static_folder: Path) -> FastAPI:
 
 
 def serve(app: FastAPI, host: str, port: int, log_level: str) -> None:
-    """Serve until stopped; questions in flight at a SIGTERM are still answered."""
-    uvicorn.run(app, host=host, port=port, log_level=log_level.lower(), timeout_graceful_shutdown=30)
+    """Serve until stopped; at a SIGTERM, questions in flight have some seconds more."""
+    uvicorn.run(app, host=host, port=port, log_level=log_level.lower(), timeout_graceful_shutdown=_LAST_ANSWERS)

@@ -40,10 +40,19 @@ def test_ask_takes_turns(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "turns", [[{}], [{"question": None}], [{"question": 5, "answer": []}], [{"question": "x"}] * 500]
+    "turns",
+    [[{}], [{"question": None}], [{"question": 5, "answer": []}], [{"question": "x"}] * 500, None, {}, 5, ["x"]],
 )
 def test_odd_turns_do_no_harm(client: Client, turns: list[dict[str, object]]) -> None:
     assert ask(client, "Who is the Dean?", turns=turns)["outcome"] == "ANSWERED"
+
+
+@pytest.mark.parametrize("question", [None, 5, "", [], "\x00", "學費" * 3 + "\ufffd"])
+def test_odd_questions_end_in_a_sentence(client: Client, question: object) -> None:
+    answer = client.predict(question, api_name="/ask")
+
+    assert answer["outcome"] in ("OUT_OF_SCOPE", "NOT_FOUND", "ANSWERED")
+    assert answer["answer"]
 
 
 def test_what_is_not_in_the_documents_is_refused_with_a_contact(client: Client) -> None:

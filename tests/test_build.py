@@ -103,3 +103,27 @@ def test_statements_know_which_programmes_they_are_about(tmp_path: Path, embedde
     assert about["Botany (TU200) holds an interview for every applicant."] == ("botany",)
     assert about["It has 40 places."] == ("robotics",)
     assert about["Everybody pays the same."] == ()
+
+
+def test_a_damaged_index_is_built_again_though_nothing_changed(
+    corpus: Path, index: Path, embedder: ScriptedEmbedder
+) -> None:
+    folder = Generations(index).current()
+    assert folder is not None
+    (folder / "passages.jsonl").write_text("{")
+
+    report = build_index(corpus, index, embedder)
+
+    assert (report.unchanged, report.embedded) == (2, 0)
+    assert "plants" in passages(index)
+
+
+def test_a_build_that_fails_leaves_nothing_half_written(corpus: Path, tmp_path: Path) -> None:
+    class Failing(ScriptedEmbedder):
+        def embed_query(self, text: str) -> list[float]:
+            return [0.0] * (3 if "Fees" in text else 64)  # Chroma refuses vectors of different lengths
+
+    with pytest.raises(Exception, match=r"(?i)dimension"):
+        build_index(corpus, tmp_path / "failed", Failing())
+
+    assert list((tmp_path / "failed" / "generations").iterdir()) == []

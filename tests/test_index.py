@@ -218,3 +218,42 @@ def test_vectors_no_text_needs_are_forgotten(tmp_path: Path) -> None:
     vectors.embed_documents(["a", "b"])
 
     assert sorted(embedder.embedded) == ["a", "a", "b"]
+
+
+def test_an_index_that_was_deleted_and_built_again_is_moved_to(
+    index: Path, corpus: Path, embedder: ScriptedEmbedder
+) -> None:
+    served = served_from(index)
+    with served.lease():
+        pass
+
+    shutil.rmtree(index)
+    write_corpus(corpus, extra=BOTANY.replace("plants", "mosses"))
+    build_index(corpus, index, embedder)
+
+    with served.lease() as generation:
+        assert "mosses" in texts(generation)
+
+
+def test_a_damaged_first_index_is_an_error_until_another_is_built(
+    index: Path, corpus: Path, embedder: ScriptedEmbedder
+) -> None:
+    shutil.rmtree(current(index) / "chroma")
+    served = served_from(index)
+    for _ in range(2):
+        with pytest.raises(IndexUnusable, match=r"python ingest\.py"), served.lease():
+            pytest.fail("a damaged index was lent")
+
+    build_index(corpus, index, embedder)
+
+    with served.lease() as generation:
+        assert "plants" in texts(generation)
+
+
+def test_a_damaged_store_of_vectors_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "v").write_bytes(b"not a database, but something else of some length" * 100)
+    embedder = ScriptedEmbedder()
+
+    CachedEmbeddings(tmp_path / "v", embedder).embed_documents(["a"])
+
+    assert embedder.embedded == ["a"]

@@ -76,6 +76,23 @@ def test_html_is_kept_as_the_words_it_is_made_of(tmp_path: Path) -> None:
     assert read(tmp_path, HEAD + "<b>x</b>\n") == (Paragraph("<b>x</b>"),)
 
 
+@pytest.mark.parametrize(
+    "as_of", ["2026", "2026-06", "2026-27", "1999-00", "2026-06-15", "2018-2021", "2026 entry", "undated"]
+)
+def test_every_form_of_a_date_is_read(tmp_path: Path, as_of: str) -> None:
+    (tmp_path / "a.md").write_text(HEAD.replace("2024 entry", as_of) + "x", encoding="utf-8")
+
+    assert read_document(tmp_path, tmp_path / "a.md").provenance.as_of == as_of
+
+
+def test_code_in_a_list_is_kept(tmp_path: Path) -> None:
+    assert read(tmp_path, HEAD + "- one\n\n      two\n") == (Listing(("one two",)),)
+
+
+def test_a_pipe_in_a_cell_can_be_escaped(tmp_path: Path) -> None:
+    assert read(tmp_path, HEAD + "| a | b |\n|---|---|\n| 1 \\| 2 | 3 |\n") == (Table(("a", "b"), (("1 | 2", "3"),)),)
+
+
 def test_lists_within_lists_follow_their_item(tmp_path: Path) -> None:
     assert read(tmp_path, HEAD + "- one\n  - two\n- three\n") == (Listing(("one", "two", "three")),)
 
@@ -102,6 +119,14 @@ def test_a_table_keeps_its_header_and_rows(tmp_path: Path) -> None:
         (HEAD + "## B\n\nx\n\n> as_of: 2024\n", "a.md:13: a source line must stand right under its heading"),
         (HEAD + "## B\n\n> as_of: 2024; colour: red\n\nx", "unknown fields: colour"),
         (HEAD + "| a | b |\n|---|---|\n| 1 |\n", "a.md:9: a row of the table has an empty or missing cell"),
+        (HEAD + "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n", "a.md:11: this row of the table has 3 cells, the first one 2"),
+        (HEAD + "## B\n\n> sourceurl: https://example.edu; as_of: 2020\n\nx", "unknown fields: sourceurl"),
+        (HEAD.replace("2024 entry", "2026-13-45") + "x", "as_of may be"),
+        (HEAD.replace("2024 entry", "2026-00") + "x", "as_of may be"),
+        (HEAD.replace("2024 entry", "2026-99") + "x", "as_of may be"),
+        (HEAD.replace("2024 entry", "2021-2018") + "x", "as_of may be"),
+        (HEAD.replace("https://example.edu/a", "https://a/>)![x](http://evil/p") + "x", "http or https"),
+        (HEAD.replace("---\n", "---\nhistory: true\n", 1) + "x", "history: true needs valid_until"),
         (b"\xff\xfe\x00", "not UTF-8"),
     ],
 )

@@ -63,6 +63,19 @@ def test_a_catalogue_that_cannot_be_used_is_an_error_that_names_the_file(tmp_pat
         load(tmp_path, CATALOGUE.replace(old, new))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("aliases: [BT]", "aliases: BT"),
+        ("other_institutions: [HKUST, 科大]", "other_institutions: HKUST"),
+        ("https://admission.example.edu", "javascript:alert(1)"),
+    ],
+)
+def test_a_slip_in_the_catalogue_is_an_error(tmp_path: Path, old: str, new: str) -> None:
+    with pytest.raises(CorpusError, match=r"programmes\.yaml: .*(must be a list|http or https)"):
+        load(tmp_path, CATALOGUE.replace(old, new))
+
+
 def test_a_missing_catalogue_is_an_error_that_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"programmes\.yaml is missing"):
         load_catalogue(tmp_path)

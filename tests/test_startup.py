@@ -7,10 +7,11 @@ import pytest
 
 from assistant.bootstrap import Startup
 from assistant.domain import Outcome
-from assistant.errors import AssistantError, ModelUnavailable
+from assistant.errors import AssistantError, IndexMissing, ModelUnavailable
+from assistant.index.generations import Generations
 from assistant.models.embedding import Embedder
 from assistant.settings import Settings
-from tests.scripted import ScriptedEmbedder
+from tests.scripted import ScriptedEmbedder, build_index
 
 
 @pytest.fixture
@@ -29,14 +30,41 @@ def test_the_first_index_is_built_in_the_background(settings: Settings) -> None:
     startup.begin()
 
     assert not startup.is_ready()
-    assert startup.answer("Is there an interview for Botany?") is None
+    assert startup.answer("Is there an interview for Botany?").outcome is Outcome.UNAVAILABLE
     may_load.set()
     assert startup.is_ready(30)
     done, all_texts = startup.progress
     assert done == all_texts > 0
     answer = startup.answer("Is there an interview for Botany?")
-    assert answer is not None
     assert answer.outcome is Outcome.ANSWERED
+
+
+def test_a_corpus_that_cannot_be_read_at_first_is_healed_by_an_ingest(settings: Settings) -> None:
+    broken = settings.corpus_dir / "broken.md"
+    broken.write_text("no front matter", encoding="utf-8")
+    embedder = ScriptedEmbedder(identity="packed-e5@1571fc982750")
+    startup = Startup(settings, lambda _: embedder)
+    startup.begin()
+    assert startup.is_ready(30)
+    with pytest.raises(IndexMissing, match=r"python ingest\.py"):
+        startup.answer("Is there an interview for Botany?")
+
+    broken.unlink()
+    build_index(settings.corpus_dir, settings.index_dir, embedder)
+
+    answer = startup.answer("Is there an interview for Botany?")
+    assert answer.outcome is Outcome.ANSWERED
+
+
+def test_the_page_waits_for_an_index_that_another_process_builds(settings: Settings) -> None:
+    embedder = ScriptedEmbedder(identity="packed-e5@1571fc982750")
+    startup = Startup(settings, lambda _: embedder)
+    with Generations(settings.index_dir).building():
+        startup.begin()
+        assert not startup.is_ready(0.5)
+
+    assert startup.is_ready(30)
+    assert startup.answer("Is there an interview for Botany?").outcome is Outcome.ANSWERED
 
 
 def test_a_model_that_cannot_be_loaded_is_told_to_whoever_asks(settings: Settings) -> None:

@@ -50,10 +50,21 @@ def test_a_question_for_an_amount_asks_for_a_figure(query: Understand) -> None:
 
 def test_names_and_words_that_narrow_a_term_are_decisive(query: Understand) -> None:
     decisive = {
-        concept.word for concept in query("dress fee at MSc or HKUST for freshmen").concepts if concept.is_decisive
+        concept.word for concept in query("dress fee, MSc or HKUST, with freshmen").concepts if concept.is_decisive
     }
 
     assert decisive == {"dress", "msc", "hkust"}
+
+
+def test_what_a_question_without_a_programme_is_about_is_decisive(query: Understand) -> None:
+    def decisive(question: str) -> set[str]:
+        return {concept.word for concept in query(question).concepts if concept.is_decisive}
+
+    assert decisive("fees at yale") == {"yale"}
+    assert decisive("the fee for a dental student") == {"dental"}
+    assert decisive("Did Harvard start it?") == {"harvard"}
+    assert decisive("醫科的學費") == {"医科"}
+    assert decisive("places for freshmen in Robotics") == set()
 
 
 def test_it_is_the_programme_of_the_turn_before(query: Understand) -> None:
@@ -83,6 +94,14 @@ def test_terms_in_another_form_are_an_error(tmp_path: Path) -> None:
     (tmp_path / "terms.yaml").write_text("fee: tuition\n", encoding="utf-8")
 
     with pytest.raises(CorpusError, match=r"terms\.yaml: write one group a line"):
+        load_terms(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["- [when, 幾時]\n".encode(), "- [學費]\n".encode("big5")])
+def test_terms_that_cannot_be_used_are_an_error(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "terms.yaml").write_bytes(content)
+
+    with pytest.raises(CorpusError, match=r"terms\.yaml"):
         load_terms(tmp_path)
 
 

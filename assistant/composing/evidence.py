@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.domain import Concept, Hit, Passage, Query, Statement
+from assistant.domain import Concept, Hit, Language, Passage, Query, Statement
 from assistant.index.words import WordIndex
 from assistant.language import has_figure, is_chinese, tokens, year_is_named, years
 
@@ -15,10 +15,10 @@ _KNOWN_GAP = re.compile(
 ENOUGH_COVERED = 0.5
 ENOUGH_SIMILAR, BARELY_COVERED = 0.87, 0.3
 _HEADING_COUNTS, _TITLE_COUNTS = 0.75, 0.5
-# A word that the documents never hold says less when it is only one of many around the question ("for my daughter").
+# What is neither a term nor decisive is often only told around a question ("for my daughter"), however rare it is.
 _TERM_COUNTS = 0.6
-_UNKNOWN_COUNTS, _UNKNOWN_CHINESE_PAIR_COUNTS = 0.5, 0.25
-_NO_FIGURE_COSTS, _LATER_SENTENCE_COSTS = 0.15, 0.01
+_OTHERS_COUNT, _OTHER_CHINESE_COUNTS = 0.5, 0.25
+_NO_FIGURE_COSTS, _LATER_SENTENCE_COSTS, _OTHER_LANGUAGE_COSTS = 0.15, 0.01, 0.1
 _AGE_COSTS, _AGE_COSTS_AT_MOST = 0.04, 0.2
 
 
@@ -52,23 +52,29 @@ def weights(query: Query, words: WordIndex) -> dict[Concept, float]:
     return {concept: rarity / total if total else 0.0 for concept, rarity in rarities.items()}
 
 
-def candidates(query: Query, hits: Sequence[Hit], shares: dict[Concept, float]) -> list[Candidate]:
-    """The statements among `hits` that carry every year of the question, the best first, ties by id.
+def candidates(query: Query, hits: Sequence[Hit], shares: dict[Concept, float], this_year: int) -> list[Candidate]:
+    """The statements among `hits` that carry every year and decisive concept of the question, the best first.
 
-    `shares` are the `weights` of the question's concepts.
+    Ties are broken by id. `shares` are the `weights` of the question's concepts; what is dated `this_year`, or last
+    before it, comes before older and later dates.
     """
     dated = [(hit, hit.statement, _years_of(hit.passage, hit.statement)) for hit in hits if hit.statement]
     fitting = [found for found in dated if all(year_is_named(year, found[2]) for year in query.years)]
-    newest = max((int(year[:4]) for _, _, named in fitting for year in named), default=0)
+    known = sorted(int(year[:4]) for _, _, named in fitting for year in named)
+    newest = next((year for year in reversed(known) if year <= this_year), known[0] if known else 0)
     ranked = []
     for hit, statement, named in fitting:
         carried = _carried(hit.passage, statement, shares)
+        if not _is_on_topic(carried, shares):
+            continue
         coverage = sum(shares[concept] * degree for concept, degree in carried.items())
-        age = newest - max(int(year[:4]) for year in named) if named else 0
+        age = _distance(named, newest)
         rank = (hit.score + coverage) / 2 - min(age * _AGE_COSTS, _AGE_COSTS_AT_MOST)
         rank -= _LATER_SENTENCE_COSTS * hit.passage.statements.index(statement)
         if query.asks_for_figure and not has_figure(statement.text) and not is_known_gap(statement):
             rank -= _NO_FIGURE_COSTS
+        if (hit.passage.language is Language.EN) != (query.language is Language.EN):
+            rank -= _OTHER_LANGUAGE_COSTS
         ranked.append(Candidate(hit.passage, statement, frozenset(carried), coverage, hit.similarity or 0.0, rank))
     return sorted(ranked, key=lambda candidate: (-candidate.rank, candidate.statement.id))
 
@@ -81,6 +87,15 @@ def never_mentioned(query: Query, words: WordIndex) -> list[Concept]:
 def is_known_gap(statement: Statement) -> bool:
     """Whether the documents say by this statement that something is unknown, in the form of corpus/README.md."""
     return _KNOWN_GAP.match(statement.text) is not None
+
+
+def _is_on_topic(carried: Iterable[Concept], asked: Iterable[Concept]) -> bool:
+    """Whether all that is decisive is carried, and one of the question's terms where it has any."""
+    carried, asked = set(carried), set(asked)
+    terms = {concept for concept in asked if concept.is_term}
+    return all(concept in carried for concept in asked if concept.is_decisive) and not (
+        terms and terms.isdisjoint(carried)
+    )
 
 
 def _carried(passage: Passage, statement: Statement, concepts: Iterable[Concept]) -> dict[Concept, float]:
@@ -105,6 +120,11 @@ def _years_of(passage: Passage, statement: Statement) -> list[str]:
     return []
 
 
+def _distance(named: Sequence[str], newest: int) -> int:
+    """Years between the date of a statement and the newest that counts; 0 for one without a date."""
+    return min((abs(int(year[:4]) - newest) for year in named), default=0)
+
+
 def _is_held(concept: Concept, words: WordIndex) -> bool:
     return any(all(map(words.holds, way)) for way in concept.ways)
 
@@ -117,6 +137,7 @@ def _rarity(concept: Concept, words: WordIndex) -> float:
     rarity = min(max(map(words.rarity, way)) for way in concept.ways)
     if concept.is_term:
         return max(rarity, _TERM_COUNTS * words.rarity(""))
-    if concept.is_decisive or _is_held(concept, words):
+    if concept.is_decisive:
         return rarity
-    return rarity * (_UNKNOWN_CHINESE_PAIR_COUNTS if is_chinese(concept.word) else _UNKNOWN_COUNTS)
+    most = _OTHER_CHINESE_COUNTS if is_chinese(concept.word) and not _is_held(concept, words) else _OTHERS_COUNT
+    return min(rarity, most * words.rarity(""))

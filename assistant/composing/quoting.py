@@ -22,7 +22,7 @@ from assistant.domain import (
 )
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
-from assistant.language import content_tokens, has_figure, in_script, is_chinese, years
+from assistant.language import content_tokens, fold, has_figure, is_chinese, years
 
 MOST_STATEMENTS = 3
 _MOST_TOPICS = 3
@@ -34,15 +34,14 @@ _ASKS = re.compile(
 )
 
 
-def compose(query: Query, found: Found, words: WordIndex, institution: Institution) -> Answer:
+def compose(query: Query, found: Found, words: WordIndex, institution: Institution, this_year: int) -> Answer:
     """The answer that the best statements give by themselves, or NOT_FOUND with the closest topics.
 
     A statement by which the documents say that something is unknown is a refusal with that reason.
     """
     shares = weights(query, words)
-    ranked = _facts_first(query, candidates(query, found.statements, shares))
-    unknown_name = any(concept.is_decisive for concept in never_mentioned(query, words))
-    if not ranked or not ranked[0].is_enough or unknown_name:
+    ranked = _facts_first(query, candidates(query, found.statements, shares, this_year))
+    if not ranked or not ranked[0].is_enough:
         return _not_found(query, found.passages, words, institution, ())
     if is_known_gap(ranked[0].statement):
         return _not_found(query, found.passages, words, institution, ranked[:1])
@@ -78,7 +77,7 @@ def _pick(query: Query, ranked: Sequence[Candidate], shares: dict[Concept, float
     """
     picked = [ranked[0]]
     asks_more = len(_ASKS.findall(query.text)) > 1
-    near = [c for c in ranked[1:] if c.is_enough and c.rank >= ranked[0].rank * _NEAR]
+    near = [c for c in ranked[1:] if c.is_enough and c.rank >= ranked[0].rank * _NEAR and _same_language(c, ranked[0])]
     for candidate in near:
         said = frozenset().union(*(chosen.carries for chosen in picked))
         is_gap = is_known_gap(candidate.statement)
@@ -88,6 +87,10 @@ def _pick(query: Query, ranked: Sequence[Candidate], shares: dict[Concept, float
         if len(picked) < MOST_STATEMENTS and (closes or (adds and not is_gap)) and not _is_said(candidate, picked):
             picked.append(candidate)
     return picked
+
+
+def _same_language(one: Candidate, other: Candidate) -> bool:
+    return one.passage.language is other.passage.language
 
 
 def _is_said(candidate: Candidate, picked: Sequence[Candidate]) -> bool:
@@ -106,7 +109,7 @@ def _not_found(
     lead = frames.NOT_FOUND.in_language(language)
     unheard = [c.word for c in never_mentioned(query, words) if c.is_decisive or not is_chinese(c.word)]
     if unheard:
-        shown = ", ".join(in_script(word, language) for word in unheard)
+        shown = ", ".join(_as_typed(word, query.text) for word in unheard)
         lead += _space(language) + frames.NEVER_MENTIONED.in_language(language).format(words=shown)
     elif query.years and not known:
         lead += _space(language) + frames.NOTHING_DATED.in_language(language).format(years=", ".join(query.years))
@@ -126,6 +129,16 @@ def _not_found(
         contact=Contact(ask, institution.contact_url),
         about=query.programmes,
     )
+
+
+def _as_typed(word: str, question: str) -> str:
+    """A folded word as the visitor wrote it, where that can be found."""
+    typed = re.search(re.escape(word), question, re.IGNORECASE)
+    if typed:
+        return typed[0]
+    length = len(word)
+    windows = (question[i : i + length] for i in range(len(question) - length + 1))
+    return next((window for window in windows if fold(window) == word), word)
 
 
 def _topic(passage: Passage) -> str:

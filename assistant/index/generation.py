@@ -86,8 +86,10 @@ def read_manifest(folder: Path) -> Manifest:
 class Generation:
     """An opened generation. Its searches give ids of passages or statements with their scores."""
 
-    def __init__(self, folder: Path, embeddings: Embeddings, model: str) -> None:
+    def __init__(self, folder: Path, embeddings: Embeddings | None, model: str) -> None:
         """Open the generation in `folder` for questions embedded by `model`, an embedder's identity.
+
+        `embeddings` are not needed for searching by vectors.
 
         Raises IndexUnusable when it was built with another model, is damaged or incomplete.
         """

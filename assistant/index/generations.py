@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,6 +51,17 @@ class Generations:
         except IndexUnusable:
             return None
 
+    def is_usable(self, model: str) -> bool:
+        """Whether there is a current generation, built with `model`, that can be read back as a whole."""
+        folder = self.current()
+        try:
+            if folder:
+                Generation(folder, None, model).close()
+        except IndexUnusable as error:
+            _log.warning("%s", error)
+            return False
+        return folder is not None
+
     @contextmanager
     def building(self) -> Iterator[None]:
         """Keeps other processes from building meanwhile. Raises BuildInProgress at once when one already is."""
@@ -89,21 +101,27 @@ class Generations:
             statements=sum(len(passage.statements) for passage in passages),
             built_at=now.astimezone(UTC).isoformat(timespec="seconds"),
         )
-        write_generation(partial, complete, passages, embeddings, files)
-        Generation(partial, embeddings, complete.model).close()
-        _sync(partial)
-        final = self._next_folder()
-        partial.rename(final)
+        try:
+            write_generation(partial, complete, passages, embeddings, files)
+            Generation(partial, embeddings, complete.model).close()
+            _sync(partial)
+            final = self._next_folder()
+            partial.rename(final)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)  # on failure: a full disk must not stay full
         _sync_folder(generations)
         self._point_to(final.name)
         self._drop_old(final)
         return final
 
     def _next_folder(self) -> Path:
-        """A name never used before that sorts last: readers take another name for another generation."""
+        """A name that sorts last and was never used before, not even in an index that was deleted.
+
+        Readers take another name for another generation.
+        """
         generations = self.folder / "generations"
-        numbers = [int(path.name) for path in generations.iterdir() if path.name.isdecimal()]
-        return generations / f"{max(numbers, default=0) + 1:06}"
+        numbers = [int(path.name[:6]) for path in generations.iterdir() if path.name[:6].isdecimal()]
+        return generations / f"{max(numbers, default=0) + 1:06}-{secrets.token_hex(3)}"
 
     def _point_to(self, name: str) -> None:
         pending = self.folder / f"{_POINTER}.next"
@@ -130,6 +148,7 @@ class ServedGeneration:
         self._opening = threading.Lock()  # held while a generation is opened, which takes a while
         self._served: Generation | None = None
         self._refused: Path | None = None
+        self._failure: IndexUnusable | None = None
         self._readers: dict[Generation, int] = {}
 
     @contextmanager
@@ -141,6 +160,8 @@ class ServedGeneration:
         self._move_on()
         with self._guard:
             generation = self._served
+            if generation is None and self._failure:
+                raise self._failure
             if generation is None:
                 raise IndexMissing(f"No index at {self._generations.folder}. Build it with: python ingest.py")
             self._readers[generation] += 1
@@ -172,11 +193,11 @@ class ServedGeneration:
     def _open_and_swap(self, target: Path) -> None:
         try:
             opened = self._open(target)
-        except IndexUnusable:
+        except IndexUnusable as error:
+            self._refused, self._failure = target, error
             if self._served is None:
                 raise
             _log.exception("The new index cannot be opened; the former one keeps serving.")
-            self._refused = target
             return
         with self._guard:
             self._served = opened
@@ -197,7 +218,7 @@ def _sync(folder: Path) -> None:
         if path.is_dir():
             _sync_folder(path)
         else:
-            with path.open("rb") as content:
+            with path.open("r+b") as content:  # Windows syncs only what is open for writing
                 os.fsync(content.fileno())
     _sync_folder(folder)
 

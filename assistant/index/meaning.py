@@ -1,6 +1,7 @@
 """The search by meaning: Chroma collections of one generation, through langchain-chroma."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,19 +23,26 @@ _BATCH = 512
 class MeaningIndex:
     """Named collections of texts and their vectors below one folder, compared by cosine."""
 
-    def __init__(self, folder: Path, embeddings: Embeddings, collections: Sequence[str], *, create: bool) -> None:
-        """Opens the collections, or creates them. Raises IndexUnusable when they cannot be opened."""
+    def __init__(
+        self, folder: Path, embeddings: Embeddings | None, collections: Sequence[str], *, create: bool
+    ) -> None:
+        """Opens the collections, or creates them, for which `embeddings` are needed.
+
+        Raises IndexUnusable when they cannot be opened.
+        """
         if not create and not (folder / "chroma.sqlite3").is_file():
             raise IndexUnusable(f"The index has no vectors at {folder}. Build it again with: python ingest.py")
-        try:
+        self._folder = folder
+        with self._failing_as_unusable():
             self._client = chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
-            self._stores = {name: self._store(name, embeddings, create=create) for name in collections}
-        except (ChromaError, ValueError, RuntimeError) as error:
-            raise IndexUnusable(
-                f"The vectors at {folder} cannot be opened: {error}\nBuild the index again with: python ingest.py"
-            ) from error
+        try:
+            with self._failing_as_unusable():
+                self._stores = {name: self._store(name, embeddings, create=create) for name in collections}
+        except IndexUnusable:
+            self.close()
+            raise
 
-    def _store(self, name: str, embeddings: Embeddings, *, create: bool) -> Chroma:
+    def _store(self, name: str, embeddings: Embeddings | None, *, create: bool) -> Chroma:
         # Chroma's default distance is l2, and a collection keeps the one it was created with.
         nearest = CreateHNSWConfiguration(space="cosine", ef_search=_SEARCH_NEIGHBOURS, ef_construction=200)
         return Chroma(
@@ -55,21 +63,33 @@ class MeaningIndex:
             self._stores[collection].add_texts(list(texts[start:end]), kept[start:end], ids=list(ids[start:end]))
 
     def count(self, collection: str) -> int:
-        """How many texts a collection holds."""
-        return len(self._stores[collection].get(include=[])["ids"])
+        """How many texts a collection holds. Raises IndexUnusable when it is damaged."""
+        with self._failing_as_unusable():
+            return len(self._stores[collection].get(include=[])["ids"])
 
     def search(
         self, collection: str, vector: Sequence[float], limit: int, programmes: Collection[str] = ()
     ) -> list[tuple[str, float]]:
         """The ids nearest to `vector` with their cosines (-1 to 1), nearest first, at most `limit`.
 
-        Where `programmes` are given, only texts about one of them, or about all, are looked at.
+        Where `programmes` are given, only texts about one of them, or about all, are looked at. Raises IndexUnusable
+        when the collection is damaged.
         """
-        found = self._stores[collection].similarity_search_by_vector_with_relevance_scores(
-            list(vector), k=limit, filter=_only_about(programmes)
-        )
+        with self._failing_as_unusable():
+            found = self._stores[collection].similarity_search_by_vector_with_relevance_scores(
+                list(vector), k=limit, filter=_only_about(programmes)
+            )
         ranked = [(document.id or "", 1 - distance) for document, distance in found]
         return sorted(ranked, key=lambda item: (-item[1], item[0]))
+
+    @contextmanager
+    def _failing_as_unusable(self) -> Iterator[None]:
+        try:
+            yield
+        except (ChromaError, ValueError, RuntimeError) as error:
+            raise IndexUnusable(
+                f"The vectors at {self._folder} are damaged: {error}\nBuild the index again with: python ingest.py"
+            ) from error
 
     def close(self) -> None:
         """Let go of the files."""

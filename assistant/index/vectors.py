@@ -1,6 +1,7 @@
 """Vectors kept by text and model, so that each distinct text is embedded once, also across builds and crashes."""
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -11,6 +12,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.models.embedding import Embedder
 
+_log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 _BATCH = 64
 
@@ -28,8 +30,12 @@ class CachedEmbeddings(Embeddings):
         self._progress = progress
         self.embedded = 0
         path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(self._connect()) as connection, connection:
-            connection.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL)")
+        try:
+            self._create()
+        except sqlite3.DatabaseError:
+            _log.warning("%s is damaged; every text is embedded anew.", path)
+            path.unlink()
+            self._create()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One vector per text, in order; only unseen texts are embedded."""
@@ -63,6 +69,10 @@ class CachedEmbeddings(Embeddings):
         with closing(self._connect()) as connection, connection:
             kept_now = {key for (key,) in connection.execute("SELECT key FROM vectors")}
             connection.executemany("DELETE FROM vectors WHERE key = ?", [(key,) for key in sorted(kept_now - keep)])
+
+    def _create(self) -> None:
+        with closing(self._connect()) as connection, connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL)")
 
     def _key(self, text: str) -> str:
         return hashlib.sha256(f"{self._embedder.identity}\0{text}".encode()).hexdigest()

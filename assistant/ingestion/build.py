@@ -86,26 +86,23 @@ def build(
     generations: Generations,
     *,
     embedder: Callable[[], Embedder],
-    model: str | None,
+    model: str,
     passage_size: int,
     clock: Callable[[], datetime],
     progress: Progress | None = None,
 ) -> Report:
-    """Bring the index up to date: write and publish a new generation, unless nothing that decides it has changed.
+    """Bring the index up to date: write and publish a new generation, unless it is whole and nothing has changed.
 
-    `embedder` loads the model and is only called when it is needed; `model` is its identity where that is known
-    without loading it. Raises CorpusError when a file cannot be used (the index stays as it was) and BuildInProgress.
+    `embedder` loads the model and is only called when it is needed; `model` is its identity, known without loading it.
+    Raises CorpusError when a file cannot be used (the index stays as it was) and BuildInProgress.
     """
     with generations.building():
         corpus = read_corpus(corpus_dir)
         former = generations.current_manifest()
-        manifest = _manifest(corpus, model or "", passage_size)
-        if former and model and former.inputs == manifest.inputs:
+        manifest = _manifest(corpus, model, passage_size)
+        if former and former.inputs == manifest.inputs and generations.is_usable(model):
             return _report(manifest, former, former.passages, embedded=0)
         loaded = embedder()
-        manifest = replace(manifest, model=loaded.identity)
-        if former and former.inputs == manifest.inputs:
-            return _report(manifest, former, former.passages, embedded=0)
         size = min(passage_size, loaded.max_tokens)
         passages = [
             about_programmes(passage, corpus.catalogue)

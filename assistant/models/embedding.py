@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PACKED_E5 = "packed-e5"
 _E5 = re.compile(r"(^|[/_-])e5-(small|base|large)(?!.*instruct)", re.IGNORECASE)
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
+_READ = ["*.json", "*.safetensors", "*.model", "*.txt"]
 _BATCH = 32
 
 
@@ -97,11 +98,12 @@ def load_embeddings(
 
     `prompts` of None are the model's own. Takes seconds. Raises ModelUnavailable saying what to do.
     """
-    source = str(packed_e5.unpacked(models_dir)) if name == PACKED_E5 else name
-    is_folder = Path(source).is_dir()
-    if is_folder:
-        _refuse_pickles(Path(source))
-    model = _load(source, revision=revision, may_download=not is_folder)
+    if name == PACKED_E5:
+        folder = packed_e5.unpacked(models_dir)
+    else:
+        folder = Path(name) if Path(name).is_dir() else _downloaded(name, revision)
+    _refuse_pickles(folder)
+    model = _load(folder)
     return SentenceEmbeddings(model, identity_of(name, revision, prompts), _prompts(model, name, prompts), threads)
 
 
@@ -115,25 +117,38 @@ def identity_of(name: str, revision: str | None, prompts: tuple[str | None, str 
     return f"{name}@{version}{own}"
 
 
-def _load(source: str, *, revision: str | None, may_download: bool) -> "SentenceTransformer":
+def _downloaded(name: str, revision: str | None) -> Path:
+    """The folder of a hub model: configuration, tokenizer and safetensors weights, nothing that could run."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(name, revision=revision, allow_patterns=_READ))
+    except (OSError, ValueError, HfHubHTTPError, HFValidationError, LocalEntryNotFoundError) as error:
+        raise ModelUnavailable(
+            f"The embedding model {name} is no folder and cannot be fetched: {error}\n"
+            "Check ASSISTANT_EMBEDDING_MODEL (a name needs the network at first use), or unset it for the default."
+        ) from error
+
+
+def _load(folder: Path) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer  # noqa: TID251  # this is the door
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers does not type it
     try:
         return SentenceTransformer(
-            source,
+            str(folder),
             device="cpu",
-            revision=revision,
-            local_files_only=not may_download,
+            local_files_only=True,
             trust_remote_code=False,
             model_kwargs={"use_safetensors": True},
         )
     except (OSError, ValueError, ImportError) as error:
         raise ModelUnavailable(
-            f"The embedding model {source} cannot be loaded: {error}\n"
-            "Check ASSISTANT_EMBEDDING_MODEL (a sentence-transformers folder or name with safetensors weights; a name "
-            "needs the network at first use), or unset it for the offline default."
+            f"The embedding model in {folder} cannot be loaded: {error}\n"
+            "Check ASSISTANT_EMBEDDING_MODEL (a sentence-transformers folder or name with safetensors weights), or "
+            "unset it for the offline default."
         ) from error
 
 

@@ -5,19 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
-from assistant.domain import Block, Document, Language, Provenance
+from assistant.domain import Block, Document, Language, Provenance, web_address
 
-_DATED = re.compile(
-    r"undated|(19|20)\d\d( entry|-(19|20)?\d\d(-\d\d)?)?"  # 2026, 2026 entry, 2026-06, 2026-27, 2018-2021, 2026-06-15
-)
+_YEAR_AND_REST = re.compile(r"((?:19|20)\d\d)(?:( entry)|-((?:19|20)\d\d)|-(\d\d)|-\d\d-\d\d)?")
 _REQUIRED = ("title", "programmes", "language", "source_url", "as_of")
 _OPTIONAL = ("read_via", "valid_until", "history", "reviewed", "translation_of")
 _SOURCE_KEYS = ("source_url", "read_via", "as_of", "valid_until", "history")
-_SOURCE_FIELD = re.compile(r"(?:^|;\s+)(\w+):\s*")
+_SOURCE_FIELD = re.compile(r"(?:^|;\s+)([\w-]+)\s*:\s+")
 _LARGEST = 20_000
 
 
@@ -94,8 +91,8 @@ def front_matter(fields: Mapping[str, Any]) -> FrontMatter:
 
 
 def is_source_line(text: str) -> bool:
-    """Whether a quoted block looks like the line in which a section names its own source."""
-    return re.match(rf"({'|'.join(_SOURCE_KEYS)})\s*:", text) is not None
+    """Whether a quoted block looks like the line in which a section names its own source, if with a slip in it."""
+    return any(re.search(rf"(^|;\s*){key}\s*:", text) for key in _SOURCE_KEYS)
 
 
 def section_provenance(line: str, around: Provenance) -> Provenance:
@@ -115,10 +112,9 @@ def section_provenance(line: str, around: Provenance) -> Provenance:
 
 def _with_fields(provenance: Provenance, fields: Mapping[str, str]) -> Provenance:
     if (url := fields.get("source_url")) is not None:
-        _check_url(url)
-        provenance = replace(provenance, source_url=url)
+        provenance = replace(provenance, source_url=web_address(url))
     if (as_of := fields.get("as_of")) is not None:
-        if not _DATED.fullmatch(as_of):
+        if not _is_dated(as_of):
             raise ValueError(
                 f'as_of may be 2026, 2026-06, 2026-06-15, "2026 entry", 2026-27, 2018-2021 or undated, not {as_of!r}'
             )
@@ -136,10 +132,27 @@ def _with_fields(provenance: Provenance, fields: Mapping[str, str]) -> Provenanc
     return provenance
 
 
-def _check_url(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(sign.isspace() for sign in url):
-        raise ValueError(f"source_url must be an http or https address, not {url!r}")
+def _is_dated(as_of: str) -> bool:
+    """Whether it is a year, an entry, a span of years, a month, an academic year, a day of the calendar, or undated."""
+    dated = _YEAR_AND_REST.fullmatch(as_of)
+    if dated is None:
+        return as_of == "undated"
+    year, _, last_year, two_digits = dated.groups()
+    if last_year:
+        return int(last_year) > int(year)
+    if two_digits:
+        return 1 <= int(two_digits) <= 12 or int(two_digits) == (int(year) + 1) % 100
+    if len(as_of) == len("2026-06-15") and "-" in as_of:
+        return _is_day(as_of)
+    return True
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _day(name: str, text: str) -> date:

@@ -16,6 +16,7 @@ from assistant.readers.front_matter import is_source_line, section_provenance, s
 
 _LARGEST = 5_000_000
 _DEEPEST = 20
+_CELL = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,12 @@ class _Heading:
 
 def read(name: str, path: Path) -> Document:
     """The document in `path`, called `name` in messages. Raises CorpusError naming file, line and reason."""
-    if path.stat().st_size > _LARGEST:
-        raise CorpusError(f"{name}: the file is larger than {_LARGEST // 1_000_000} MB; split it.")
-    content = path.read_bytes()
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise CorpusError(f"{name}: the file is larger than {_LARGEST // 1_000_000} MB; split it.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{name}: it cannot be read ({error.strerror}).") from error
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -50,6 +54,7 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
     open_headings: list[_Heading] = []
     may_name_source = False
+    lines = body.split("\n")
     for node in SyntaxTreeNode(parser.parse(body)).children:
         line = first_line + (node.map[0] if node.map else 0)
         around = open_headings[-1].provenance if open_headings else provenance
@@ -69,13 +74,15 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
         else:
             headings = tuple(heading.text for heading in open_headings)
             place = Place(line=line)
-            yield from (Block(content, headings, around, place) for content in _contents(name, node, line))
+            yield from (Block(content, headings, around, place) for content in _contents(name, node, line, lines))
         may_name_source = node.type == "heading"
 
 
-def _contents(name: str, node: SyntaxTreeNode, line: int) -> Iterator[Paragraph | Listing | Table]:
+def _contents(
+    name: str, node: SyntaxTreeNode, line: int, lines: Sequence[str]
+) -> Iterator[Paragraph | Listing | Table]:
     if node.type == "table":
-        yield _table(name, node, line)
+        yield _table(name, node, line, lines)
     elif node.type in ("bullet_list", "ordered_list"):
         yield Listing(tuple(_items(node)))
     elif node.type in ("fence", "code_block"):
@@ -83,12 +90,13 @@ def _contents(name: str, node: SyntaxTreeNode, line: int) -> Iterator[Paragraph 
             yield Paragraph(text)
     elif node.type == "blockquote":
         for child in node.children:
-            yield from _contents(name, child, line)
+            yield from _contents(name, child, line, lines)
     elif node.type != "hr" and (text := _plain(node)):
         yield Paragraph(text)
 
 
-def _table(name: str, node: SyntaxTreeNode, line: int) -> Table:
+def _table(name: str, node: SyntaxTreeNode, line: int, lines: Sequence[str]) -> Table:
+    """The table of a node; `lines` are those of the whole body, since the parser drops cells beyond the header's."""
     rows = [tuple(_plain(cell) for cell in row.children) for part in node.children for row in part.children]
     header, *body = rows
     for row in body:
@@ -97,6 +105,11 @@ def _table(name: str, node: SyntaxTreeNode, line: int) -> Table:
                 f"{name}:{line}: a row of the table has an empty or missing cell ({' | '.join(row)}); "
                 'write "not stated" where there is nothing to say.'
             )
+    first, last = node.map or (0, 0)
+    for number, written in enumerate(lines[first:last], line):
+        cells = len(_CELL.split(written.strip().strip("|")))
+        if cells != len(header):
+            raise CorpusError(f"{name}:{number}: this row of the table has {cells} cells, the first one {len(header)}.")
     return Table(header, tuple(body))
 
 
@@ -104,11 +117,15 @@ def _items(node: SyntaxTreeNode) -> Iterator[str]:
     """The items of a list; those of lists within follow the item they stand in."""
     for item in node.children:
         own = [child for child in item.children if child.type not in ("bullet_list", "ordered_list")]
-        if text := _squeezed(" ".join(_plain(child) for child in own)):
+        if text := _squeezed(" ".join(_words(child) for child in own)):
             yield text
         for child in item.children:
             if child.type in ("bullet_list", "ordered_list"):
                 yield from _items(child)
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    return _squeezed(node.content) if node.type in ("fence", "code_block") else _plain(node)
 
 
 def _plain(node: SyntaxTreeNode) -> str:

@@ -56,10 +56,8 @@ def _name(programme: Programme, answer: Answer) -> str:
 
 
 def card_label(citation: Citation, language: Language) -> str:
-    """The title of a source card: mark, document, section and date, in plain words."""
-    passage = citation.passage
-    where = " › ".join((passage.title, *passage.headings[-1:]))
-    return f"[{citation.mark}] {where} · {as_of_text(passage.provenance.as_of, language)}"
+    """The title of a source card: its mark, and what it opens."""
+    return f"[{citation.mark}] {texts.THE_WORDS.in_language(language)}"
 
 
 def highlighted(citation: Citation, language: Language) -> list[tuple[str, str | float | None]]:
@@ -75,16 +73,16 @@ def highlighted(citation: Citation, language: Language) -> list[tuple[str, str |
 
 
 def source_markdown(citation: Citation, language: Language) -> str:
-    """Where the passage comes from: the link to the official page, the copy it was read through, and its dates."""
+    """Where a passage comes from: document and section, date, the official page, and the copy it was read through."""
     source = citation.passage.provenance
-    parts = [f"[{texts.OFFICIAL_PAGE.in_language(language)}](<{source.source_url}>)"]
-    if source.read_via:
-        parts.append(plain(texts.READ_VIA.in_language(language).format(copy=source.read_via)))
-    parts.append(plain(as_of_text(source.as_of, language)))
+    parts = [plain(citation.passage.breadcrumb), plain(as_of_text(source.as_of, language))]
     if source.valid_until:
         until = date_text(source.valid_until.isoformat(), language)
         parts.append(plain(texts.VALID_UNTIL.in_language(language).format(date=until)))
-    return " · ".join(parts)
+    parts.append(f"[{texts.OFFICIAL_PAGE.in_language(language)}](<{source.source_url}>)")
+    if source.read_via:
+        parts.append(plain(texts.READ_VIA.in_language(language).format(copy=source.read_via)))
+    return f"\\[{citation.mark}\\] " + " · ".join(parts)
 
 
 def citation_dict(citation: Citation) -> dict[str, object]:

@@ -10,16 +10,14 @@ from typing import Any, Protocol
 import gradio as gr  # noqa: TID251  # this is the door
 from fastapi import FastAPI
 
-from assistant.answering import LONGEST_QUESTION, refused_as_sent
-from assistant.composing import frames
-from assistant.domain import Answer, Language, Names, Outcome, Turn
-from assistant.errors import AssistantError
+from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
+from assistant.domain import Answer, Language, Names, Turn
 from assistant.language import detect
 from assistant.ui import cards, texts
 
 _log = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
-_API_WAITS = 60.0
+_API_WAITS = 60.0  # seconds
 _PAUSE = 0.3
 _MOST_TURNS = 50
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Noto Sans CJK TC", "PingFang TC", "sans-serif")
@@ -37,8 +35,8 @@ class Answerer(Protocol):
         """Whether questions are answered, after waiting at most `timeout` seconds; raises AssistantError for never."""
         ...
 
-    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer | None:
-        """The answer; None while not ready. Raises AssistantError."""
+    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
+        """The answer; UNAVAILABLE while not ready. Raises AssistantError."""
         ...
 
 
@@ -98,69 +96,95 @@ def build_page(answerer: Answerer, language: Language, concurrency: int) -> gr.B
             box = gr.Textbox(
                 label=says(texts.YOUR_QUESTION),
                 placeholder=says(texts.TYPE_HERE),
-                lines=1,
                 max_lines=4,
                 autofocus=True,
                 scale=8,
                 elem_id="question-box",
             )
             send = gr.Button(says(texts.ASK), variant="primary", scale=1, min_width=80, elem_id="ask-button")
-        examples = gr.Examples(
-            [[example] for example in texts.EXAMPLES[language]],
-            box,
-            label=says(texts.FOR_EXAMPLE),
-            api_visibility="private",
-        )
+        with gr.Column(elem_id="examples") as start:
+            gr.Markdown(says(texts.FOR_EXAMPLE))
+            examples = [gr.Button(example, size="sm", elem_classes="example") for example in texts.EXAMPLES[language]]
         again = gr.Button(says(texts.NEW_CONVERSATION), size="sm", visible=False, elem_id="again-button")
-
-        def stream(question: str, past: tuple[Exchange, ...]) -> Iterator[dict[Any, Any]]:
-            shown = question[:LONGEST_QUESTION]
-            yield {
-                box: gr.update(value=""),
-                asked: gr.update(value=cards.plain(shown), visible=True),
-                coming: gr.update(value="…", visible=True),
-            }
-            for text, answer in _answering(answerer, question, past):
-                yield {coming: gr.update(value=text)}
-                if answer:
-                    yield {
-                        exchanges: (*past, Exchange(shown, answer))[-_MOST_TURNS:],
-                        asked: gr.update(visible=False, value=""),
-                        coming: gr.update(visible=False, value=""),
-                        again: gr.update(visible=True),
-                        examples.dataset: gr.update(visible=False),
-                    }
-
-        outputs = [box, exchanges, asked, coming, again, examples.dataset]
-        for trigger in (box.submit, send.click, examples.dataset.click):
-            trigger(
-                stream,
-                [box, exchanges],
-                outputs,
-                concurrency_limit=concurrency,
-                concurrency_id="ask",
-                show_progress="hidden",
-                api_visibility="private",
-            )
-        again.click(
-            lambda: ((), gr.update(visible=False), gr.update(visible=True)),
-            None,
-            [exchanges, again, examples.dataset],
-            api_visibility="private",
-        )
-
-        def ask(question: str, turns: list[dict[str, Any]] = []) -> dict[str, Any]:  # noqa: B006  # Gradio reads the default
-            return cards.answer_dict(_answer_for_program(answerer, question, turns))
-
-        gr.api(  # type: ignore[attr-defined]  # documented, though not in Gradio's __all__
-            ask,
-            api_name="ask",
-            api_description="Answers a question about programmes; turns are earlier {question, answer} pairs.",
-            concurrency_limit=concurrency,
-            concurrency_id="ask",
-        )
+        parts = _Parts(box, send, start, examples, exchanges, asked, coming, again)
+        _wire(parts, answerer, concurrency)
+        _add_api(answerer, concurrency)
         page.queue(max_size=200)
     return page
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components that events read and change."""
+
+    box: gr.Textbox
+    send: gr.Button
+    start: gr.Column
+    examples: list[gr.Button]
+    exchanges: gr.State
+    asked: gr.Markdown
+    coming: gr.Markdown
+    again: gr.Button
+
+
+def _wire(parts: _Parts, answerer: Answerer, concurrency: int) -> None:
+    """What happens on a question, an example, and "New conversation"."""
+    hidden = gr.update(visible=False, value="")
+
+    def stream(typed: str, past: tuple[Exchange, ...], event: gr.EventData) -> Iterator[dict[Any, Any]]:
+        question = str(event.target.value) if event.target in parts.examples else typed
+        shown = question[:LONGEST_QUESTION]
+        yield {
+            parts.box: gr.update(value=""),
+            parts.asked: gr.update(value=cards.plain(shown), visible=True),
+            parts.coming: gr.update(value="…", visible=True),
+            parts.start: gr.update(visible=False),
+        }
+        for text, answer in _answering(answerer, question, past):
+            if answer is None:
+                yield {parts.coming: gr.update(value=text)}
+            else:
+                yield {
+                    parts.exchanges: (*past, Exchange(shown, answer))[-_MOST_TURNS:],
+                    parts.asked: hidden,
+                    parts.coming: hidden,
+                    parts.again: gr.update(visible=True),
+                }
+
+    # One event for all ways of asking: Gradio then lets a visitor ask only one question at a time.
+    asking = gr.on(
+        [parts.box.submit, parts.send.click, *(example.click for example in parts.examples)],
+        stream,
+        [parts.box, parts.exchanges],
+        [parts.box, parts.exchanges, parts.asked, parts.coming, parts.again, parts.start],
+        trigger_mode="once",
+        concurrency_limit=concurrency,
+        concurrency_id="ask",
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    parts.again.click(
+        lambda: ((), hidden, hidden, gr.update(visible=False), gr.update(visible=True)),
+        None,
+        [parts.exchanges, parts.asked, parts.coming, parts.again, parts.start],
+        cancels=[asking],
+        api_visibility="private",
+    )
+
+
+def _add_api(answerer: Answerer, concurrency: int) -> None:
+    """The endpoint `ask` for programs."""
+
+    def ask(question: str, turns: list[dict[str, Any]] = []) -> dict[str, Any]:  # noqa: B006  # Gradio reads the default
+        return cards.answer_dict(_answer_for_program(answerer, question, turns))
+
+    gr.api(  # type: ignore[attr-defined]  # documented, though not in Gradio's __all__
+        ask,
+        api_name="ask",
+        api_description="Answers a question about programmes; turns are earlier {question, answer} pairs.",
+        concurrency_limit=concurrency,
+        concurrency_id="ask",
+    )
 
 
 def _draw(exchange: Exchange, number: int) -> None:
@@ -174,6 +198,9 @@ def _draw(exchange: Exchange, number: int) -> None:
             gr.Markdown(about, elem_classes="about", latex_delimiters=[], key=f"about-{number}")
         text = cards.answer_markdown(answer, number)
         gr.Markdown(text, elem_classes=["answer", answer.outcome.lower()], latex_delimiters=[], key=f"answer-{number}")
+        sources = "  \n".join(cards.source_markdown(citation, answer.language) for citation in answer.citations)
+        if sources:
+            gr.Markdown(sources, elem_classes="sources", latex_delimiters=[], key=f"sources-{number}")
         for citation in answer.citations:
             card = cards.source_id(number, citation.mark)
             with gr.Accordion(
@@ -188,7 +215,6 @@ def _draw(exchange: Exchange, number: int) -> None:
                     elem_classes="passage",
                     key=f"{card}-passage",
                 )
-                gr.Markdown(cards.source_markdown(citation, answer.language), latex_delimiters=[], key=f"{card}-link")
 
 
 def _answering(answerer: Answerer, question: str, past: Sequence[Exchange]) -> Iterator[tuple[str, Answer | None]]:
@@ -199,10 +225,10 @@ def _answering(answerer: Answerer, question: str, past: Sequence[Exchange]) -> I
         while not refused_as_sent(question) and not answerer.is_ready(_PAUSE):
             yield _waiting_text(answerer, language), None
         yield texts.LOOKING.in_language(language), None
-        answer = refused_as_sent(question) or answerer.answer(question, turns) or _unavailable(language)
-    except AssistantError as error:
-        _log.error("%s", error)
-        answer = _unavailable(language, out_of_order=True)
+        answer = refused_as_sent(question) or answerer.answer(question, turns)
+    except Exception:  # whatever it is, a visitor gets a sentence, and the log the rest
+        _log.exception("A question could not be answered.")
+        answer = unavailable(question, is_out_of_order=True)
     number = len(past) + 1
     for said in range(1, len(answer.statements)):
         yield cards.answer_markdown(answer, number, said), None
@@ -210,21 +236,28 @@ def _answering(answerer: Answerer, question: str, past: Sequence[Exchange]) -> I
     yield cards.answer_markdown(answer, number), answer
 
 
-def _answer_for_program(answerer: Answerer, question: str, turns: Sequence[Any]) -> Answer:
-    language = detect(question[:LONGEST_QUESTION])
-    if refusal := refused_as_sent(question):
+def _answer_for_program(answerer: Answerer, question: object, turns: object) -> Answer:
+    """The answer for whatever a program sent."""
+    text = _as_text(question)
+    if refusal := refused_as_sent(text):
         return refusal
+    sent = turns[-_MOST_TURNS:] if isinstance(turns, list) else []
     past = [
-        Turn(str(turn.get("question", ""))[:LONGEST_QUESTION], str(turn.get("answer", "")))
-        for turn in turns[-_MOST_TURNS:]
+        Turn(_as_text(turn.get("question"))[:LONGEST_QUESTION], _as_text(turn.get("answer")))
+        for turn in sent
         if isinstance(turn, dict)
     ]
     try:
         answerer.is_ready(_API_WAITS)
-        return answerer.answer(question, past) or _unavailable(language)
-    except AssistantError as error:
-        _log.error("%s", error)
-        return _unavailable(language, out_of_order=True)
+        return answerer.answer(text, past)
+    except Exception:  # as above
+        _log.exception("A question could not be answered.")
+        return unavailable(text, is_out_of_order=True)
+
+
+def _as_text(sent: object) -> str:
+    """What was sent, if it is text, without half characters; else nothing."""
+    return sent.encode("utf-8", "replace").decode("utf-8") if isinstance(sent, str) else ""
 
 
 def _waiting_text(answerer: Answerer, language: Language) -> str:
@@ -232,8 +265,3 @@ def _waiting_text(answerer: Answerer, language: Language) -> str:
     if not all_texts:
         return texts.GETTING_READY.in_language(language)
     return texts.INDEXING.in_language(language).format(done=done, all=all_texts)
-
-
-def _unavailable(language: Language, *, out_of_order: bool = False) -> Answer:
-    sentence = frames.OUT_OF_ORDER if out_of_order else frames.NOT_READY
-    return Answer(Outcome.UNAVAILABLE, language, lead=sentence.in_language(language))

@@ -34,7 +34,7 @@ INDEXING = Names(
 LOOKING = Names(en="Looking in the documents …", zh_hant="正在查閱文件……", zh_hans="正在查阅文件……")
 ABOUT = Names(en="About: {names}", zh_hant="關於：{names}", zh_hans="关于：{names}")
 OUR_TRANSLATION = Names(en="our translation", zh_hant="本站譯名", zh_hans="本站译名")
-SOURCES = Names(en="Sources", zh_hant="資料來源", zh_hans="资料来源")
+THE_WORDS = Names(en="the quoted words in their passage", zh_hant="所引原文及其段落", zh_hans="所引原文及其段落")
 OFFICIAL_PAGE = Names(en="Official page", zh_hant="官方網頁", zh_hans="官方网页")
 READ_VIA = Names(en="read via {copy}", zh_hant="經由 {copy} 閱讀", zh_hans="经由 {copy} 阅读")
 VALID_UNTIL = Names(en="valid until {date}", zh_hant="有效至 {date}", zh_hans="有效至 {date}")
