@@ -80,13 +80,17 @@ def _pick(query: Query, ranked: Sequence[Candidate], shares: dict[Concept, float
     near = [c for c in ranked[1:] if c.is_enough and c.rank >= ranked[0].rank * _NEAR and _same_language(c, ranked[0])]
     for candidate in near:
         said = frozenset().union(*(chosen.carries for chosen in picked))
-        is_gap = is_known_gap(candidate.statement)
+        is_gap = _is_gap(candidate)
         added = sum(shares[concept] for concept in candidate.carries - said)
         adds = added >= _ADDS_AT_LEAST or (asks_more and len(picked) == 1)
-        closes = is_gap and candidate.coverage >= ranked[0].coverage
+        closes = is_gap and candidate.coverage >= ranked[0].coverage and not any(map(_is_gap, picked))
         if len(picked) < MOST_STATEMENTS and (closes or (adds and not is_gap)) and not _is_said(candidate, picked):
             picked.append(candidate)
     return picked
+
+
+def _is_gap(candidate: Candidate) -> bool:
+    return is_known_gap(candidate.statement)
 
 
 def _same_language(one: Candidate, other: Candidate) -> bool:
