@@ -34,7 +34,9 @@ _MONTHS = {
         "january february march april may june july august september october november december".split(), 1
     )
 }
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
+# "may" is a month only beside a number.
+_MONTH = re.compile(rf"\b({'|'.join(name for name in _MONTHS if name != 'may')})\b|(?<=\d )(may)\b|\b(may)(?= \d)")
+_FIGURE = re.compile(r"[a-z]*\d[\w.*/]*(?:-\d[\w.*/]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,8 @@ def _disagreeing(by_document: Mapping[str, list[_Stated]]) -> Iterator[tuple[lis
 def _all_figures(document: Document) -> set[str]:
     """The numbers and codes of a document's words, months as numbers; not those of its source lines."""
     texts = [text for block in document.blocks for text in (*block.headings, *_texts(block.content))]
-    folded = _MONTH.sub(lambda match: f" {_MONTHS[match[1]]} ", fold("\n".join(texts)))
-    return {token.strip("-/.*") for token in re.findall(r"[a-z]*\d[\w.*/-]*", re.sub(r"[㐀-鿿]", " ", folded))}
+    folded = _MONTH.sub(lambda match: f" {_MONTHS[match[0]]} ", fold("\n".join(texts)))
+    return {token.strip("-/.*") for token in _FIGURE.findall(re.sub(r"[㐀-鿿]", " ", folded))}
 
 
 def _texts(content: object) -> Iterator[str]:
