@@ -204,7 +204,7 @@ def test_a_translation_and_its_original_name_each_other(
     if chinese:
         documents["chinese"] = chinese
 
-    assert message in next(f for f in found(tmp_path, **documents) if f.check == "translation").message
+    assert message in next(f for f in found(tmp_path, 200, **documents) if f.check == "translation").message
 
 
 def test_a_document_stuffed_with_questions_is_a_warning(tmp_path: Path) -> None:
