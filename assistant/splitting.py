@@ -9,7 +9,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.domain import Block, Document, Language, Listing, Paragraph, Passage, Place, Provenance, Statement, Table
 
-VERSION = 1
+VERSION = 2
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
 _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]
 
@@ -75,8 +75,9 @@ def _units(block: Block, language: Language, count_tokens: Callable[[str], int],
     before = _BLOCK
     for number, (text, between) in enumerate(_texts(block.content, language)):
         row = block.place.first_row + number if block.place.first_row else 0
-        for piece in _cut(text, count_tokens, size):
-            yield _Unit(piece, before, replace(block.place, first_row=row, last_row=row))
+        about = f"{block.content.rows[number][0]} — " if isinstance(block.content, Table) else ""
+        for i, piece in enumerate(_cut(text, count_tokens, size, about)):
+            yield _Unit(about * bool(i) + piece, before, replace(block.place, first_row=row, last_row=row))
             before = between
 
 
@@ -95,10 +96,11 @@ def _texts(content: Paragraph | Listing | Table, language: Language) -> Iterator
                 yield row_text(header, row, language), _ROW
 
 
-def _cut(text: str, count_tokens: Callable[[str], int], size: int) -> list[str]:
-    """`text`, or the pieces of it that fit into `size` word pieces."""
+def _cut(text: str, count_tokens: Callable[[str], int], size: int, about: str) -> list[str]:
+    """`text`, or the pieces of it that fit into `size` word pieces with `about` before them."""
     if count_tokens(text) <= size:
         return [text]
+    size = max(size - count_tokens(about), size // 4)
     splitter = RecursiveCharacterTextSplitter(
         separators=_CUT_AT, chunk_size=size, chunk_overlap=0, length_function=count_tokens, keep_separator="end"
     )
@@ -108,9 +110,10 @@ def _cut(text: str, count_tokens: Callable[[str], int], size: int) -> list[str]:
 def _pack(units: list[_Unit], count_tokens: Callable[[str], int], size: int) -> Iterator[list[_Unit]]:
     """Consecutive units that fit together into `size` word pieces."""
     packed: list[_Unit] = []
+    marks = count_tokens("")  # what a text has once, such as the model's prompt
     used = 0
     for unit in units:
-        length = count_tokens(unit.text)
+        length = count_tokens(unit.text) - marks
         if packed and used + length > size:
             yield packed
             packed, used = [], 0

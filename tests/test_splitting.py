@@ -66,6 +66,24 @@ def test_a_sentence_longer_than_the_size_is_cut_at_its_commas() -> None:
     assert all(passage.text.endswith((",", ".")) for passage in passages)
 
 
+def test_a_row_longer_than_the_size_says_in_each_piece_what_it_is_about() -> None:
+    table = Table(("Programme", "Notes"), (("Botany", "; ".join(f"note {i} of many words" for i in range(20))),))
+
+    passages = split(document(table), count, 24)
+
+    assert len(passages) > 3
+    assert all(passage.text.startswith("Botany — ") for passage in passages)
+    assert all(count(f"{passage.breadcrumb}\n{passage.text}") <= 24 for passage in passages)
+
+
+def test_marks_that_a_text_has_once_are_counted_once() -> None:
+    sentences = Paragraph(" ".join(["One two three."] * 10))
+
+    passages = split(document(sentences), lambda text: count(text) + 4, 40)
+
+    assert [len(passage.statements) for passage in passages] == [10]
+
+
 def test_chinese_sentences_are_statements() -> None:
     passages = split(document(Paragraph("甲是一。乙是二！"), language=Language.ZH_HANT), len, 80)
 
