@@ -27,13 +27,14 @@ _FIGURE = re.compile(r"(?<![a-z0-9.])(?:\d{1,2}:\d\d|\d+(?:\.\d+)?\*{0,2})(?=(?:
 
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _WORD = r"\b(?:St\.|U\.S\.|[A-Z]\.|[A-Z][\w&-]*(?:['’][a-z]{2,})?)"
-_RUN = re.compile(rf"{_WORD}(?:\s(?:(?:of|for|at|for the|of the)\s)?{_WORD})*")
+_RUN = re.compile(rf"{_WORD}(?:\s(?:(?:of|for|of the)\s|at\s(?=Urbana))?{_WORD})*")
 # A body written in the plural or shortened in the sheets, each of which the corpus may name otherwise.
 _OFFICE = re.compile(r"^(?:CUHK )?(?:Faculties of|Departments of|Faculty (?!of)|Managing Director of) ?")
 _WRITTEN_OUT = {
     "CSD": "Citizenship and Social Development",
     "SJTU": "Shanghai Jiao Tong University",
     "C. W. Chu Colleges": "C. W. Chu College",
+    "CUHK Engineering": "Faculty of Engineering",
 }
 _IS_SINGLE_NAME = re.compile(r"[A-Z]\w*[A-Z]\w+")
 # Titles that hold a comma, a colon or an "and" between capitals, which elsewhere separate two names.
@@ -64,7 +65,7 @@ _BEFORE_A_NAME = frozenset(
     Three To
     Two Under Up Vice-Chancellor With""".split()
 )
-_AFTER_A_NAME = frozenset("A Attained Band Best C Dean E FAQ Faculty HK I I. Investigator Level M1 M2 May MSc Phase Prof Room September Term Year Years".split())
+_AFTER_A_NAME = frozenset("A Attained Band Best C Dean E FAQ Faculty HK I I. Investigator Level M1 M2 May MSc PhD Phase Prof Room September Term Year Years".split())
 _SINGLE_NAMES = frozenset(
     """Cantonese Computerworld Gaokao Geography Imperial Kao Mechatronics Mingpao Morningside Robocon Shanghai Shenzhen
     Tang Tsang Waterloo""".split()
