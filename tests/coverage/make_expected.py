@@ -1,4 +1,4 @@
-"""Writes tests/coverage/expected.jsonl: of each fact in a folder of fact sheets its figures, codes and names, not its words.
+"""Writes expected.jsonl beside it: of each fact in a folder of fact sheets the figures, codes and names, not the words.
 
 Run it from the root of the project: python -m tests.coverage.make_expected ../shared/facts
 
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.language import fold
 
@@ -25,6 +26,8 @@ _CODE = re.compile(r"\b(?:JS\d{4}|[A-Z]{4}N|\d[A-Z]\+\d[A-Z])\b")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)-(\d\d)\b(?!-)")
 _FIGURE = re.compile(r"(?<![a-z0-9.])(?:\d{1,2}:\d\d|\d+(?:\.\d+)?\*{0,2})(?=(?:st|nd|rd|th)?(?![a-z0-9]))")
 
+_NUMBER_WORDS = {word: str(n) for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _WORD = r"\b(?:St\.|U\.S\.|[A-Z]\.|[A-Z][\w&-]*(?:['’][a-z]{2,})?)"
 _RUN = re.compile(rf"{_WORD}(?:\s(?:(?:of|for|of the)\s|at\s(?=Urbana))?{_WORD})*")
@@ -58,14 +61,15 @@ _WHOLE = tuple(
 )
 # Words that open a sentence or a label, or that say who somebody is, and no part of a name.
 _BEFORE_A_NAME = frozenset(
-    """A About After All Also Among An Applicants Applications As Associate At Best Both By China's Compulsory Current Dean Deans Degree
-    Department's Duration Each Electives Every Fee Five Four From Founding Four He If In Interim It JUPAS Later Master's Most
-    New No
-    Official On One Only Other Over PIs Principal Programme Required Six Some Students Taught That The Their Then They
-    Three To
-    Two Under Up Vice-Chancellor With""".split()
+    """A About After All Also Among An Applicants Applications As Associate At Best Both By China's Compulsory
+    Current Dean Deans Degree Department's Duration Each Electives Every Fee Five Founding Four From He If In
+    Interim It JUPAS Later Master's Most New No Official On One Only Other Over PIs Principal Programme
+    Required Six Some Students Taught That The Their Then They Three To Two Under Up Vice-Chancellor With""".split()
 )
-_AFTER_A_NAME = frozenset("A Attained Band Best C Dean E FAQ Faculty HK I I. Investigator Level M1 M2 May MSc PhD Phase Prof Room September Term Year Years".split())
+_AFTER_A_NAME = frozenset(
+    """A Attained Band Best C Dean E FAQ Faculty HK I I. Investigator Level M1 M2 MSc May PhD Phase Prof Room
+    September Term Year Years""".split()
+)
 _SINGLE_NAMES = frozenset(
     """Cantonese Computerworld Gaokao Geography Imperial Kao Mechatronics Mingpao Morningside Robocon Shanghai Shenzhen
     Tang Tsang Waterloo""".split()
@@ -94,10 +98,12 @@ class Fact:
 
 def read_expected(path: Path = EXPECTED) -> tuple[Fact, ...]:
     """The facts of a file that this script wrote, in its order."""
-    return tuple(
-        Fact(**{key: tuple(value) if isinstance(value, list) else value for key, value in json.loads(line).items()})
-        for line in path.read_text(encoding="utf-8").splitlines()
-    )
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields: dict[str, Any] = json.loads(line)  # Any: JSON; a missing or unknown field raises
+        lists = {name: tuple(fields.pop(name)) for name in ("figures", "codes", "addresses", "names")}
+        found.append(Fact(**fields, **lists))
+    return tuple(found)
 
 
 def facts(sheet: str, text: str) -> Iterator[Fact]:
@@ -149,7 +155,7 @@ def figures(text: str, *, with_years_of_spans: bool = False) -> set[str]:
         return " "
 
     folded = _SPAN.sub(take_span, fold(_CODE.sub(" ", _COURSES.sub(" ", text))))
-    return found | set(_FIGURE.findall(folded))
+    return found | set(_FIGURE.findall(_NUMBER_WORD.sub(lambda match: _NUMBER_WORDS[match[0]], folded)))
 
 
 def codes(text: str) -> set[str]:
