@@ -101,8 +101,9 @@ def read_expected(path: Path = EXPECTED) -> tuple[Fact, ...]:
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         fields: dict[str, Any] = json.loads(line)  # Any: JSON; a missing or unknown field raises
-        lists = {name: tuple(fields.pop(name)) for name in ("figures", "codes", "addresses", "names")}
-        found.append(Fact(**fields, **lists))
+        for name in ("figures", "codes", "addresses", "names"):
+            fields[name] = tuple(fields[name])
+        found.append(Fact(**fields))
     return tuple(found)
 
 
@@ -133,6 +134,8 @@ def facts(sheet: str, text: str) -> Iterator[Fact]:
 
 def figures(text: str, *, with_years_of_spans: bool = False) -> set[str]:
     """The numbers of `text`, folded: no thousands separators, "2026-27" for an academic year, clock times, "5**".
+
+    Numbers in words, from two to ten, are given in digits.
 
     Digits within codes are left out. A longer span of years gives its two ends, or each of its years (those of an
     academic year too) where `with_years_of_spans`: a text that says 2018–2021 has said 2020.
