@@ -74,9 +74,11 @@ def row_text(header: tuple[str, ...], row: tuple[str, ...], language: Language) 
 def _units(block: Block, language: Language, count_tokens: Callable[[str], int], size: int) -> Iterator[_Unit]:
     before = _BLOCK
     for number, (text, between) in enumerate(_texts(block.content, language)):
-        row = block.place.first_row + number if block.place.first_row else 0
+        place = block.place
+        if place.first_row and isinstance(block.content, Table):
+            place = replace(place, first_row=place.first_row + number, last_row=place.first_row + number)
         for piece in _cut(text, count_tokens, size):
-            yield _Unit(piece, before, replace(block.place, first_row=row, last_row=row))
+            yield _Unit(piece, before, place)
             before = between
 
 

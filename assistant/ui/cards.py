@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.composing.frames import as_of_text, date_text
+from assistant.composing.frames import as_of_text, date_text, place_text, rows_text
 from assistant.domain import Answer, Citation, Language
 from assistant.ui import texts
 
@@ -47,10 +47,11 @@ def about_line(answer: Answer) -> str:
 
 
 def card_label(citation: Citation, language: Language) -> str:
-    """The title of a source card: mark, document, section and date, in plain words."""
+    """The title of a source card: mark, document, section, page or rows, and date, in plain words."""
     passage = citation.passage
     where = " › ".join((passage.title, *passage.headings[-1:]))
-    return f"[{citation.mark}] {where} · {as_of_text(passage.provenance.as_of, language)}"
+    parts = (where, place_text(passage.place, language), as_of_text(passage.provenance.as_of, language))
+    return f"[{citation.mark}] {' · '.join(part for part in parts if part)}"
 
 
 def highlighted(citation: Citation, language: Language) -> list[tuple[str, str | float | None]]:
@@ -79,8 +80,8 @@ def source_markdown(citation: Citation, language: Language) -> str:
 
 
 def citation_dict(citation: Citation) -> dict[str, object]:
-    """A citation for programs."""
-    passage, source = citation.passage, citation.passage.provenance
+    """A citation for programs; `page` is None and `sheet` and `rows` are empty where the source has none."""
+    passage, source, place = citation.passage, citation.passage.provenance, citation.passage.place
     return {
         "mark": citation.mark,
         "title": passage.title,
@@ -88,6 +89,9 @@ def citation_dict(citation: Citation) -> dict[str, object]:
         "quote": _joined([quote.text for quote in citation.quotes]),
         "passage": passage.text,
         "document": passage.document_id,
+        "page": place.page or None,
+        "sheet": place.sheet,
+        "rows": rows_text(place),
         "as_of": source.as_of,
         "valid_until": source.valid_until.isoformat() if source.valid_until else None,
         "url": source.source_url,
