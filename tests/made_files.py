@@ -9,8 +9,10 @@ from pathlib import Path
 import docx
 import openpyxl
 import pptx
+from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Pt, RGBColor
 from fpdf import FPDF
+from PIL import Image
 from pptx.util import Inches
 
 META = """title: {title}
@@ -40,7 +42,7 @@ def html_file() -> bytes:
 </main><footer><p>Copyright Test University, all rights reserved</p></footer></body></html>"""
 
 
-def pdf_file(*, password: str = "", hidden: bool = False) -> bytes:
+def pdf_file(*, password: str = "", owner_password: str = "", hidden: bool = False) -> bytes:
     pdf = FPDF()
     for page, year, places in ((1, 2026, 40), (2, 2027, 45)):
         pdf.add_page()
@@ -63,8 +65,8 @@ def pdf_file(*, password: str = "", hidden: bool = False) -> bytes:
         pdf.set_text_color(0, 0, 0)
         pdf.set_font("helvetica", size=1)
         pdf.cell(text="Tiny words say the fee is zero.")
-    if password:
-        pdf.set_encryption(owner_password=password * 2, user_password=password)
+    if password or owner_password:
+        pdf.set_encryption(owner_password=owner_password or password * 2, user_password=password or None)
     return bytes(pdf.output())
 
 
@@ -88,6 +90,9 @@ def docx_file(*, hidden: bool = False) -> bytes:
         paragraph.add_run("White words.").font.color.rgb = RGBColor(255, 255, 255)
         paragraph.add_run("Tiny words.").font.size = Pt(1)
         paragraph.add_run("Vanished words.").font.hidden = True
+        dark = document.add_paragraph().add_run("White in a dark cell.")
+        dark.font.color.rgb = RGBColor(255, 255, 255)
+        dark.font.highlight_color = WD_COLOR_INDEX.DARK_BLUE
     return saved(document)
 
 
@@ -127,6 +132,29 @@ def xlsx_file() -> bytes:
     other.append(["Programme", "Places"])
     other.append(["Robotics (TU100)", 40])
     return saved(book)
+
+
+def docx_with(text: str) -> bytes:
+    """A Word document of one paragraph."""
+    document = docx.Document()
+    document.add_paragraph(text)
+    return saved(document)
+
+
+def xlsx_with(text: str) -> bytes:
+    """A workbook with `text` in cell B2."""
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"], book.worksheets[0]["B1"] = "Who", "What"
+    book.worksheets[0]["A2"], book.worksheets[0]["B2"] = "All", text
+    return saved(book)
+
+
+def scan() -> bytes:
+    """A PDF whose only page is a picture."""
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.image(Image.new("L", (200, 300), 128), x=0, y=0, w=210)
+    return bytes(pdf.output())
 
 
 def saved(document: object) -> bytes:

@@ -6,11 +6,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from assistant.bootstrap import create_assistant
 from assistant.domain import Block, Language, Listing, Notice, Paragraph, Place, Table
 from assistant.errors import CorpusError
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations
 from assistant.readers import DocumentReader, document_paths, read_document
+from assistant.settings import Settings
+from assistant.ui.cards import card_label
 from tests import made_files
 from tests.made_files import EVERY_FORMAT, META, with_side_file
 from tests.scripted import ScriptedEmbedder, build_index, write_corpus
@@ -283,4 +286,11 @@ def test_a_folder_of_every_format_is_answered_from_with_true_pages_and_rows(tmp_
     assert where["A second paragraph, on page 1."] == Place(page=1)
     assert where["A second paragraph, on page 2."] == Place(page=2)
     assert where["Robotics (TU100) — Places: 40; Median: not stated"] == Place(first_row=2, last_row=4)
+    assistant = create_assistant(Settings(index_dir=tmp_path / "index"), embedder)
+    leaflet = assistant.answer("How many first-year places are there in 2027?").citations[0]
+    assert leaflet.passage.document_id == "leaflet.pdf"
+    assert "· page 2 ·" in card_label(leaflet, Language.EN)
+    sheet = assistant.answer("What is the tuition of Chemistry (TU300)?").citations[0]
+    assert (sheet.passage.document_id, sheet.passage.place.sheet) == ("fees.xlsx", "Fees")
+    assert "· sheet Fees, rows 1–7 ·" in card_label(sheet, Language.EN)
     assert where["Chemistry (TU300) — Tuition: HK$51,000; Share: 50.0%; From: 2027-09-01"].last_row == 7

@@ -1,12 +1,16 @@
 """Word documents: headings, paragraphs, lists and tables in their order."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.table import Table
+from docx.text.font import Font
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -16,7 +20,8 @@ from assistant.readers.extract import Extract, Outline
 
 _TINY = 1.0
 _WHITE = "FFFFFF"
-_NOT_SHADED = {None, "auto", _WHITE}
+_DEEPEST_STYLE = 10
+_NOT_SHADED = {"AUTO", _WHITE}
 _NOWHERE = Place()
 _OWN_RUNS = ".//w:r[not(ancestor::w:del) and not(ancestor::w:moveFrom) and not(ancestor::w:txbxContent)]"
 _TEXT_BOXES = ".//w:txbxContent[not(ancestor::mc:Fallback)]"
@@ -25,120 +30,143 @@ _TEXT_BOXES = ".//w:txbxContent[not(ancestor::mc:Fallback)]"
 _Element = Any
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a font shows letters, None where it leaves that to the style below: hidden or not, points, RGB as hex."""
+
+    hidden: bool | None = None
+    size: float | None = None
+    color: str | None = None
+
+    def over(self, below: "_Look") -> "_Look":
+        """The look of this font where it says something, else that of the one below it."""
+        return _Look(
+            below.hidden if self.hidden is None else self.hidden,
+            below.size if self.size is None else self.size,
+            below.color if self.color is None else self.color,
+        )
+
+
 def read(content: bytes) -> Extract:
     """The text of a Word document; text boxes follow the paragraph they are anchored to. Raises Unreadable."""
     office.check(content, "word/document.xml")
     document = docx.Document(BytesIO(content))
-    outline = Outline()
-    _add_all(document.element.body, document, outline)
-    return outline.extract()
+    reader = _Reader(document)
+    reader.add_all(document.element.body)
+    return reader.outline.extract()
 
 
-def _add_all(container: _Element, document: Any, outline: Outline) -> None:  # noqa: ANN401  # python-docx's parent object
-    for element in container.iterchildren():
-        if element.tag == qn("w:p"):
-            _add_paragraph(Paragraph(element, document), outline)
-            for box in _xpath(element, _TEXT_BOXES):
-                _add_all(box, document, outline)
-        elif element.tag == qn("w:tbl"):
-            table = Table(element, document)
-            outline.table([[_cell_text(cell, outline) for cell in _cells(row)] for row in table.rows], _NOWHERE)
-        elif element.tag == qn("w:sdt"):
-            for inner in _xpath(element, "./w:sdtContent"):
-                _add_all(inner, document, outline)
+class _Reader:
+    """Adds the blocks of one document to its outline; remembers the styles, which python-docx is slow to find."""
+
+    def __init__(self, document: Document) -> None:
+        self.outline = Outline()
+        self._document = document
+        self._looks: dict[str | None, tuple[str, _Look]] = {}
+
+    def add_all(self, container: _Element) -> None:
+        """Add everything in a body, a text box or a content control, in its order."""
+        for element in container.iterchildren():
+            if element.tag == qn("w:p"):
+                self._add_paragraph(element)
+                for box in element.xpath(_TEXT_BOXES):
+                    self.add_all(box)
+            elif element.tag == qn("w:tbl"):
+                rows = [[self._cell_text(cell) for cell in _cells(row)] for row in Table(element, self._document).rows]
+                self.outline.table(rows, _NOWHERE)
+            elif element.tag == qn("w:sdt"):
+                for inner in element.xpath("./w:sdtContent"):
+                    self.add_all(inner)
+
+    def _add_paragraph(self, element: _Element) -> None:
+        text = self._visible_text(element)
+        name, _ = self._style(element.style)
+        if level := _level(element, name):
+            self.outline.heading(level, text)
+        elif name.startswith("List") or _is_numbered(element):
+            self.outline.item(text, _NOWHERE)
+        else:
+            self.outline.paragraph(text, _NOWHERE)
+
+    def _cell_text(self, cell: _Element | None) -> str:
+        paragraphs = cell.iter(qn("w:p")) if cell is not None else ()
+        return " ".join(filter(None, map(self._visible_text, paragraphs)))
+
+    def _visible_text(self, element: _Element) -> str:
+        """The words of a paragraph as printed, with inserted ones and links, without deleted and hidden ones."""
+        kept = []
+        paragraph = Paragraph(element, self._document)
+        for part in element.xpath(_OWN_RUNS):
+            run = Run(part, paragraph)
+            text = run.text
+            if reason := self._why_hidden(run, element) if text.strip() else "":
+                self.outline.hidden(reason, text, _NOWHERE)
+            else:
+                kept.append(text)
+        return "".join(kept).strip()
+
+    def _why_hidden(self, run: Run, paragraph: _Element) -> str:
+        """Why a run cannot be seen on paper, or empty when it can."""
+        look = _look(run.font) if run._r.rPr is not None else _Look()
+        if run._r.style:
+            look = look.over(self._style(run._r.style)[1])
+        look = look.over(self._style(paragraph.style)[1])
+        if look.hidden:
+            return "hidden text"
+        if look.size is not None and look.size <= _TINY:
+            return "tiny text"
+        return "white text" if look.color == _WHITE and not self._is_shaded(run._r) else ""
+
+    def _style(self, style_id: str | None) -> tuple[str, _Look]:
+        """The name and look of a style, None for that of common paragraphs; empty when there is none."""
+        if style_id not in self._looks:
+            name, look = "", _Look()
+            style: Any = self._document.styles.get_by_id(style_id, WD_STYLE_TYPE.PARAGRAPH)
+            if style_id and style.style_id != style_id:  # python-docx gives the default where the type is another
+                style = self._document.styles.get_by_id(style_id, WD_STYLE_TYPE.CHARACTER)
+            for _ in range(_DEEPEST_STYLE):
+                if style is None:
+                    break
+                name, look, style = name or style.name or "", look.over(_look(style.font)), style.base_style
+            self._looks[style_id] = (name, look)
+        return self._looks[style_id]
+
+    def _is_shaded(self, run: _Element) -> bool:
+        """Whether something else than white lies behind a run: highlighting, shading, a table style with colours."""
+        if any(value not in ("none", "white") for value in run.xpath("./w:rPr/w:highlight/@w:val")):
+            return True
+        fills = run.xpath("(./w:rPr | ancestor::w:p/w:pPr | ancestor::w:tc/w:tcPr)/w:shd/@w:fill")
+        styles = run.xpath("ancestor::w:tbl[1]/w:tblPr/w:tblStyle/@w:val")
+        for style in self._document.styles.element.xpath("./w:style") if styles else ():
+            if style.get(qn("w:styleId")) in styles:
+                fills += style.xpath(".//w:shd/@w:fill")
+        return any(fill.upper() not in _NOT_SHADED for fill in fills)
 
 
-def _add_paragraph(paragraph: Paragraph, outline: Outline) -> None:
-    text = _visible_text(paragraph, outline)
-    name = (paragraph.style.name or "") if paragraph.style else ""
-    if level := _level(paragraph, name):
-        outline.heading(level, text)
-    elif name.startswith("List") or _is_numbered(paragraph):
-        outline.item(text, _NOWHERE)
-    else:
-        outline.paragraph(text, _NOWHERE)
+def _look(font: Font) -> _Look:
+    color = font.color.rgb
+    return _Look(
+        font.hidden, font.size.pt if font.size is not None else None, str(color) if color is not None else None
+    )
 
 
-def _level(paragraph: Paragraph, style_name: str) -> int:
+def _level(paragraph: _Element, style_name: str) -> int:
     """The level of a heading from 1, 0 for other text."""
     if style_name == "Title":
         return 1
     if style_name.startswith("Heading ") and style_name[8:].isdigit():
         return int(style_name[8:])
-    levels = _xpath(paragraph._p, "./w:pPr/w:outlineLvl/@w:val")  # the only way to the element
-    return int(levels[0]) + 1 if levels and levels[0] in "012345678" else 0
+    levels = paragraph.xpath("./w:pPr/w:outlineLvl/@w:val")
+    return int(levels[0]) + 1 if levels and levels[0] in tuple("012345678") else 0
 
 
-def _is_numbered(paragraph: Paragraph) -> bool:
-    numbers = _xpath(paragraph._p, "./w:pPr/w:numPr/w:numId/@w:val")
+def _is_numbered(paragraph: _Element) -> bool:
+    numbers = paragraph.xpath("./w:pPr/w:numPr/w:numId/@w:val")
     return bool(numbers) and numbers[0] != "0"
 
 
-def _cells(row: Any) -> Iterator[Any]:  # noqa: ANN401  # a row of python-docx
-    """The cells of a row; one that spans several columns or rows stands in each of them."""
+def _cells(row: Any) -> Iterator[_Element | None]:  # noqa: ANN401  # a row of python-docx
+    """The cells of a row; one that spans several columns or rows stands in each of them, None where there is none."""
     yield from [None] * row.grid_cols_before
-    yield from row.cells
+    yield from (cell._tc for cell in row.cells)
     yield from [None] * row.grid_cols_after
-
-
-def _cell_text(cell: Any, outline: Outline) -> str:  # noqa: ANN401  # a cell of python-docx, or None
-    if cell is None:
-        return ""
-    paragraphs = [Paragraph(element, cell) for element in cell._tc.iter(qn("w:p"))]
-    return " ".join(filter(None, (_visible_text(paragraph, outline) for paragraph in paragraphs)))
-
-
-def _visible_text(paragraph: Paragraph, outline: Outline) -> str:
-    """The words of a paragraph as printed, with inserted ones and links, without deleted and hidden ones."""
-    kept = []
-    for element in _xpath(paragraph._p, _OWN_RUNS):
-        run = Run(element, paragraph)
-        if reason := _hidden(run, paragraph) if run.text.strip() else "":
-            outline.hidden(reason, run.text, _NOWHERE)
-        else:
-            kept.append(run.text)
-    return "".join(kept).strip()
-
-
-def _hidden(run: Run, paragraph: Paragraph) -> str:
-    """Why a run cannot be seen on paper, or empty when it can."""
-    fonts = [run.font, *_style_fonts(run.style), *_style_fonts(paragraph.style)]
-    if next((font.hidden for font in fonts if font.hidden is not None), False):
-        return "hidden text"
-    size = next((font.size for font in fonts if font.size is not None), None)
-    if size is not None and size.pt <= _TINY:
-        return "tiny text"
-    color = next((font.color.rgb for font in fonts if font.color is not None and font.color.rgb is not None), None)
-    return "white text" if str(color) == _WHITE and not _is_shaded(run) else ""
-
-
-def _style_fonts(style: Any) -> Iterator[Any]:  # noqa: ANN401  # a style of python-docx, or None
-    for _ in range(10):
-        if style is None:
-            return
-        yield style.font
-        style = style.base_style
-
-
-def _is_shaded(run: Run) -> bool:
-    """Whether something else than white lies behind a run: highlighting, shading, or a table style with colours."""
-    own = _xpath(run._r, "./w:rPr/w:highlight/@w:val")
-    fills = _xpath(
-        run._r,
-        "(./w:rPr | ancestor::w:p/w:pPr | ancestor::w:tc/w:tcPr)/w:shd/@w:fill",
-    )
-    if any(value not in ("none", "white") for value in own) or any(fill.upper() not in _NOT_SHADED for fill in fills):
-        return True
-    styles = _xpath(run._r, "ancestor::w:tbl[1]/w:tblPr/w:tblStyle/@w:val")
-    sheet = getattr(run.part, "styles").element if styles else None  # noqa: B009  # untyped in python-docx
-    return any(
-        fill.upper() not in _NOT_SHADED
-        for name in styles
-        for style in _xpath(sheet, "./w:style")
-        if style.get(qn("w:styleId")) == name
-        for fill in _xpath(style, ".//w:shd/@w:fill")
-    )
-
-
-def _xpath(element: _Element, path: str) -> list[Any]:
-    return list(element.xpath(path))

@@ -4,7 +4,10 @@ from typing import Any
 
 from lxml import html
 
+from assistant.readers.extract import Unreadable
+
 _WIDEST_SPAN = 50
+_MOST_COPIES = 10_000
 _MOST_TEXTS = 2_000
 _CONTAINERS = ("article", "body", "center", "details", "div", "main", "section")
 _INLINE = {
@@ -42,16 +45,22 @@ def wrap_bare_text(page: _Element) -> None:
 
 
 def repeat_spanning_cells(page: _Element) -> None:
-    """Write a cell that spans columns or rows into each of them."""
+    """Write a cell that spans columns or rows into each of them. Raises Unreadable when that makes too many."""
+    copies = 0
     for table in page.iter("table"):
         below: dict[int, tuple[_Element, int]] = {}
         for row in table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"):
-            cells = [part for cell in row if cell.tag in ("td", "th") for part in _spread(cell)]
+            own = [cell for cell in row if cell.tag in ("td", "th")]
+            cells = [part for cell in own for part in _spread(cell)]
+            copies += len(cells) - len(own)
             placed: list[_Element] = []
             while cells or len(placed) in below:
                 column = len(placed)
                 cell, rows = below.pop(column) if column in below else cells.pop(0)
+                if copies > _MOST_COPIES:
+                    raise Unreadable("its table cells span too many rows and columns; save only the text of the page.")
                 if rows > 1:
+                    copies += 1
                     below[column] = (_copy(cell), rows - 1)
                 placed.append(cell)
             row[:] = placed

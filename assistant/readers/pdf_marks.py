@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from pdfminer.pdftypes import PDFStream, resolve1
+
 from assistant.domain import Place
 from assistant.readers.extract import Outline
 
@@ -22,15 +24,19 @@ def visible_page(page: Any, place: Place, outline: Outline) -> Any:  # noqa: ANN
     reasons = {id(char): _why_hidden(char, page.bbox, behind) for char in page.chars}
     for reason in sorted(set(filter(None, reasons.values()))):
         outline.hidden(reason, "".join(c["text"] for c in page.chars if reasons[id(c)] == reason), place)
-    if any(
-        _INVISIBLE_INK.search(stream.get_data()) for stream in page.page_obj.contents if hasattr(stream, "get_data")
-    ):
+    if any(_INVISIBLE_INK.search(stream.get_data()) for stream in streams(page)):
         outline.notice(
             "the page has letters without ink, as text recognition makes; compare them with the picture", place
         )
     if not any(reasons.values()):
         return page
     return page.filter(lambda mark: mark["object_type"] != "char" or not _why_hidden(mark, page.bbox, behind))
+
+
+def streams(page: Any) -> list[PDFStream]:  # noqa: ANN401  # a page of pdfplumber
+    """What draws the page."""
+    found = [resolve1(stream) for stream in page.page_obj.contents]
+    return [stream for stream in found if isinstance(stream, PDFStream)]
 
 
 def _why_hidden(char: _Mark, box: tuple[float, float, float, float], behind: list[_Mark]) -> str:

@@ -15,7 +15,7 @@ _DICTIONARY = 600
 def check(content: bytes) -> None:
     """Nothing when a PDF may be parsed. Raises Unreadable when its streams unpack to too much, or it is no PDF.
 
-    Pictures do not count: nothing unpacks them. A stream that is packed twice is unpacked twice.
+    What calls itself a picture does not count here: nothing unpacks it, unless a page uses it as its text.
     """
     if b"%PDF-" not in content[:1024]:
         raise Unreadable("it is damaged or not a PDF; open it and save it again.")
@@ -26,8 +26,13 @@ def check(content: bytes) -> None:
             spare -= _unpacked_size(memoryview(content)[found.end() :], spare)
 
 
+def check_stream(packed: bytes) -> None:
+    """Nothing when a stream of a page may be unpacked, else Unreadable."""
+    _unpacked_size(memoryview(packed), _LARGEST)
+
+
 def _unpacked_size(packed: memoryview, spare: int) -> int:
-    """The size of what `packed` begins with, in bytes; 0 when it is not deflated."""
+    """The size in bytes of what `packed` begins with, once more where that is packed again; 0 when it is not packed."""
     outer, inner = zlib.decompressobj(), zlib.decompressobj()
     size, is_packed_twice, position = 0, True, 0
     try:

@@ -21,7 +21,7 @@ _LONGEST_REPLY = 50_000_000
 class Limits:
     """What one file may cost: `seconds` to read it, and `memory` (bytes) of the process that does."""
 
-    seconds: float = 60.0
+    seconds: float = 30.0
     memory: int = 1_000_000_000
     seconds_to_start: float = 60.0
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.domain import Place
@@ -16,7 +17,8 @@ from assistant.readers.extract import Extract, Outline, Unreadable
 from assistant.readers.grid import MOST_COLUMNS, MOST_ROWS, add_sheet
 
 _MOST_CELLS = 200_000
-_RANGE = re.compile(rb'<mergeCell\b[^>]*?\bref="[A-Z]+(\d+):[A-Z]+(\d+)"')
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|_.|\*.|\[[^\]]*\]')
 _SIMPLE = re.compile(
     r"(?P<before>[^#0?@,.%]*)(?P<digits>#,##0|#,###|0|#)(?P<decimals>\.0+)?(?P<after>[^#0?@,.%]*)(?P<percent>%?)"
@@ -50,10 +52,14 @@ def read(content: bytes) -> Extract:
 
 def _check_part(part: bytes) -> None:
     """Refuse a sheet that would keep openpyxl busy."""
-    if part.count(b"<c ") > _MOST_CELLS:
+    if sum(1 for _ in _CELL.finditer(part)) > _MOST_CELLS:
         raise Unreadable(f"a sheet has more than {_MOST_CELLS:,} cells; split it.")
-    if any(int(last) > MOST_ROWS for _, last in _RANGE.findall(part)):
-        raise Unreadable(f"it merges cells below row {MOST_ROWS:,}; take the merging away.")
+    spare = _MOST_CELLS
+    for merged in _MERGED.finditer(part):
+        left, top, right, bottom = range_boundaries(merged[1].decode())
+        spare -= abs(((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1))
+        if spare < 0:
+            raise Unreadable(f"it merges more than {_MOST_CELLS:,} cells; take the merging away.")
 
 
 def _check_results(content: bytes, book: openpyxl.Workbook) -> None:
