@@ -100,11 +100,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What staff should look at in a file that was read: a sentence, and where it stands."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source as text with its front matter; `id` is its path below the corpus folder.
 
     `reviewed` is the day on which somebody last compared it with its sources; `translation_of` is the id of the
-    document that it says in another language.
+    document that it says in another language; `notices` tell what was left out or looks odd.
     """
 
     id: str
@@ -116,6 +124,7 @@ class Document:
     digest: str
     reviewed: date | None = None
     translation_of: str = ""
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,12 @@ def row_text(header: tuple[str, ...], row: tuple[str, ...], language: Language) 
 def _units(block: Block, language: Language, count_tokens: Callable[[str], int], size: int) -> Iterator[_Unit]:
     before = _BLOCK
     for number, (text, between) in enumerate(_texts(block.content, language)):
-        row = block.place.first_row + number if block.place.first_row else 0
+        is_table = isinstance(block.content, Table)
         about = f"{block.content.rows[number][0]} — " if isinstance(block.content, Table) else ""
+        row = block.place.first_row + number if is_table and block.place.first_row else block.place.first_row
+        last = row if is_table else block.place.last_row
         for i, piece in enumerate(_cut(text, count_tokens, size, about)):
-            yield _Unit(about * bool(i) + piece, before, replace(block.place, first_row=row, last_row=row))
+            yield _Unit(about * bool(i) + piece, before, replace(block.place, first_row=row, last_row=last))
             before = between
 
 

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from assistant.domain import Citation, Language, Names, Passage, Provenance, Statement
+from assistant.domain import Citation, Language, Names, Passage, Place, Provenance, Statement
 from assistant.ui import cards, texts
 from assistant.ui.cards import card_label, highlighted, plain, source_markdown
 
@@ -38,6 +40,30 @@ def test_a_card_says_where_its_words_stand_and_how_old_they_are() -> None:
     assert card_label(citation, Language.EN) == "[2] the quoted words in their passage"
     shown = source_markdown(citation, Language.ZH_HANT).replace("\\", "")
     assert shown.startswith("[2] Fees › Local › 2026-27 · 截至 2026 年 6 月 · [官方網頁](<https://")
+
+
+@pytest.mark.parametrize(
+    ("place", "english", "traditional", "fields"),
+    [
+        (Place(page=3), "page 3", "第 3 頁", (3, "", "")),
+        (
+            Place(sheet="Fees", first_row=2, last_row=9),
+            "sheet Fees, rows 2–9",
+            "工作表 Fees，第 2–9 列",
+            (None, "Fees", "2–9"),
+        ),
+        (Place(first_row=4, last_row=4), "row 4", "第 4 列", (None, "", "4")),
+    ],
+)
+def test_a_card_says_the_page_or_the_rows(
+    place: Place, english: str, traditional: str, fields: tuple[int | None, str, str]
+) -> None:
+    citation = Citation(2, replace(PASSAGE, place=place), PASSAGE.statements[:1])
+
+    assert f"› 2026-27 · {english} · as of June 2026" in source_markdown(citation, Language.EN).replace("\\", "")
+    assert traditional in source_markdown(citation, Language.ZH_HANT).replace("\\", "")
+    said = cards.citation_dict(citation)
+    assert (said["page"], said["sheet"], said["rows"]) == fields
 
 
 def test_a_card_links_only_to_its_source() -> None:

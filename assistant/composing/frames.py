@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.domain import Language, Names
+from assistant.domain import Language, Names, Place
 
 NOT_FOUND = Names(
     en="The documents do not hold an answer to this question.",
@@ -60,9 +60,43 @@ OUT_OF_ORDER = Names(
     zh_hans="助理暂时无法回答，请稍后再试。",
 )
 
+_PAGE = Names(en="page {page}", zh_hant="第 {page} 頁", zh_hans="第 {page} 页")
+_SHEET = Names(en="sheet {sheet}", zh_hant="工作表 {sheet}", zh_hans="工作表 {sheet}")
+_ROW = Names(en="row {rows}", zh_hant="第 {rows} 列", zh_hans="第 {rows} 行")
+_ROWS = Names(en="rows {rows}", zh_hant="第 {rows} 列", zh_hans="第 {rows} 行")
 _AS_OF = Names(en="as of {date}", zh_hant="截至 {date}", zh_hans="截至 {date}")
 _UNDATED = Names(en="undated", zh_hant="沒有註明日期", zh_hans="没有注明日期")
 _MONTHS = "January February March April May June July August September October November December".split()
+
+
+def place_text(place: Place, language: Language) -> str:
+    """The page, or the sheet and rows, where something stands; empty for a place without them.
+
+    >>> place_text(Place(page=3), Language.ZH_HANT)
+    '第 3 頁'
+    >>> place_text(Place(sheet="Fees", first_row=2, last_row=9), Language.EN)
+    'sheet Fees, rows 2–9'
+    """
+    parts = []
+    if place.page:
+        parts.append(_PAGE.in_language(language).format(page=place.page))
+    if place.sheet:
+        parts.append(_SHEET.in_language(language).format(sheet=place.sheet))
+    if place.first_row:
+        words = _ROWS if place.last_row > place.first_row else _ROW
+        parts.append(words.in_language(language).format(rows=rows_text(place)))
+    return (", " if language is Language.EN else "，").join(parts)
+
+
+def rows_text(place: Place) -> str:
+    """The numbers of the rows of a place: "5" or "2–9"; empty where there are none.
+
+    >>> rows_text(Place(first_row=2, last_row=9)), rows_text(Place(line=7))
+    ('2–9', '')
+    """
+    if place.last_row > place.first_row:
+        return f"{place.first_row}–{place.last_row}"
+    return str(place.first_row) if place.first_row else ""
 
 
 def as_of_text(as_of: str, language: Language) -> str:

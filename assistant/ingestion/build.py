@@ -14,7 +14,7 @@ from assistant.index.generations import Generations
 from assistant.index.vectors import CachedEmbeddings, Progress
 from assistant.models.embedding import Embedder
 from assistant.programmes import Catalogue
-from assistant.readers import document_paths, read_document
+from assistant.readers import DocumentReader, document_paths
 from assistant.splitting import VERSION, split
 
 
@@ -64,15 +64,16 @@ def read_corpus(folder: Path) -> Corpus:
     documents: list[Document] = []
     problems: list[str] = []
     paths = document_paths(folder)
-    for path in paths:
-        try:
-            document = read_document(folder, path)
-        except CorpusError as error:
-            problems.append(str(error))
-            continue
-        unknown = [programme for programme in document.programmes if programme not in catalogue]
-        problems += [f"{document.id}:1: programme {name!r} is not in programmes.yaml" for name in unknown]
-        documents.append(document)
+    with DocumentReader(folder) as reader:
+        for path in paths:
+            try:
+                document = reader.read(path)
+            except CorpusError as error:
+                problems.append(str(error))
+                continue
+            unknown = [programme for programme in document.programmes if programme not in catalogue]
+            problems += [f"{document.id}:1: programme {name!r} is not in programmes.yaml" for name in unknown]
+            documents.append(document)
     if problems:
         raise CorpusError("\n".join(problems))
     if not paths:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import yaml
 
-from assistant.domain import Document, Provenance
+from assistant.composing.frames import place_text
+from assistant.domain import Document, Language, Provenance
 from assistant.errors import CorpusError
 from assistant.ingestion import figures, wording
 from assistant.ingestion.build import about_programmes
 from assistant.ingestion.findings import Finding, Severity
 from assistant.programmes import Catalogue, load_catalogue
-from assistant.readers import document_paths, read_document
+from assistant.readers import DocumentReader, document_paths
 from assistant.splitting import split
 from assistant.terms import load_terms
 
@@ -69,20 +70,21 @@ def check(corpus: Path, as_of: date, count_tokens: Callable[[str], int], size: i
 def _read(corpus: Path, catalogue: Catalogue) -> tuple[list[Document], list[Finding]]:
     documents: list[Document] = []
     found: list[Finding] = []
-    for path in document_paths(corpus):
-        try:
-            document = read_document(corpus, path)
-        except CorpusError as error:
-            found.append(_unreadable(str(error)))
-            continue
-        documents.append(document)
-        found += [
-            Finding(
-                Severity.ERROR, document.id, 1, "unknown-programme", f"programme {name!r} is not in programmes.yaml"
-            )
-            for name in document.programmes
-            if name not in catalogue
-        ]
+    with DocumentReader(corpus) as reader:
+        for path in document_paths(corpus):
+            try:
+                documents.append(reader.read(path))
+            except CorpusError as error:
+                found.append(_unreadable(str(error)))
+    for document in documents:
+        for name in document.programmes:
+            if name not in catalogue:
+                message = f"programme {name!r} is not in programmes.yaml"
+                found.append(Finding(Severity.ERROR, document.id, 1, "unknown-programme", message))
+        for notice in document.notices:
+            where = place_text(notice.place, Language.EN)
+            message = f"{notice.message} ({where})" if where else notice.message
+            found.append(Finding(Severity.WARNING, document.id, notice.place.line, "notice", message))
     return documents, found
 
 

@@ -1,17 +1,20 @@
 """The facts that staff state about a document or a section: title, programmes, language, source and dates."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import yaml
 
-from assistant.domain import Block, Document, Language, Provenance, web_address
+from assistant.domain import Block, Document, Language, Notice, Provenance, web_address
+from assistant.readers.characters import visible
+from assistant.readers.extract import limited
+from assistant.readers.inspection import inspect
 
 _YEAR_AND_REST = re.compile(r"((?:19|20)\d\d)(?:( entry)|-((?:19|20)\d\d)|-(\d\d)|-\d\d-\d\d)?")
-_REQUIRED = ("title", "programmes", "language", "source_url", "as_of")
+REQUIRED = ("title", "programmes", "language", "source_url", "as_of")
 _OPTIONAL = ("read_via", "valid_until", "history", "reviewed", "translation_of")
 _SOURCE_KEYS = ("source_url", "read_via", "as_of", "valid_until", "history")
 _SOURCE_FIELD = re.compile(r"(?:^|;\s+)([\w-]+)\s*:\s+")
@@ -29,18 +32,20 @@ class FrontMatter:
     reviewed: date | None
     translation_of: str
 
-    def document(self, name: str, blocks: tuple[Block, ...], digest: str) -> Document:
-        """The document called `name` that this is the head of."""
+    def document(self, name: str, blocks: Iterable[Block], digest: str, notices: Iterable[Notice] = ()) -> Document:
+        """The document called `name` that this is the head of: its blocks inspected, with what was found in them."""
+        inspected, found = inspect(blocks, self.language)
         return Document(
             id=name,
-            title=self.title,
+            title=visible(self.title),
             programmes=self.programmes,
             language=self.language,
             provenance=self.provenance,
-            blocks=blocks,
+            blocks=inspected,
             digest=digest,
             reviewed=self.reviewed,
             translation_of=self.translation_of,
+            notices=limited([*notices, *found]),
         )
 
 
@@ -53,22 +58,26 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str, int]:
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
         raise ValueError("the front matter is missing; begin the file with --- lines around title, programmes, …")
-    head = "\n".join(lines[1:end])
-    if len(head) > _LARGEST:
+    return parse_front_matter("\n".join(lines[1:end])), "\n".join(lines[end + 1 :]), end + 2
+
+
+def parse_front_matter(text: str) -> FrontMatter:
+    """The front matter that `text` is the YAML of. Raises ValueError with what is wrong and what to write."""
+    if len(text) > _LARGEST:
         raise ValueError(f"the front matter is longer than {_LARGEST} characters")
     try:
-        fields = yaml.load(head, yaml.BaseLoader)  # noqa: S506  # BaseLoader builds only strings, lists and mappings
-    except yaml.YAMLError as error:
+        fields = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # BaseLoader builds only strings, lists and mappings
+    except (yaml.YAMLError, RecursionError) as error:
         reason = " ".join(str(error).split())
         raise ValueError(f"the front matter is not YAML ({reason}); put values with a colon in quotes") from error
-    return front_matter(fields if isinstance(fields, dict) else {}), "\n".join(lines[end + 1 :]), end + 2
+    return front_matter(fields if isinstance(fields, dict) else {})
 
 
 def front_matter(fields: Mapping[str, Any]) -> FrontMatter:
     """The checked front matter; `fields` are strings and lists of strings. Raises ValueError naming the field."""
-    if missing := [name for name in _REQUIRED if not fields.get(name) and fields.get(name) != []]:
+    if missing := [name for name in REQUIRED if not fields.get(name) and fields.get(name) != []]:
         raise ValueError(f"the front matter lacks {', '.join(missing)}")
-    if unknown := sorted(set(fields) - {*_REQUIRED, *_OPTIONAL}):
+    if unknown := sorted(set(fields) - {*REQUIRED, *_OPTIONAL}):
         raise ValueError(f"the front matter has unknown fields: {', '.join(unknown)}")
     programmes = fields["programmes"]
     if not isinstance(programmes, list) or not all(isinstance(item, str) for item in programmes):

@@ -10,13 +10,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from assistant.domain import Block, Document, Listing, Paragraph, Place, Provenance, Table
+from assistant.domain import Block, Document, Listing, Notice, Paragraph, Place, Provenance, Table
 from assistant.errors import CorpusError
+from assistant.readers.characters import visible
 from assistant.readers.front_matter import is_source_line, section_provenance, split_front_matter
 
 _LARGEST = 5_000_000
 _DEEPEST = 20
 _CELL = re.compile(r"(?<!\\)\|")
+_EXCERPT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,25 @@ def read(name: str, path: Path) -> Document:
         head, body, first_line = split_front_matter(text)
     except ValueError as error:
         raise CorpusError(f"{name}:1: {error}") from error
+    body, notices = _without_comments(body, first_line)
     blocks = tuple(_blocks(name, body, first_line, head.provenance))
-    if not blocks:
+    document = head.document(name, blocks, hashlib.sha256(content).hexdigest(), notices)
+    if not document.blocks:
         raise CorpusError(f"{name}:{first_line}: the document says nothing below its front matter.")
-    digest = hashlib.sha256(content).hexdigest()
-    return head.document(name, blocks, digest)
+    return document
+
+
+def _without_comments(body: str, first_line: int) -> tuple[str, list[Notice]]:
+    """`body` with empty lines in place of HTML comments, and a notice for each."""
+    kept, notices, at, line = [], [], 0, first_line
+    while (begin := body.find("<!--", at)) >= 0 and (end := body.find("-->", begin + 4)) >= 0:
+        hidden = body[begin + 4 : end]
+        line += body.count("\n", at, begin)
+        if said := visible(hidden):
+            notices.append(Notice(Place(line=line), f"a comment was left out: “{said[:_EXCERPT]}”"))
+        kept += [body[at:begin], "\n" * hidden.count("\n")]
+        line, at = line + hidden.count("\n"), end + 3
+    return "".join((*kept, body[at:])), notices
 
 
 def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.composing.frames import as_of_text, date_text
+from assistant.composing.frames import as_of_text, date_text, place_text, rows_text
 from assistant.domain import Answer, Citation, Language, Programme
 from assistant.ui import texts
 
@@ -73,9 +73,12 @@ def highlighted(citation: Citation, language: Language) -> list[tuple[str, str |
 
 
 def source_markdown(citation: Citation, language: Language) -> str:
-    """Where a passage comes from: document and section, date, the official page, and the copy it was read through."""
+    """Where a passage comes from: document, section, page or rows, date, official page, and the copy it was read in."""
     source = citation.passage.provenance
-    parts = [plain(citation.passage.breadcrumb), plain(as_of_text(source.as_of, language))]
+    parts = [plain(citation.passage.breadcrumb)]
+    if where := place_text(citation.passage.place, language):
+        parts.append(plain(where))
+    parts.append(plain(as_of_text(source.as_of, language)))
     if source.valid_until:
         until = date_text(source.valid_until.isoformat(), language)
         parts.append(plain(texts.VALID_UNTIL.in_language(language).format(date=until)))
@@ -86,8 +89,8 @@ def source_markdown(citation: Citation, language: Language) -> str:
 
 
 def citation_dict(citation: Citation) -> dict[str, object]:
-    """A citation for programs."""
-    passage, source = citation.passage, citation.passage.provenance
+    """A citation for programs; `page` is None and `sheet` and `rows` are empty where the source has none."""
+    passage, source, place = citation.passage, citation.passage.provenance, citation.passage.place
     return {
         "mark": citation.mark,
         "title": passage.title,
@@ -95,6 +98,9 @@ def citation_dict(citation: Citation) -> dict[str, object]:
         "quote": _joined([quote.text for quote in citation.quotes]),
         "passage": passage.text,
         "document": passage.document_id,
+        "page": place.page or None,
+        "sheet": place.sheet,
+        "rows": rows_text(place),
         "as_of": source.as_of,
         "valid_until": source.valid_until.isoformat() if source.valid_until else None,
         "url": source.source_url,

@@ -1,0 +1,51 @@
+"""The last look at every document's blocks: invisible characters go, empty cells are named, odd sentences flagged."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from assistant.domain import Block, Language, Listing, Names, Notice, Paragraph, Place, Table
+from assistant.readers.characters import invisible_in, visible
+from assistant.readers.suspicious import addressed_to_assistant
+
+NOT_STATED = Names(en="not stated", zh_hant="沒有註明", zh_hans="没有注明")
+
+
+def inspect(blocks: Iterable[Block], language: Language) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
+    """The blocks that say something, in visible characters, and what staff should know about them, once each."""
+    kept, notices = [], dict[Notice, None]()
+    for block in blocks:
+        for text in _texts(block):
+            notices |= dict.fromkeys(_notices(text, block.place))
+        headings = tuple(filter(None, map(visible, block.headings)))
+        content = _cleaned(block.content, NOT_STATED.in_language(language))
+        if any(_texts(cleaned := replace(block, headings=(), content=content))):
+            kept.append(replace(cleaned, headings=headings))
+    return tuple(kept), tuple(notices)
+
+
+def _notices(text: str, place: Place) -> Iterator[Notice]:
+    for found in invisible_in(text):
+        yield Notice(place, f"{found} left out of “{visible(text)[:40]}”")
+    if words := addressed_to_assistant(visible(text)):
+        yield Notice(place, f"this speaks to an assistant, not to a reader; please review: “{words}”")
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    match block.content:
+        case Paragraph(text):
+            return (*block.headings, text)
+        case Listing(items):
+            return (*block.headings, *items)
+        case Table(header, rows):
+            return (*block.headings, *header, *(cell for row in rows for cell in row))
+
+
+def _cleaned(content: Paragraph | Listing | Table, not_stated: str) -> Paragraph | Listing | Table:
+    match content:
+        case Paragraph(text):
+            return Paragraph(visible(text))
+        case Listing(items):
+            return Listing(tuple(filter(None, map(visible, items))))
+        case Table(header, rows):
+            cells = tuple(tuple(visible(cell) or not_stated for cell in row) for row in rows)
+            return Table(tuple(map(visible, header)), cells)
