@@ -1,0 +1,84 @@
+"""Answers: how a question ended, what is said, and the words it rests on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain.offers import Programme
+from assistant.domain.sources import Language, Passage, Statement
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "ANSWERED"
+    PARTLY = "PARTLY"
+    NOT_FOUND = "NOT_FOUND"
+    OUT_OF_SCOPE = "OUT_OF_SCOPE"
+    UNAVAILABLE = "UNAVAILABLE"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mark (`[1]`) and what it points to: a passage, and the words of it that are quoted."""
+
+    mark: int
+    passage: Passage
+    quotes: tuple[Statement, ...]
+
+    def __post_init__(self) -> None:
+        if self.mark < 1 or not self.quotes:
+            raise ValueError("a citation needs a mark from 1 and at least one quote")
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredStatement:
+    """One statement of an answer as a visitor reads it (without its marks), and the marks that it rests on."""
+
+    text: str
+    marks: tuple[int, ...]
+
+    @property
+    def marks_text(self) -> str:
+        """The marks as they are written behind the statement, such as "[1][2]"."""
+        return "".join(f"[{mark}]" for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask what the documents do not hold: a sentence for the visitor, and an http(s) address."""
+
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a visitor gets: how the question ended, what is said, and the words it rests on.
+
+    `lead` and `closing` are our own sentences before and after the statements (a refusal, the closest topics); `about`
+    are the programmes that the question was understood to mean.
+    """
+
+    outcome: Outcome
+    language: Language
+    lead: str = ""
+    statements: tuple[AnsweredStatement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    closing: str = ""
+    contact: Contact | None = None
+    about: tuple[Programme, ...] = ()
+
+    def __post_init__(self) -> None:
+        marks = {citation.mark for citation in self.citations}
+        if self.outcome in (Outcome.ANSWERED, Outcome.PARTLY) and not self.statements:
+            raise ValueError(f"an answer that is {self.outcome} needs statements and citations")
+        for statement in self.statements:
+            if not statement.marks or not marks.issuperset(statement.marks):
+                raise ValueError(f"a statement needs marks that point to citations: {statement.text!r}")
+
+    @property
+    def text(self) -> str:
+        """The words a visitor sees without unfolding anything, marks included; never empty."""
+        said = [f"{statement.text} {statement.marks_text}" for statement in self.statements]
+        contact = f"{self.contact.sentence} {self.contact.url}" if self.contact else ""
+        return "\n\n".join(part for part in (self.lead, *said, self.closing, contact) if part)

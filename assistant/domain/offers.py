@@ -1,0 +1,47 @@
+"""Programmes, the institution that offers them, and what they are called."""
+
+from dataclasses import dataclass
+
+from assistant.domain.sources import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What something is called, per language."""
+
+    en: str
+    zh_hant: str
+    zh_hans: str
+
+    def in_language(self, language: Language) -> str:
+        """The name to show in an answer in `language`."""
+        return {Language.EN: self.en, Language.ZH_HANT: self.zh_hant, Language.ZH_HANS: self.zh_hans}[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A course of study; `aliases` are further names that people use for it, in any language.
+
+    `code` is its JUPAS or programme code, empty where it has none; `has_translated_name` where no source gives a
+    Chinese name and ours is a plain translation.
+    """
+
+    id: str
+    names: Names
+    code: str = ""
+    level: str = "undergraduate"
+    degree: str = ""
+    department: str = ""
+    aliases: tuple[str, ...] = ()
+    url: str = ""
+    has_translated_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """Whose programmes these are, and where a person is told what the documents do not hold."""
+
+    names: Names
+    contact_names: Names
+    contact_url: str
+    aliases: tuple[str, ...] = ()

@@ -1,0 +1,77 @@
+"""Questions: what is asked, and what a search found for it."""
+
+from dataclasses import dataclass
+
+from assistant.domain.offers import Programme
+from assistant.domain.sources import Language, Passage, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what was answered to it, as plain text."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something that a text talks about: the word used, and every way of saying it in content tokens.
+
+    `is_decisive` where the text means something else without it: a name, or a word that narrows a term ("dress code");
+    `is_term` where staff have listed it.
+    """
+
+    word: str
+    ways: tuple[tuple[str, ...], ...]
+    is_decisive: bool = False
+    is_term: bool = False
+
+    def is_in(self, words: frozenset[str] | set[str]) -> bool:
+        """Whether a text with these tokens says it in one of the ways."""
+        return any(words.issuperset(way) for way in self.ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for. `text` is what the search by meaning embeds; empty tuples mean that nothing was named.
+
+    `asks_for_figure` where the answer must hold a number: "how much", "how many", 幾多.
+    """
+
+    text: str
+    language: Language
+    programmes: tuple[Programme, ...]
+    years: tuple[str, ...]
+    concepts: tuple[Concept, ...]
+    asks_for_figure: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """The tokens of the search by words: every way of saying each concept, the codes and the years; once each."""
+        said = [token for concept in self.concepts for way in concept.ways for token in way]
+        codes = (programme.code.lower() for programme in self.programmes if programme.code)
+        return list(dict.fromkeys([*said, *codes, *self.years]))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage, or one statement of it, that a search found.
+
+    `score` is the fused one (0 to 1 within one search); `similarity` is the cosine to the question (-1 to 1), None when
+    the search by meaning did not list it; `words` is its BM25 score (0 and up), 0 when the search by words did not.
+    """
+
+    passage: Passage
+    statement: Statement | None
+    score: float
+    similarity: float | None
+    words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best first: passages, and statements on their own."""
+
+    passages: tuple[Hit, ...]
+    statements: tuple[Hit, ...]
