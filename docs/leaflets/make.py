@@ -21,11 +21,9 @@ KEY_FACTS = (
     ("AIST (JS4468), interview in 2026", "An interview may be held"),
 )
 STREAMS = (
-    "AIST (JS4468) offers four optional streams in 2026.",
-    "Stream of AIST in 2026: Biomedical Intelligence.",
-    "Stream of AIST in 2026: Intelligent Multimedia Processing.",
-    "Stream of AIST in 2026: Large-scale Artificial Intelligence, Theory and Systems.",
-    "Stream of AIST in 2026: Intelligent Manufacturing and Robotics.",
+    "The four optional streams of AIST (JS4468) in 2026 are Biomedical Intelligence, Intelligent Multimedia "
+    + "Processing, Large-scale Artificial Intelligence: Theory and Systems, and Intelligent Manufacturing and Robotics.",
+    "AIST (JS4468) students choose in 2026 whether to follow a stream: the streams are optional.",
 )
 
 
