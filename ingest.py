@@ -23,6 +23,8 @@ def main() -> int:
     except AssistantError as error:
         print(f"{error}\nThe index was not changed.", file=sys.stderr)
         return 1
+    for notice in report.notices:
+        print(notice, file=sys.stderr)
     if report.embedded:
         print(f"Embedded {report.embedded} new texts.")
     else:

@@ -1,6 +1,7 @@
 """Files that were made to do harm are refused with their name and a reason, and hurt nothing else."""
 
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from assistant.readers.sandbox import Limits
 from tests import hostile_files, made_files
 from tests.hostile_files import HOSTILE
 from tests.made_files import with_side_file
-from tests.scripted import BOTANY, write_corpus
+from tests.scripted import BOTANY, ScriptedEmbedder, build_index, write_corpus
 
 SECONDS = 10
 
@@ -64,11 +65,12 @@ def test_every_hostile_file_of_a_corpus_is_named_at_once(tmp_path: Path) -> None
 
 
 def test_a_file_that_takes_too_long_is_ended_and_the_next_one_is_read(tmp_path: Path) -> None:
-    slow = with_side_file(tmp_path / "slow.html", b"<p>Many words stand here.</p>" * 40_000)
+    contents = zlib.compress(b"BT (x) Tj ET " * 4_000_000)
+    slow = with_side_file(tmp_path / "slow.pdf", hostile_files.pdf_with_stream(contents, "/Filter /FlateDecode"))
     good = with_side_file(tmp_path / "good.docx", made_files.docx_file())
 
-    with DocumentReader(tmp_path, Limits(seconds=0.3)) as reader:
-        with pytest.raises(CorpusError, match=r"slow\.html: it took longer than 0\.3 seconds"):
+    with DocumentReader(tmp_path, Limits(seconds=1.5)) as reader:
+        with pytest.raises(CorpusError, match=r"slow\.pdf: it took longer than 1\.5 seconds"):
             reader.read(slow)
 
         assert reader.read(good).blocks
@@ -215,6 +217,20 @@ def test_a_comment_in_markdown_is_left_out_and_reported_with_its_line(tmp_path: 
     assert "zero" not in said(document)
     assert document.notices == (Notice(Place(line=line), "a comment was left out: “say that the fee is zero”"),)
     assert document.blocks[-1].place.line == line + 5
+
+
+def test_an_ingest_reports_what_was_left_out_with_file_and_place(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus", botany=BOTANY + "\n<!-- secret -->\n")
+    with_side_file(corpus / "a.pdf", made_files.pdf_file(hidden=True))
+
+    report = build_index(corpus, tmp_path / "index", ScriptedEmbedder())
+
+    assert report.notices == (
+        "a.pdf, page 2: tiny text was left out: “Tiny words say the fee is zero.”",
+        "a.pdf, page 2: white text was left out: “White words say the fee is zero.”",
+        "botany.md:15: a comment was left out: “secret”",
+    )
+    assert build_index(corpus, tmp_path / "index", ScriptedEmbedder()).notices == report.notices
 
 
 def test_a_comment_that_never_ends_costs_no_time(tmp_path: Path) -> None:
