@@ -49,6 +49,8 @@ def _update(settings: Settings) -> int:
     began = time.perf_counter()
     with _Progress() as progress:
         report = update_index(settings, progress.show)
+    for notice in report.notices:
+        print(notice, file=sys.stderr)
     if report.embedded:
         print(f"Embedded {report.embedded} new texts.")
     else:

@@ -80,22 +80,34 @@ def _in_child(do: Callable[[Callable[[str], None]], None]) -> str:
 
 
 def _writing_time(corpus: Path, index: Path) -> float:
-    """Seconds from the start of writing to its end."""
+    """Seconds of computing from the start of writing to its end."""
     child, pipe = _fork(lambda tell: _build(corpus, index, tell))
     os.read(pipe, 1)
-    began = time.monotonic()
-    os.read(pipe, 1)
-    took = time.monotonic() - began
+    began = _computed(child)
+    took = 0.0
+    while not select.select([pipe], [], [], 0.002)[0]:
+        took = _computed(child) - began
     os.close(pipe)
     os.waitpid(child, 0)
     return took
 
 
+def _computed(child: int) -> float:
+    """Seconds that a process has computed, which do not depend on what else runs; those gone by, where not told."""
+    stat = Path(f"/proc/{child}/stat")
+    if not stat.exists():
+        return time.monotonic()
+    fields = stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _kill_build(corpus: Path, index: Path, wait: float) -> bool:
-    """Whether the build was still writing when it was killed, `wait` seconds after it began to."""
+    """Whether the build was still writing when it was killed, `wait` seconds of computing after it began to."""
     child, pipe = _fork(lambda tell: _build(corpus, index, tell))
     assert os.read(pipe, 1) == b"S"
-    time.sleep(wait)
+    began = _computed(child)
+    while _computed(child) - began < wait and not select.select([pipe], [], [], 0.001)[0]:
+        pass
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     ready, _, _ = select.select([pipe], [], [], 0)

@@ -70,6 +70,22 @@ def pdf_file(*, password: str = "", owner_password: str = "", hidden: bool = Fal
     return bytes(pdf.output())
 
 
+def pdf_with_long_table(rows: int) -> bytes:
+    """A heading of two lines, a paragraph, and a table with the header only where it begins."""
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=20)
+    heading = "Fees of all programmes of the faculty, which are many, for students of every year"
+    pdf.multi_cell(w=0, text=heading, new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font("helvetica", size=10)
+    pdf.multi_cell(w=0, text="The fees of every number are these. " * 5, new_x="LMARGIN", new_y="NEXT")
+    with pdf.table(repeat_headings=0) as table:
+        table.row(("Number", "Fee"))
+        for number in range(1, rows + 1):
+            table.row((str(number), f"HK${number}"))
+    return bytes(pdf.output())
+
+
 def docx_file(*, hidden: bool = False) -> bytes:
     document = docx.Document()
     document.add_heading("Robotics", 0)
@@ -147,6 +163,14 @@ def xlsx_with(text: str) -> bytes:
     book.worksheets[0]["A1"], book.worksheets[0]["B1"] = "Who", "What"
     book.worksheets[0]["A2"], book.worksheets[0]["B2"] = "All", text
     return saved(book)
+
+
+def book_with_rows(rows: list[list[str | int]]) -> openpyxl.Workbook:
+    """A workbook of one sheet."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    return book
 
 
 def scan() -> bytes:

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from fpdf import FPDF
 
 from assistant.bootstrap import create_assistant
+from assistant.composing.frames import rows_text
 from assistant.domain import Block, Language, Listing, Notice, Paragraph, Place, Table
 from assistant.errors import CorpusError
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations
 from assistant.readers import DocumentReader, document_paths, read_document
 from assistant.settings import Settings
+from assistant.splitting import split
 from assistant.ui.cards import source_markdown
 from tests import made_files
 from tests.made_files import EVERY_FORMAT, META, with_side_file
@@ -76,6 +79,27 @@ def test_text_of_an_html_page_that_stands_outside_of_paragraphs_is_kept(blocks: 
     assert [block.content for block in found] == [Paragraph("Interviews are in May 2026."), Paragraph("Offers follow.")]
 
 
+@pytest.mark.parametrize("around", ["{}", "<div class='x'>{}</div>", "<main>{}</main>", "<div id='content'>{}</div>"])
+def test_a_sentence_of_an_html_page_that_is_said_twice_stands_under_both_headings(blocks: Read, around: str) -> None:
+    page = around.format("<h2>A</h2><p>An interview is held.</p><h2>B</h2><p>An interview is held.</p><p>More.</p>")
+
+    found = blocks("twice.html", f"<html><body>{page}</body></html>".encode())
+
+    assert [(block.headings, block.content) for block in found] == [
+        (("A",), Paragraph("An interview is held.")),
+        (("B",), Paragraph("An interview is held.")),
+        (("B",), Paragraph("More.")),
+    ]
+
+
+def test_what_was_not_taken_for_the_main_text_is_reported(blocks: Read) -> None:
+    page = made_files.html_file().replace(b"<main>", b"<div class='cookie-banner'><p>We bake.</p></div><main>")
+
+    blocks("banner.html", page)
+
+    assert blocks.messages == "text outside the main part was left out: “We bake.”"
+
+
 def test_a_cell_of_an_html_table_that_spans_rows_stands_in_each(blocks: Read) -> None:
     page = (
         b"<p>Fees follow.</p><table><tr><th>Year</th><th>Who</th><th>Fee</th></tr><tr><td rowspan=2>2026</td>"
@@ -105,6 +129,23 @@ def test_a_pdf_knows_its_pages_headings_and_tables(blocks: Read) -> None:
     ]
     assert found[1].content == Paragraph("A second paragraph, on page 1.")
     assert found[-1].content == FEES
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_header_and_says_so(blocks: Read) -> None:
+    found = blocks("long.pdf", made_files.pdf_with_long_table(rows=60))
+
+    tables = [block for block in found if isinstance(block.content, Table)]
+    assert [table.place.page for table in tables] == [1, 2]
+    assert [table.content.header for table in tables if isinstance(table.content, Table)] == [("Number", "Fee")] * 2
+    assert "(('1', 'HK$1')" in str(tables[0].content)
+    assert "('60', 'HK$60'))" in str(tables[1].content)
+    assert [notice.place.page for notice in blocks.notices] == [2]
+
+
+def test_a_heading_of_several_lines_is_one(blocks: Read) -> None:
+    found = blocks("long.pdf", made_files.pdf_with_long_table(rows=3))
+
+    assert found[0].headings == ("Fees of all programmes of the faculty, which are many, for students of every year",)
 
 
 def test_a_word_document_keeps_its_order(blocks: Read) -> None:
@@ -143,6 +184,18 @@ def test_a_sheet_shows_its_values_and_true_row_numbers(blocks: Read) -> None:
     assert (fees.headings, fees.place) == (("Fees",), Place(sheet="Fees", first_row=4, last_row=5))
     assert (more.headings, more.place) == (("Fees",), Place(sheet="Fees", first_row=7, last_row=7))
     assert (places.headings, places.place) == (("Places",), Place(sheet="Places", first_row=2, last_row=2))
+
+
+def test_a_note_of_several_sentences_stays_in_its_row(blocks: Read) -> None:
+    content = made_files.saved(made_files.book_with_rows([["First. Second. Third."], [], ["Who", "Fee"], ["All", 3]]))
+    path = with_side_file(blocks.folder / "note.xlsx", content)
+
+    passages = split(blocks.reader.read(path), len, 40)
+
+    assert [(passage.text, rows_text(passage.place)) for passage in passages] == [
+        ("First. Second. Third.", "1"),
+        ("All — Fee: 3", "4"),
+    ]
 
 
 def test_the_row_numbers_are_those_of_the_spreadsheet(blocks: Read) -> None:
@@ -294,3 +347,22 @@ def test_a_folder_of_every_format_is_answered_from_with_true_pages_and_rows(tmp_
     assert (sheet.passage.document_id, sheet.passage.place.sheet) == ("fees.xlsx", "Fees")
     assert "· sheet Fees, rows 1–7 ·" in source_markdown(sheet, Language.EN).replace("\\", "")
     assert where["Chemistry (TU300) — Tuition: HK$51,000; Share: 50.0%; From: 2027-09-01"].last_row == 7
+
+
+def test_a_sentence_set_with_wide_lines_is_one_statement(tmp_path: Path) -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=11)
+    sentence = (
+        "Robotics has forty first-year places in 2027, " + "of which some are kept for applicants " * 4 + "at home."
+    )
+    for text in (sentence, "A second sentence stands by itself."):
+        pdf.multi_cell(0, 7, text, new_x="LMARGIN", new_y="NEXT")
+    with_side_file(tmp_path / "wide.pdf", bytes(pdf.output()))
+
+    blocks = read_document(tmp_path, tmp_path / "wide.pdf").blocks
+
+    assert [block.content for block in blocks] == [
+        Paragraph(sentence),
+        Paragraph("A second sentence stands by itself."),
+    ]

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant import programmes, terms
-from assistant.domain import Document, Passage, Statement
+from assistant.composing.frames import place_text
+from assistant.domain import Document, Language, Passage, Place, Statement
 from assistant.errors import CorpusError
 from assistant.index.generation import Manifest, embedded_text
 from assistant.index.generations import Generations
@@ -20,7 +21,10 @@ from assistant.splitting import VERSION, split
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: counts of documents and passages, and of texts that had to be embedded."""
+    """What a build did: counts of documents and passages, and of texts that had to be embedded.
+
+    `notices` are lines for staff on what was left out of a file or looks odd in it, with the file and the place.
+    """
 
     documents: int
     passages: int
@@ -29,6 +33,7 @@ class Report:
     removed: int
     unchanged: int
     embedded: int
+    notices: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -55,6 +60,15 @@ class Corpus:
     def digest(self) -> str:
         """Of the catalogue and the terms."""
         return hashlib.sha256("\0".join(self.files.values()).encode()).hexdigest()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was left out of a document or looks odd in it, a line each, such as "fees.pdf, page 2: …"."""
+        return tuple(
+            f"{document.id}{_where(notice.place)}: {notice.message}"
+            for document in self.documents
+            for notice in document.notices
+        )
 
 
 def read_corpus(folder: Path) -> Corpus:
@@ -102,7 +116,7 @@ def build(
         former = generations.current_manifest()
         manifest = _manifest(corpus, model, passage_size)
         if former and former.inputs == manifest.inputs and generations.is_usable(model):
-            return _report(manifest, former, former.passages, embedded=0)
+            return _report(corpus, manifest, former, former.passages, embedded=0)
         loaded = embedder()
         size = min(passage_size, loaded.max_tokens)
         passages = [
@@ -115,7 +129,7 @@ def build(
         vectors.embed_documents(texts)
         generations.publish(manifest, passages, vectors, corpus.files, clock())
         vectors.forget_all_but(texts)
-        return _report(manifest, former, len(passages), vectors.embedded)
+        return _report(corpus, manifest, former, len(passages), vectors.embedded)
 
 
 def about_programmes(passage: Passage, catalogue: Catalogue) -> Passage:
@@ -158,7 +172,7 @@ def _texts(passages: Iterable[Passage]) -> list[str]:
     )
 
 
-def _report(manifest: Manifest, former: Manifest | None, passages: int, embedded: int) -> Report:
+def _report(corpus: Corpus, manifest: Manifest, former: Manifest | None, passages: int, embedded: int) -> Report:
     now, then = manifest.documents, former.documents if former else {}
     added = len(now.keys() - then.keys())
     changed = sum(then[name] != digest for name, digest in now.items() if name in then)
@@ -170,7 +184,15 @@ def _report(manifest: Manifest, former: Manifest | None, passages: int, embedded
         removed=len(then.keys() - now.keys()),
         unchanged=len(now) - added - changed,
         embedded=embedded,
+        notices=corpus.notices,
     )
+
+
+def _where(place: Place) -> str:
+    if place.line:
+        return f":{place.line}"
+    where = place_text(place, Language.EN)
+    return f", {where}" if where else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -38,10 +38,11 @@ def main(memory: int, seconds: int) -> None:
     _send(replies, Reply())
     while line := files.readline():
         request = json.loads(line)
-        if hasattr(signal, "alarm"):
-            signal.alarm(seconds)  # ends this process even when the one that started it has gone
-        reply = _reply(request["ending"], files.read(request["size"]))
+        content = files.read(request["size"])
+        _alarm(seconds)  # ends this process even when the one that started it has gone
+        reply = _reply(request["ending"], content)
         _send(replies, reply)
+        _alarm(0)
         if reply.is_last:
             return
 
@@ -54,6 +55,11 @@ def _limit(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _alarm(seconds: int) -> None:
+    if hasattr(signal, "alarm"):  # not on Windows
+        signal.alarm(seconds)
 
 
 def _reply(ending: str, content: bytes) -> Reply:

@@ -1,12 +1,14 @@
 """HTML pages: their main text without navigation, banners and what a browser does not show."""
 
 import re
+from collections import Counter
 from configparser import ConfigParser
 from typing import Any
 
 import trafilatura
 from lxml import html
 from trafilatura.settings import use_config
+from trafilatura.xpaths import BODY_XPATH
 
 from assistant.domain import Place
 from assistant.readers import html_structure
@@ -38,6 +40,8 @@ def read(content: bytes) -> Extract:
     _remove_hidden(page, outline)
     html_structure.wrap_bare_text(page)
     html_structure.repeat_spanning_cells(page)
+    if not any(find(page) for find in BODY_XPATH):  # trafilatura then loses headings and what is said twice
+        html_structure.wrap_body(page)
     texts = html_structure.texts(page)
     found = trafilatura.bare_extraction(page, fast=True, favor_recall=True, include_comments=False, config=_config())
     body = getattr(found, "body", None)
@@ -54,8 +58,11 @@ def read(content: bytes) -> Extract:
 def _report_left_out(texts: list[str], kept: str, outline: Outline) -> None:
     """Note what the page says outside navigation that was not taken as its main text."""
     kept = "".join(kept.split())
+    times = Counter[str]()
     for text in texts:
-        if "".join(text.split()) not in kept:
+        signs = "".join(text.split())
+        times[signs] += 1
+        if kept.count(signs) < times[signs]:
             outline.hidden("text outside the main part", text, _NOWHERE)
 
 

@@ -44,6 +44,14 @@ def wrap_bare_text(page: _Element) -> None:
                 paragraph.text = tail
 
 
+def wrap_body(page: _Element) -> None:
+    """Put the whole body into one main element."""
+    for body in page.xpath("./body"):
+        main = html.Element("main")
+        main[:] = list(body)
+        body.append(main)
+
+
 def repeat_spanning_cells(page: _Element) -> None:
     """Write a cell that spans columns or rows into each of them. Raises Unreadable when that makes too many."""
     copies = 0

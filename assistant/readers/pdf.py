@@ -22,7 +22,9 @@ _LARGER = 1.15
 _LONGEST_HEADING = 120
 _ITEM = re.compile(r"\s*[•‣▪●○◦·\uf0b7\uf0a7–-]\s*(?=\S)")
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?|第 ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?(?: ?[頁页])?", re.IGNORECASE)
-_GAP_OF_PARAGRAPHS = 0.7
+_GAP_OF_PARAGRAPHS, _GAP_WITHIN_A_SENTENCE = 0.7, 1.6
+_FULL_LINE = 0.6
+_ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；")
 
 # pdfplumber's pages are objects of dicts; this module and its two helpers are the door.
 _Page = Any
@@ -109,8 +111,9 @@ def _add_pages(pages: Sequence[Sequence[_Line | _Grid]], outline: Outline) -> No
     for number, page in enumerate(pages, 1):
         place = Place(page=number)
         pending: list[_Line] = []
+        full = _FULL_LINE * max((len(item.text) for item in page if isinstance(item, _Line)), default=0)
         for position, item in enumerate(_with_whole_headings(page, levels)):
-            if isinstance(item, _Grid) or item.size in levels or not _goes_on(pending, item):
+            if isinstance(item, _Grid) or item.size in levels or not _goes_on(pending, item, full):
                 _add_lines(pending, place, outline)
                 pending = []
             if isinstance(item, _Grid):
@@ -158,12 +161,14 @@ def _with_whole_headings(page: Sequence[_Line | _Grid], levels: dict[float, int]
     return items
 
 
-def _goes_on(pending: Sequence[_Line], line: _Line) -> bool:
-    """Whether a line belongs to the paragraph or item above it."""
+def _goes_on(pending: Sequence[_Line], line: _Line, full: float) -> bool:
+    """Whether a line belongs to the paragraph or item above it; `full` is the length of a line that was broken."""
     if not pending:
         return True
-    gap = line.top - pending[-1].bottom
-    return not _ITEM.match(line.text) and gap < _GAP_OF_PARAGRAPHS * line.size
+    before = pending[-1]
+    is_broken = len(before.text) >= full and not before.text.endswith(_ENDS)
+    most = _GAP_WITHIN_A_SENTENCE if is_broken else _GAP_OF_PARAGRAPHS
+    return not _ITEM.match(line.text) and line.top - before.bottom < most * line.size
 
 
 def _add_lines(lines: Sequence[_Line], place: Place, outline: Outline) -> None:

@@ -35,6 +35,8 @@ class Sandbox:
 
     def read(self, ending: str, content: bytes) -> Extract:
         """What a file that ends in `ending` holds. Raises Unreadable with the reason when it cannot be read."""
+        if self._process and self._process.poll() is not None:
+            self.close()
         process = self._process or self._started()
         request = json.dumps({"ending": ending, "size": len(content)}).encode() + b"\n"
         reply = self._exchange(process, request + content, self._limits.seconds)

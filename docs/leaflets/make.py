@@ -21,8 +21,8 @@ KEY_FACTS = (
     ("AIST (JS4468), interview in 2026", "An interview may be held"),
 )
 STREAMS = (
-    "The four optional streams of AIST (JS4468) in 2026 are Biomedical Intelligence, Intelligent Multimedia "
-    + "Processing, Large-scale Artificial Intelligence: Theory and Systems, and Intelligent Manufacturing and Robotics.",
+    """The four optional streams of AIST (JS4468) in 2026 are Biomedical Intelligence, Intelligent Multimedia
+    Processing, Large-scale Artificial Intelligence: Theory and Systems, and Intelligent Manufacturing and Robotics.""",
     "AIST (JS4468) students choose in 2026 whether to follow a stream: the streams are optional.",
 )
 
@@ -42,7 +42,7 @@ def make_leaflet(path: Path) -> None:
     _heading(pdf, "The streams of AIST, 2026")
     for sentence in STREAMS:
         pdf.set_font("Helvetica", size=11)
-        pdf.multi_cell(0, 7, sentence, new_x="LMARGIN", new_y="NEXT")
+        pdf.multi_cell(0, 7, " ".join(sentence.split()), new_x="LMARGIN", new_y="NEXT")
         pdf.ln(2)
     pdf.output(str(path))
 
