@@ -61,6 +61,8 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms) -> Query:
         for concept in terms.concepts(catalogue.without_names(question))
         if not years(concept.word)
     ]
+    others += _chinese_objects(concepts, decisive)
+    concepts = [concept for concept in concepts if not any(concept.word in other.word for other in others)]
     return Query(
         text=question.strip(),
         language=detect(question),
@@ -69,6 +71,17 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms) -> Query:
         concepts=(*others, *concepts),
         asks_for_figure=_ASKS_FOR_FIGURE.search(question) is not None,
     )
+
+
+def _chinese_objects(concepts: Sequence[Concept], decisive: set[str]) -> list[Concept]:
+    """The Chinese words that a question is about, each as one concept of the character pairs that it is cut into."""
+    found = []
+    for word in sorted(filter(is_chinese, decisive)):
+        pairs = [concept.word for concept in concepts if concept.word in word and not concept.is_term]
+        if pairs:
+            whole = word[word.index(pairs[0]) : word.rindex(pairs[-1]) + len(pairs[-1])]
+            found.append(Concept(whole, (tuple(pairs),), is_decisive=True))
+    return found
 
 
 def _is_named(concept: Concept, decisive: set[str]) -> bool:

@@ -64,6 +64,8 @@ def test_what_a_question_without_a_programme_is_about_is_decisive(query: Underst
     assert decisive("the fee for a dental student") == {"dental"}
     assert decisive("Did Harvard start it?") == {"harvard"}
     assert decisive("醫科的學費") == {"医科"}
+    assert decisive("會計課程的學費") == {"会计课程"}
+    assert decisive("請問會計課程的學費") == {"会计课程"}
     assert decisive("places for freshmen in Robotics") == set()
 
 

@@ -22,7 +22,7 @@ from assistant.domain import (
 )
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
-from assistant.language import content_tokens, fold, has_figure, is_chinese, years
+from assistant.language import content_tokens, has_figure, is_chinese, years
 
 MOST_STATEMENTS = 3
 _MOST_TOPICS = 3
@@ -111,7 +111,8 @@ def _not_found(
 ) -> Answer:
     language = query.language
     lead = frames.NOT_FOUND.in_language(language)
-    unheard = [c.word for c in never_mentioned(query, words) if c.is_decisive or not is_chinese(c.word)]
+    # Not for Chinese words: the English documents may hold the thing under its English name.
+    unheard = [concept.word for concept in never_mentioned(query, words) if not is_chinese(concept.word)]
     if unheard:
         shown = ", ".join(_as_typed(word, query.text) for word in unheard)
         lead += _space(language) + frames.NEVER_MENTIONED.in_language(language).format(words=shown)
@@ -138,11 +139,7 @@ def _not_found(
 def _as_typed(word: str, question: str) -> str:
     """A folded word as the visitor wrote it, where that can be found."""
     typed = re.search(re.escape(word), question, re.IGNORECASE)
-    if typed:
-        return typed[0]
-    length = len(word)
-    windows = (question[i : i + length] for i in range(len(question) - length + 1))
-    return next((window for window in windows if fold(window) == word), word)
+    return typed[0] if typed else word
 
 
 def _topic(passage: Passage) -> str:
