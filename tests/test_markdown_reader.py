@@ -153,3 +153,10 @@ def test_the_readme_the_catalogue_and_hidden_files_are_not_documents(tmp_path: P
 def test_a_missing_corpus_folder_is_an_error_that_names_the_setting(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="ASSISTANT_CORPUS_DIR"):
         document_paths(tmp_path / "none")
+
+
+def test_a_file_that_the_system_does_not_let_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.md").mkdir()  # opening it fails, as for a file without permission
+
+    with pytest.raises(CorpusError, match=r"a\.md: it cannot be read"):
+        read_document(tmp_path, tmp_path / "a.md")

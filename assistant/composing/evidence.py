@@ -38,6 +38,11 @@ class Candidate:
     rank: float
 
     @property
+    def is_known_gap(self) -> bool:
+        """Whether the documents say by this statement that something is unknown, in the form of corpus/README.md."""
+        return _says_unknown(self.statement)
+
+    @property
     def is_enough(self) -> bool:
         """Whether this one statement carries enough of the question to answer it."""
         if self.coverage >= ENOUGH_COVERED:
@@ -71,7 +76,7 @@ def candidates(query: Query, hits: Sequence[Hit], shares: dict[Concept, float], 
         age = _distance(named, newest)
         rank = (hit.score + coverage) / 2 - min(age * _AGE_COSTS, _AGE_COSTS_AT_MOST)
         rank -= _LATER_SENTENCE_COSTS * hit.passage.statements.index(statement)
-        if query.asks_for_figure and not has_figure(statement.text) and not is_known_gap(statement):
+        if query.asks_for_figure and not has_figure(statement.text) and not _says_unknown(statement):
             rank -= _NO_FIGURE_COSTS
         if (hit.passage.language is Language.EN) != (query.language is Language.EN):
             rank -= _OTHER_LANGUAGE_COSTS
@@ -84,8 +89,7 @@ def never_mentioned(query: Query, words: WordIndex) -> list[Concept]:
     return [concept for concept in query.concepts if not _is_held(concept, words)]
 
 
-def is_known_gap(statement: Statement) -> bool:
-    """Whether the documents say by this statement that something is unknown, in the form of corpus/README.md."""
+def _says_unknown(statement: Statement) -> bool:
     return _KNOWN_GAP.match(statement.text) is not None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.composing import frames
-from assistant.composing.evidence import Candidate, candidates, is_known_gap, never_mentioned, weights
+from assistant.composing.evidence import Candidate, candidates, never_mentioned, weights
 from assistant.domain import (
     Answer,
     AnsweredStatement,
@@ -43,7 +43,7 @@ def compose(query: Query, found: Found, words: WordIndex, institution: Instituti
     ranked = _facts_first(query, candidates(query, found.statements, shares, this_year))
     if not ranked or not ranked[0].is_enough:
         return _not_found(query, found.passages, words, institution, ())
-    if is_known_gap(ranked[0].statement):
+    if ranked[0].is_known_gap:
         return _not_found(query, found.passages, words, institution, ranked[:1])
     picked = _pick(query, ranked, shares)
     is_translated = query.language is not Language.EN and any(c.passage.language is Language.EN for c in picked)
@@ -60,12 +60,12 @@ def compose(query: Query, found: Found, words: WordIndex, institution: Instituti
 
 def _facts_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:
     """`ranked`, with a fact before a known gap that carries no more of the question: older figures beat none."""
-    if not ranked or not is_known_gap(ranked[0].statement):
+    if not ranked or not ranked[0].is_known_gap:
         return ranked
     for i, candidate in enumerate(ranked):
         says_enough = has_figure(candidate.statement.text) or not query.asks_for_figure
         is_as_good = candidate.coverage >= ranked[0].coverage and candidate.rank >= ranked[0].rank * _NEAR
-        if not is_known_gap(candidate.statement) and says_enough and is_as_good:
+        if not candidate.is_known_gap and says_enough and is_as_good:
             return [candidate, *ranked[:i], *ranked[i + 1 :]]
     return ranked
 
@@ -80,17 +80,14 @@ def _pick(query: Query, ranked: Sequence[Candidate], shares: dict[Concept, float
     near = [c for c in ranked[1:] if c.is_enough and c.rank >= ranked[0].rank * _NEAR and _same_language(c, ranked[0])]
     for candidate in near:
         said = frozenset().union(*(chosen.carries for chosen in picked))
-        is_gap = _is_gap(candidate)
         added = sum(shares[concept] for concept in candidate.carries - said)
         adds = added >= _ADDS_AT_LEAST or (asks_more and len(picked) == 1)
-        closes = is_gap and candidate.coverage >= ranked[0].coverage and not any(map(_is_gap, picked))
-        if len(picked) < MOST_STATEMENTS and (closes or (adds and not is_gap)) and not _is_said(candidate, picked):
+        is_first_gap = candidate.is_known_gap and not any(chosen.is_known_gap for chosen in picked)
+        closes = is_first_gap and candidate.coverage >= ranked[0].coverage
+        is_wanted = closes or (adds and not candidate.is_known_gap)
+        if len(picked) < MOST_STATEMENTS and is_wanted and not _is_said(candidate, picked):
             picked.append(candidate)
     return picked
-
-
-def _is_gap(candidate: Candidate) -> bool:
-    return is_known_gap(candidate.statement)
 
 
 def _same_language(one: Candidate, other: Candidate) -> bool:

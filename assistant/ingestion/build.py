@@ -75,25 +75,40 @@ def read_corpus(folder: Path) -> Corpus:
     """Everything in a corpus folder. Raises CorpusError with a line for each file that cannot be used."""
     catalogue, catalogue_text = programmes.load_catalogue(folder)
     _, terms_text = terms.load_terms(folder)
-    documents: list[Document] = []
-    problems: list[str] = []
-    paths = document_paths(folder)
-    with DocumentReader(folder) as reader:
-        for path in paths:
-            try:
-                document = reader.read(path)
-            except CorpusError as error:
-                problems.append(str(error))
-                continue
-            unknown = [programme for programme in document.programmes if programme not in catalogue]
-            problems += [f"{document.id}:1: programme {name!r} is not in programmes.yaml" for name in unknown]
-            documents.append(document)
+    documents, problems = read_documents(folder)
+    for document in documents:
+        unknown = [programme for programme in document.programmes if programme not in catalogue]
+        problems += [f"{document.id}:1: programme {name!r} is not in programmes.yaml" for name in unknown]
     if problems:
         raise CorpusError("\n".join(problems))
-    if not paths:
+    if not documents:
         raise CorpusError(f"There is no document in {folder}. Put one in; corpus/README.md tells how.")
     files = {programmes.FILE_NAME: catalogue_text, terms.FILE_NAME: terms_text}
     return Corpus(tuple(documents), catalogue, files)
+
+
+def read_documents(folder: Path) -> tuple[list[Document], list[str]]:
+    """The documents of a corpus folder that can be read, and a line ("file:line: reason") for each that cannot."""
+    documents: list[Document] = []
+    problems: list[str] = []
+    with DocumentReader(folder) as reader:
+        for path in document_paths(folder):
+            try:
+                documents.append(reader.read(path))
+            except CorpusError as error:
+                problems.append(str(error))
+    return documents, problems
+
+
+def passages_of(
+    documents: Iterable[Document], catalogue: Catalogue, count_tokens: Callable[[str], int], size: int
+) -> list[Passage]:
+    """The passages of all documents, each at most `size` word pieces and with the programmes that it is about."""
+    return [
+        about_programmes(passage, catalogue)
+        for document in documents
+        for passage in split(document, count_tokens, size)
+    ]
 
 
 def build(
@@ -119,11 +134,7 @@ def build(
             return _report(corpus, manifest, former, former.passages, embedded=0)
         loaded = embedder()
         size = min(passage_size, loaded.max_tokens)
-        passages = [
-            about_programmes(passage, corpus.catalogue)
-            for document in corpus.documents
-            for passage in split(document, loaded.count_tokens, size)
-        ]
+        passages = passages_of(corpus.documents, corpus.catalogue, loaded.count_tokens, size)
         vectors = CachedEmbeddings(generations.folder / "embeddings.sqlite3", loaded, progress)
         texts = _texts(passages)
         vectors.embed_documents(texts)

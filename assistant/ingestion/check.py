@@ -12,11 +12,9 @@ from assistant.composing.frames import place_text
 from assistant.domain import Document, Language, Provenance
 from assistant.errors import CorpusError
 from assistant.ingestion import figures, wording
-from assistant.ingestion.build import about_programmes
+from assistant.ingestion.build import passages_of, read_documents
 from assistant.ingestion.findings import Finding, Severity
 from assistant.programmes import Catalogue, load_catalogue
-from assistant.readers import DocumentReader, document_paths
-from assistant.splitting import split
 from assistant.terms import load_terms
 
 ACCEPTED_FILE = "accepted.yaml"
@@ -45,11 +43,7 @@ def check(corpus: Path, as_of: date, count_tokens: Callable[[str], int], size: i
     catalogue, _ = load_catalogue(corpus)
     load_terms(corpus)
     documents, found = _read(corpus, catalogue)
-    passages = [
-        about_programmes(passage, catalogue)
-        for document in documents
-        for passage in split(document, count_tokens, size)
-    ]
+    passages = passages_of(documents, catalogue, count_tokens, size)
     by_id = {document.id: document for document in documents}
     codes = {programme.id: programme.code for programme in catalogue.programmes}
     for document in documents:
@@ -68,14 +62,8 @@ def check(corpus: Path, as_of: date, count_tokens: Callable[[str], int], size: i
 
 
 def _read(corpus: Path, catalogue: Catalogue) -> tuple[list[Document], list[Finding]]:
-    documents: list[Document] = []
-    found: list[Finding] = []
-    with DocumentReader(corpus) as reader:
-        for path in document_paths(corpus):
-            try:
-                documents.append(reader.read(path))
-            except CorpusError as error:
-                found.append(_unreadable(str(error)))
+    documents, problems = read_documents(corpus)
+    found = [_unreadable(problem) for problem in problems]
     for document in documents:
         for name in document.programmes:
             if name not in catalogue:

@@ -44,7 +44,7 @@ class DocumentReader:
         name = path.relative_to(self._corpus).as_posix()
         ending = path.suffix.lower()
         if ending in _MARKDOWN:
-            return markdown.read(name, path)
+            return markdown.read(name, _content(name, path, _LARGEST_HERE))
         _check_kind(name, path)
         head, side = read_side_file(name, path)
         content = _content(name, path, _LARGEST_HERE if ending in _HERE else _LARGEST)
@@ -73,8 +73,11 @@ def _check_kind(name: str, path: Path) -> None:
 
 
 def _content(name: str, path: Path, largest: int) -> bytes:
-    with path.open("rb") as file:
-        content = file.read(largest + 1)
+    try:
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+    except OSError as error:
+        raise CorpusError(f"{name}: it cannot be read ({error.strerror}).") from error
     if len(content) > largest:
         raise CorpusError(f"{name}: the file is larger than {largest // 1_000_000} MB; split it.")
     return content

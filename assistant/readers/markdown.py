@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,7 +14,6 @@ from assistant.errors import CorpusError
 from assistant.readers.characters import visible
 from assistant.readers.front_matter import is_source_line, section_provenance, split_front_matter
 
-_LARGEST = 5_000_000
 _DEEPEST = 20
 _CELL = re.compile(r"(?<!\\)\|")
 _EXCERPT = 80
@@ -28,14 +26,8 @@ class _Heading:
     provenance: Provenance
 
 
-def read(name: str, path: Path) -> Document:
-    """The document in `path`, called `name` in messages. Raises CorpusError naming file, line and reason."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise CorpusError(f"{name}: the file is larger than {_LARGEST // 1_000_000} MB; split it.")
-        content = path.read_bytes()
-    except OSError as error:
-        raise CorpusError(f"{name}: it cannot be read ({error.strerror}).") from error
+def read(name: str, content: bytes) -> Document:
+    """The document that a file called `name` holds. Raises CorpusError naming file, line and reason."""
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import gradio as gr  # noqa: TID251  # this is the door
 from fastapi import FastAPI
+from gradio.events import Dependency  # noqa: TID251  # this is the door
 
 from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
 from assistant.domain import Answer, Language, Names, Turn
@@ -107,7 +108,7 @@ def build_page(answerer: Answerer, language: Language, concurrency: int) -> gr.B
             examples = [gr.Button(example, size="sm", elem_classes="example") for example in texts.EXAMPLES[language]]
         again = gr.Button(says(texts.NEW_CONVERSATION), size="sm", visible=False, elem_id="again-button")
         parts = _Parts(box, send, start, examples, exchanges, asked, coming, again)
-        _wire(parts, answerer, concurrency)
+        _start_anew(parts, _answer_questions(parts, answerer, concurrency))
         _add_api(answerer, concurrency)
         page.queue(max_size=200)
     return page
@@ -127,9 +128,8 @@ class _Parts:
     again: gr.Button
 
 
-def _wire(parts: _Parts, answerer: Answerer, concurrency: int) -> None:
-    """What happens on a question, an example, and "New conversation"."""
-    hidden = gr.update(visible=False, value="")
+def _answer_questions(parts: _Parts, answerer: Answerer, concurrency: int) -> Dependency:
+    """Answer what is typed or clicked as an example; the event, so that it can be cancelled."""
 
     def stream(typed: str, past: tuple[Exchange, ...], event: gr.EventData) -> Iterator[dict[Any, Any]]:
         question = str(event.target.value) if event.target in parts.examples else typed
@@ -146,13 +146,13 @@ def _wire(parts: _Parts, answerer: Answerer, concurrency: int) -> None:
             else:
                 yield {
                     parts.exchanges: (*past, Exchange(shown, answer))[-_MOST_TURNS:],
-                    parts.asked: hidden,
-                    parts.coming: hidden,
+                    parts.asked: _hidden(),
+                    parts.coming: _hidden(),
                     parts.again: gr.update(visible=True),
                 }
 
     # One event for all ways of asking: Gradio then lets a visitor ask only one question at a time.
-    asking = gr.on(
+    asking: Dependency = gr.on(
         [parts.box.submit, parts.send.click, *(example.click for example in parts.examples)],
         stream,
         [parts.box, parts.exchanges],
@@ -163,13 +163,22 @@ def _wire(parts: _Parts, answerer: Answerer, concurrency: int) -> None:
         show_progress="hidden",
         api_visibility="private",
     )
+    return asking
+
+
+def _start_anew(parts: _Parts, asking: Dependency) -> None:
+    """Empty the conversation on "New conversation", and end the question that is being answered."""
     parts.again.click(
-        lambda: ((), hidden, hidden, gr.update(visible=False), gr.update(visible=True)),
+        lambda: ((), _hidden(), _hidden(), gr.update(visible=False), gr.update(visible=True)),
         None,
         [parts.exchanges, parts.asked, parts.coming, parts.again, parts.start],
         cancels=[asking],
         api_visibility="private",
     )
+
+
+def _hidden() -> dict[str, Any]:
+    return gr.update(visible=False, value="")
 
 
 def _add_api(answerer: Answerer, concurrency: int) -> None:
