@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.composing import frames
-from assistant.composing.evidence import Candidate, candidates, never_mentioned, weights
+from assistant.composing.evidence import ENOUGH_COVERED, Candidate, candidates, never_mentioned, weights
 from assistant.domain import (
     Answer,
     AnsweredStatement,
     Citation,
     Concept,
     Contact,
+    Evidence,
     Found,
     Hit,
     Institution,
@@ -19,6 +21,7 @@ from assistant.domain import (
     Passage,
     Query,
     Statement,
+    Trace,
 )
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
@@ -41,10 +44,11 @@ def compose(query: Query, found: Found, words: WordIndex, institution: Instituti
     """
     shares = weights(query, words)
     ranked = _facts_first(query, candidates(query, found.statements, shares, this_year))
+    trace = Trace(query, found, _evidence(ranked))
     if not ranked or not ranked[0].is_enough:
-        return _not_found(query, found.passages, words, institution, ())
+        return replace(_not_found(query, found.passages, words, institution, ()), trace=trace)
     if ranked[0].is_known_gap:
-        return _not_found(query, found.passages, words, institution, ranked[:1])
+        return replace(_not_found(query, found.passages, words, institution, ranked[:1]), trace=trace)
     picked = _pick(query, ranked, shares)
     is_translated = query.language is not Language.EN and any(c.passage.language is Language.EN for c in picked)
     statements, citations = _cited(picked, query)
@@ -55,7 +59,17 @@ def compose(query: Query, found: Found, words: WordIndex, institution: Instituti
         statements=statements,
         citations=citations,
         about=query.programmes,
+        trace=trace,
     )
+
+
+def _evidence(ranked: Sequence[Candidate]) -> Evidence:
+    """The evidence that the best candidate gives."""
+    if not ranked:
+        return Evidence("nothing fits", 0.0, ENOUGH_COVERED, 0.0, 0.0)
+    best = ranked[0]
+    reason = "known gap" if best.is_known_gap else "enough" if best.is_enough else "too little"
+    return Evidence(reason, best.coverage, ENOUGH_COVERED, best.similarity, best.coverage)
 
 
 def _facts_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:

@@ -1,6 +1,6 @@
 """The nouns of the assistant: frozen values with their invariants, standard library only."""
 
-from assistant.domain.answers import Answer, AnsweredStatement, Citation, Contact, Outcome
+from assistant.domain.answers import Answer, AnsweredStatement, Citation, Contact, Evidence, Outcome, Trace
 from assistant.domain.offers import Institution, Names, Programme
 from assistant.domain.questions import Concept, Found, Hit, Query, Turn
 from assistant.domain.sources import (
@@ -26,6 +26,7 @@ __all__ = [
     "Concept",
     "Contact",
     "Document",
+    "Evidence",
     "Found",
     "Hit",
     "Institution",
@@ -42,6 +43,7 @@ __all__ = [
     "Query",
     "Statement",
     "Table",
+    "Trace",
     "Turn",
     "web_address",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain.offers import Programme
+from assistant.domain.questions import Found, Query
 from assistant.domain.sources import Language, Passage, Statement
 
 
@@ -52,11 +53,37 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a question was answered or refused: how well the best statement carries what is asked.
+
+    `confidence` is the calibrated share of such questions that this evidence answers (0 to 1) and `threshold` the least
+    with which one is answered; `similarity` is the best statement's cosine to the question (-1 to 1), `coverage` the
+    rarity-weighted share of the question's words that it carries (0 to 1). `reason` names what decided.
+    """
+
+    reason: str
+    confidence: float
+    threshold: float
+    similarity: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer was found: what was understood, what the searches gave, and why that was enough or not."""
+
+    query: Query
+    found: Found
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a visitor gets: how the question ended, what is said, and the words it rests on.
 
     `lead` and `closing` are our own sentences before and after the statements (a refusal, the closest topics); `about`
-    are the programmes that the question was understood to mean.
+    are the programmes that the question was understood to mean; `trace` tells how it was found, None where nothing was
+    searched for.
     """
 
     outcome: Outcome
@@ -67,6 +94,7 @@ class Answer:
     closing: str = ""
     contact: Contact | None = None
     about: tuple[Programme, ...] = ()
+    trace: Trace | None = None
 
     def __post_init__(self) -> None:
         marks = {citation.mark for citation in self.citations}
