@@ -2,19 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 
-from assistant.composing import frames
-from assistant.composing.quoting import compose
-from assistant.domain import Answer, Found, Outcome, Turn
+from assistant.composing import frames, tables
+from assistant.composing.answers import composed
+from assistant.composing.decision import calibration
+from assistant.composing.parts import Part
+from assistant.composing.quoting import Knowledge, quoted
+from assistant.domain import Answer, Found, Kind, Outcome, Query, Turn
+from assistant.facts import Fact
 from assistant.index.generation import Generation
 from assistant.language import detect
 from assistant.programmes import Catalogue
 from assistant.retrieval.search import Search
 from assistant.terms import Terms
-from assistant.understanding import understand
+from assistant.understanding.questions import understand
 
 LONGEST_QUESTION = 2000
+_MOST_COMPARED = 4
 
 
 class Assistant:
@@ -24,10 +30,10 @@ class Assistant:
         self,
         lease: Callable[[], AbstractContextManager[Generation]],
         search: Search,
-        vocabulary: Callable[[Generation], tuple[Catalogue, Terms]],
+        vocabulary: Callable[[Generation], tuple[Catalogue, Terms, tuple[Fact, ...]]],
         today: Callable[[], date],
     ) -> None:
-        """`lease` lends the current generation for one question; `vocabulary` tells its catalogue and terms.
+        """`lease` lends the current generation for one question; `vocabulary` tells its catalogue, terms and facts.
 
         `today` is the day as of which questions are answered.
         """
@@ -41,15 +47,35 @@ class Assistant:
         if refusal := refused_as_sent(question):
             return refusal
         with self._lease() as generation:
-            catalogue, terms = self._vocabulary(generation)
-            query = understand(question, turns, catalogue, terms)
-            found = self._search(query, generation)
-            return compose(query, found, generation.statement_words, catalogue.institution, self._today().year)
+            catalogue, terms, facts = self._vocabulary(generation)
+            today = self._today()
+            queries = understand(question, turns, catalogue, terms, today)
+            known = Knowledge(facts, generation.statement_words, catalogue.institution, today, calibration())
+            parts = [part for query in queries for part in self._part(query, generation, known)]
+            return composed(parts, catalogue.institution)
+
+    def _part(self, query: Query, generation: Generation, known: Knowledge) -> list[Part]:
+        """What one query yields: one part, or one for each programme that is compared by its statements."""
+        found = self._search(query, generation)
+        catalogue = self._vocabulary(generation)[0]
+
+        def called(programme_id: str) -> str:
+            return tables.called(catalogue.by_id(programme_id), query.language)
+
+        if query.kind is Kind.SURVEY and (part := tables.surveyed(query, found, known, called, generation.passages)):
+            return [part]
+        if query.kind is Kind.COMPARISON:
+            if part := tables.compared(query, found, known, called, generation.passages):
+                return [part]
+            singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
+            return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]
+        return [quoted(query, found, known)]
 
     def find(self, question: str) -> Found:
         """The passages and statements that `answer` would look at. Raises AssistantError when there is no index."""
         with self._lease() as generation:
-            return self._search(understand(question, (), *self._vocabulary(generation)), generation)
+            catalogue, terms, _ = self._vocabulary(generation)
+            return self._search(understand(question, (), catalogue, terms, self._today())[0], generation)
 
 
 def unavailable(question: str, *, is_out_of_order: bool = False) -> Answer:

@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.answering import Assistant, unavailable
 from assistant.domain import Answer, Turn
 from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
+from assistant.facts import Fact, load_facts
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations, ServedGeneration
 from assistant.index.vectors import Progress
@@ -74,8 +75,8 @@ def create_assistant(settings: Settings, embedder: Embedder, today: Callable[[],
         return Generation(folder, embedder, embedder.identity)
 
     @lru_cache(maxsize=settings.keep_generations)
-    def vocabulary(folder: Path) -> tuple[Catalogue, Terms]:
-        return load_catalogue(folder)[0], load_terms(folder)[0]
+    def vocabulary(folder: Path) -> tuple[Catalogue, Terms, tuple[Fact, ...]]:
+        return load_catalogue(folder)[0], load_terms(folder)[0], load_facts(folder)
 
     served = ServedGeneration(Generations(settings.index_dir), open_generation)
     search = Search(embedder.embed_query, settings.meaning_weight)

@@ -92,6 +92,15 @@ def fold(text: str) -> str:
     return _THOUSANDS.sub("", _YEAR_SPAN.sub(r"\1-\2", text))
 
 
+def to_simplified(text: str) -> str:
+    """`text` in Simplified characters.
+
+    >>> to_simplified("收生中位數")
+    '收生中位数'
+    """
+    return str(_to_simplified().convert(text))
+
+
 def tokens(text: str) -> list[str]:
     """The words of `text` in order, as the search by words compares them: English stems and Chinese character pairs.
 

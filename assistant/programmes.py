@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rapidfuzz import fuzz, process
 
 from assistant.domain import Institution, Names, Programme, web_address
 from assistant.errors import CorpusError
@@ -15,6 +16,16 @@ FILE_NAME = "programmes.yaml"
 _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
 _HAN = "㐀-鿿"
 _CAPITALS = "\ue000"  # private use: stands in no text
+_MASTERS = re.compile(r"\b(?:msc|m\.sc\.?|masters?|master's|taught postgraduate)\b|硕士")
+_MSC = "MSc in "
+_MASTER_OF = re.compile(r"MSc (?:in )?([A-Z].*)")
+_ENGINEERING = re.compile(r"\beng(?:g|n|in)?\b\.?(?![a-z0-9])")
+_GENERIC = re.compile(
+    r"\b(?:undergraduate|bachelors?|beng|programmes?|programs?|degrees?|majors?|entry|master|masters|master's|msc)\b"
+)
+_LATIN_WORD = re.compile(r"[a-z][a-z&'-]*")
+# How alike (0 to 100) a misspelt name must be, and how long a name must be to be looked for in this way.
+_ALIKE, _LONG_ENOUGH = 88.0, 9
 
 
 class Catalogue:
@@ -37,13 +48,20 @@ class Catalogue:
         self._short = re.compile(rf"(?<![A-Za-z])({'|'.join(short) or '(?!)'})(?![A-Za-z])")
         self._called: dict[str, Programme] = {}
         for programme in self.programmes:
-            for name in _all_names(programme):
+            for name in _said_as(programme):
                 if (other := self._called.setdefault(self._key(name), programme)) is not programme:
                     raise ValueError(f"{name!r} is a name of {other.id} and of {programme.id}")
         self._names = _pattern(self._called)
-        own = (institution.names.en, institution.names.zh_hant, institution.names.zh_hans, *institution.aliases)
-        self._institution_names = _pattern(map(self._key, own))
+        self._long_names = [
+            name for name in self._called if len(name) >= _LONG_ENOUGH and name.isascii() and not _GENERIC.search(name)
+        ]
+        self._masters = self._masters_of_the_same_name()
+        self._institution_names = _pattern(map(self._key, institution.aliases))
         self._other_names = _pattern(map(self._key, other_institutions))
+
+    def by_id(self, programme_id: str) -> Programme:
+        """The programme with this id. Raises KeyError."""
+        return self._by_id[programme_id]
 
     def __contains__(self, programme_id: str) -> bool:
         return programme_id in self._by_id
@@ -51,9 +69,13 @@ class Catalogue:
     def named_in(self, text: str) -> tuple[Programme, ...]:
         """The programmes that `text` names by code, name or alias, in order of appearance, once each.
 
-        The longest name wins where several could be read; names of two Latin letters count only in capitals.
+        The longest name wins where several could be read; names of two Latin letters count only in capitals. A long
+        name may be misspelt where none is spelt right. A text about a master's means that of the same name.
         """
-        found = (self._called[match[0]] for match in self._names.finditer(self._key(text)))
+        key = self._key(text)
+        found = [self._called[match[0]] for match in self._names.finditer(key)] or self._misspelt_in(key)
+        if _MASTERS.search(key):
+            found = [self._masters.get(programme.id, programme) for programme in found]
         return tuple(dict.fromkeys(found))
 
     def others_in(self, text: str) -> tuple[str, ...]:
@@ -67,9 +89,35 @@ class Catalogue:
             key = names.sub(" | ", key)
         return fold(key)
 
+    def _misspelt_in(self, key: str) -> list[Programme]:
+        """The programme whose long name is most like some consecutive words of `key`, if one is alike enough."""
+        words = _LATIN_WORD.findall(key)
+        best: tuple[float, str] = (0.0, "")
+        for length in range(1, 7):
+            for start in range(len(words) - length + 1):
+                said = " ".join(words[start : start + length])
+                if len(said) >= _LONG_ENOUGH - 1 and (
+                    alike := process.extractOne(
+                        said, self._long_names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
+                    )
+                ):
+                    best = max(best, (alike[1], alike[0]))
+        return [self._called[best[1]]] if best[1] else []
+
+    def _masters_of_the_same_name(self) -> dict[str, Programme]:
+        """The master's programme of each undergraduate programme that shares its name, by the latter's id."""
+        called = {name.lower(): programme for programme in self.programmes for name in _all_names(programme)}
+        found = {}
+        for programme in self.programmes:
+            if programme.names.en.startswith(_MSC):
+                same = called.get(programme.names.en.removeprefix(_MSC).lower())
+                if same and same.level == _LEVELS[0]:
+                    found[same.id] = programme
+        return found
+
     def _key(self, text: str) -> str:
         """`text` as names are compared: folded, but names of two capitals keep a sign of them ("IE" is not "ie")."""
-        return fold(self._short.sub(_CAPITALS + r"\1", text))
+        return _ENGINEERING.sub("engineering", fold(self._short.sub(_CAPITALS + r"\1", text))).replace(" & ", " and ")
 
 
 def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
@@ -131,6 +179,23 @@ def _names(stored: Mapping[str, str]) -> Names:
 def _all_names(programme: Programme) -> set[str]:
     names = programme.names
     return {names.en, names.zh_hant, names.zh_hans, *programme.aliases, *([programme.code] if programme.code else [])}
+
+
+def _said_as(programme: Programme) -> set[str]:
+    """What a programme is called, with the other ways of saying a master's: "Robotics MSc", "master's in robotics"."""
+    names = _all_names(programme)
+    subjects = {match[1] for name in names if (match := _MASTER_OF.fullmatch(name))}
+    forms: tuple[str, ...] = (
+        "MSc in {}",
+        "MSc {}",
+        "{} MSc",
+        "master in {}",
+        "masters in {}",
+        "master's in {}",
+        "master of {}",
+    )
+    forms += ("{} master", "{} masters", "{} master's", "master of science in {}", "master's degree in {}")
+    return names | {form.format(subject) for subject in subjects for form in forms}
 
 
 def _pattern(keys: Iterable[str]) -> re.Pattern[str]:

@@ -7,9 +7,22 @@ from itertools import groupby
 import sentencex
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from assistant.domain import Block, Document, Language, Listing, Paragraph, Passage, Place, Provenance, Statement, Table
+from assistant.domain import (
+    Block,
+    Cell,
+    Document,
+    Language,
+    Listing,
+    Paragraph,
+    Passage,
+    Place,
+    Provenance,
+    Statement,
+    Table,
+)
 
-VERSION = 2
+VERSION = 5
+_LONGEST_LABEL = 60
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
 _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]
 
@@ -21,6 +34,7 @@ class _Unit:
     text: str
     before: str
     place: Place
+    cells: tuple[Cell, ...] = ()
 
 
 def split(document: Document, count_tokens: Callable[[str], int], size: int) -> list[Passage]:
@@ -73,29 +87,42 @@ def row_text(header: tuple[str, ...], row: tuple[str, ...], language: Language) 
 
 def _units(block: Block, language: Language, count_tokens: Callable[[str], int], size: int) -> Iterator[_Unit]:
     before = _BLOCK
-    for number, (text, between) in enumerate(_texts(block.content, language)):
+    for number, (text, between, cells) in enumerate(_texts(block.content, language)):
         is_table = isinstance(block.content, Table)
         about = f"{block.content.rows[number][0]} — " if isinstance(block.content, Table) else ""
         row = block.place.first_row + number if is_table and block.place.first_row else block.place.first_row
         last = row if is_table else block.place.last_row
         for i, piece in enumerate(_cut(text, count_tokens, size, about)):
-            yield _Unit(about * bool(i) + piece, before, replace(block.place, first_row=row, last_row=last))
+            place = replace(block.place, first_row=row, last_row=last)
+            yield _Unit(about * bool(i) + piece, before, place, () if i else cells)
             before = between
 
 
-def _texts(content: Paragraph | Listing | Table, language: Language) -> Iterator[tuple[str, str]]:
-    """The statements of a block, each with what separates it from the next."""
+def _texts(content: Paragraph | Listing | Table, language: Language) -> Iterator[tuple[str, str, tuple[Cell, ...]]]:
+    """The statements of a block, each with what separates it from the next, and the cells of a table row."""
     match content:
         case Paragraph(text):
             for sentence in sentencex.segment(language.value.partition("-")[0], text):
                 if sentence.strip():
-                    yield sentence.strip(), _SENTENCE
+                    yield sentence.strip(), _SENTENCE, ()
         case Listing(items):
             for item in items:
-                yield item, _ROW
+                yield item, _ROW, _labelled(item)
         case Table(header, rows):
             for row in rows:
-                yield row_text(header, row, language), _ROW
+                cells = tuple(Cell(name, value) for name, value in zip(header, row, strict=True))
+                yield row_text(header, row, language), _ROW, cells
+
+
+def _labelled(item: str) -> tuple[Cell, ...]:
+    """A "label: value" item as the row of a table with one column; none for another item.
+
+    >>> _labelled("Units of the major: 75")
+    (Cell(name='', value='Units of the major'), Cell(name='', value='75'))
+    """
+    label, colon, value = item.partition(": ") if ": " in item else item.partition("：")
+    is_label = bool(colon) and 0 < len(label) <= _LONGEST_LABEL and not label.startswith("http")
+    return (Cell("", label.strip()), Cell("", value.strip())) if is_label and value.strip() else ()
 
 
 def _cut(text: str, count_tokens: Callable[[str], int], size: int, about: str) -> list[str]:
@@ -130,6 +157,6 @@ def _joined(units: list[_Unit], passage_id: str) -> tuple[str, tuple[Statement, 
     statements = []
     for number, unit in enumerate(units, 1):
         text += unit.before if text else ""
-        statements.append(Statement(f"{passage_id}.{number}", unit.text, len(text)))
+        statements.append(Statement(f"{passage_id}.{number}", unit.text, len(text), cells=unit.cells))
         text += unit.text
     return text, tuple(statements)

@@ -1,30 +1,55 @@
 """What students call things: groups of words with one meaning, in three languages, kept by staff."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from assistant.domain import Concept
+from assistant.domain import Concept, Names
 from assistant.errors import CorpusError
-from assistant.language import content_tokens, content_words, fold, is_chinese
+from assistant.language import content_tokens, content_words, fold, is_chinese, to_simplified, tokens
 
 FILE_NAME = "terms.yaml"
+_FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
+# A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
+_LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words and phrases of one meaning; the first of each language is the one that answers use."""
+
+    english: tuple[str, ...]
+    chinese: tuple[str, ...]
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a proper name, such as IB or SenseTime: nothing else is meant by it."""
+        return sum(sign.isupper() for sign in self.names.en) > 1
+
+    @property
+    def names(self) -> Names:
+        """What the group is called in an answer; the other language's word where one has none."""
+        english, chinese = self.english or self.chinese, self.chinese or self.english
+        return Names(english[0], chinese[0], to_simplified(chinese[0]))
 
 
 class Terms:
     """The groups, and which of them a text uses."""
 
-    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
-        """`groups` are words and phrases of one meaning each; one that stands in several groups means all of them."""
-        self._ways: dict[str, dict[tuple[str, ...], None]] = {}
+    def __init__(self, groups: Iterable[Group]) -> None:
+        """A word that stands in several groups means all of them."""
+        self._concepts: dict[str, Concept] = {}
         for group in groups:
-            phrases = list(group)
-            ways = dict.fromkeys(way for phrase in phrases if (way := tuple(content_tokens(phrase))))
+            phrases = (*group.english, *group.chinese)
+            ways = tuple(dict.fromkeys(way for phrase in phrases if (way := _searched(phrase))))
             for phrase in phrases:
-                self._ways.setdefault(fold(phrase), {}).update(ways)
-        longest_first = sorted(self._ways, key=lambda key: (-len(key), key))
+                concept = Concept(fold(phrase), ways, group.is_name, is_term=True, names=(group.names,))
+                self._concepts[concept.word] = _joined(self._concepts.get(concept.word), concept)
+        longest_first = sorted(self._concepts, key=lambda key: (-len(key), key))
         self._pattern = re.compile("|".join(map(_whole, longest_first)) or r"(?!)")
 
     def concepts(self, text: str) -> list[Concept]:
@@ -33,39 +58,77 @@ class Terms:
         rest_from = 0
         folded = fold(text)
         for match in self._pattern.finditer(folded):
-            found += _plain_concepts(folded[rest_from : match.start()], before_term=True)
-            found.append(Concept(match[0], tuple(self._ways[match[0]]), is_term=True))
+            found += _plain_concepts(folded[rest_from : match.start()])
+            found.append(self._concepts[match[0]])
             rest_from = match.end()
-        found += _plain_concepts(folded[rest_from:], before_term=False)
-        return list({concept.ways: concept for concept in found}.values())
+        found += _plain_concepts(folded[rest_from:])
+        return list({concept.ways: concept for concept in reversed(found)}.values())[::-1]
+
+    def named_in(self, text: str) -> frozenset[Names]:
+        """The names of the groups that `text` uses."""
+        return frozenset(
+            name for match in self._pattern.finditer(fold(text)) for name in self._concepts[match[0]].names
+        )
 
 
 def load_terms(corpus: Path) -> tuple[Terms, str]:
     """The terms of a corpus folder and the text of their file; no terms when there is none.
 
-    Raises CorpusError when the file is not a list of lists of words.
+    Raises CorpusError when the file is not a list of groups.
     """
     path = corpus / FILE_NAME
     if not path.is_file():
         return Terms(()), ""
     try:
         text = path.read_text(encoding="utf-8")
-        groups = yaml.load(text, yaml.BaseLoader) or []  # noqa: S506  # BaseLoader builds only strings, lists and mappings
+        stored = yaml.load(text, yaml.BaseLoader) or []  # noqa: S506  # BaseLoader builds only strings, lists and mappings
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CorpusError(f"{FILE_NAME}: {error}") from error
-    if not isinstance(groups, list) or not all(
-        isinstance(group, list) and all(isinstance(word, str) for word in group) for group in groups
-    ):
-        raise CorpusError(f"{FILE_NAME}: write one group a line, such as: - [tuition, fee, 學費]")
-    if empty := [group for group in groups if not any(map(content_tokens, group))]:
-        raise CorpusError(f"{FILE_NAME}: no word of this group says anything by itself: {', '.join(empty[0])}")
-    return Terms(groups), text
+    if not isinstance(stored, list):
+        raise CorpusError(f"{FILE_NAME}: {_FORM}")
+    return Terms(map(_group, stored)), text
 
 
-def _plain_concepts(text: str, *, before_term: bool) -> list[Concept]:
-    words = content_words(text)
-    narrows = words[-1][0] if before_term and words and text.endswith(f"{words[-1][0]} ") else ""
-    return [Concept(word, ((token,),), is_decisive=word == narrows and not is_chinese(word)) for word, token in words]
+def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
+    """A group from a mapping of languages, or from a plain list of words in any of them."""
+    if isinstance(stored, list):
+        words = [word for word in stored if isinstance(word, str)]
+        is_whole = len(words) == len(stored)
+        group = Group(tuple(w for w in words if not is_chinese(w)), tuple(w for w in words if is_chinese(w)))
+    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh"}:
+        lists = [stored.get("en") or [], stored.get("zh") or []]
+        is_whole = all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists)
+        group = Group(tuple(lists[0]), tuple(lists[1])) if is_whole else Group((), ())
+    else:
+        raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
+    if not is_whole:
+        raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
+    if not any(map(content_tokens, (*group.english, *group.chinese))):
+        first = next(iter((*group.english, *group.chinese)), "nothing")
+        raise CorpusError(f"{FILE_NAME}: no word of this group says anything by itself: {first}")
+    return group
+
+
+def _joined(known: Concept | None, concept: Concept) -> Concept:
+    """One concept for a word of two groups: it is said in the ways of both."""
+    if known is None:
+        return concept
+    ways = tuple(dict.fromkeys((*known.ways, *concept.ways)))
+    names = tuple(dict.fromkeys((*known.names, *concept.names)))
+    return Concept(concept.word, ways, known.is_decisive and concept.is_decisive, is_term=True, names=names)
+
+
+def _searched(phrase: str) -> tuple[str, ...]:
+    """The tokens by which a phrase is found in documents; none where they say less than the phrase."""
+    content = content_tokens(phrase)
+    if is_chinese(phrase):
+        return tuple(content) if len(content) == len(tokens(phrase)) else ()
+    is_whole = all(token in content or token in _LINKING_WORDS for token in tokens(phrase))
+    return tuple(content) if is_whole else ()
+
+
+def _plain_concepts(text: str) -> list[Concept]:
+    return [Concept(word, ((token,),)) for word, token in content_words(text)]
 
 
 def _whole(key: str) -> str:

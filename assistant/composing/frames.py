@@ -1,6 +1,7 @@
 """What the assistant says in its own words around quotations, in three languages."""
 
 import re
+from collections.abc import Iterable
 
 from assistant.domain import Language, Names, Place
 
@@ -8,6 +9,40 @@ NOT_FOUND = Names(
     en="The documents do not hold an answer to this question.",
     zh_hant="文件沒有這個問題的答案。",
     zh_hans="文件没有这个问题的答案。",
+)
+NOT_PUBLISHED = Names(
+    en="The documents do not hold an answer to this question; what they say about it:",
+    zh_hant="文件沒有這個問題的答案，只有以下說明：",
+    zh_hans="文件没有这个问题的答案，只有以下说明：",
+)
+OTHER_INSTITUTION = Names(
+    en="I only have documents on the {institution}, so nothing that answers a question on {others}.",
+    zh_hant="我只有{institution}的文件，沒有關於{others}的資料。",
+    zh_hans="我只有{institution}的文件，没有关于{others}的资料。",
+)
+LACKS_YEAR = Names(
+    en="The documents do not hold this for {years} ({asked}). The years that they have: {known}.",
+    zh_hant="文件沒有 {years} 年的資料（{asked}）。文件有的年份：{known}。",
+    zh_hans="文件没有 {years} 年的资料（{asked}）。文件有的年份：{known}。",
+)
+PARTLY = Names(
+    en="I can answer only a part of this.",
+    zh_hant="我只能回答一部分。",
+    zh_hans="我只能回答一部分。",
+)
+THE_OTHER_PART = Names(
+    en="Not answered by the documents: “{part}”",
+    zh_hant="文件沒有回答這部分：「{part}」",
+    zh_hans="文件没有回答这部分：「{part}」",
+)
+PAST = Names(en="past", zh_hant="已過", zh_hans="已过")
+NOT_STATED = Names(en="not stated", zh_hant="沒有列明", zh_hans="没有列明")
+HIGHEST = Names(en="Highest {what}: {which}", zh_hant="{what}最高：{which}", zh_hans="{what}最高：{which}")
+LOWEST = Names(en="Lowest {what}: {which}", zh_hant="{what}最低：{which}", zh_hans="{what}最低：{which}")
+COUNTED = Names(
+    en="{what}: {count} of {total} – {which}",
+    zh_hant="{what}：{total} 個之中有 {count} 個 – {which}",
+    zh_hans="{what}：{total} 个之中有 {count} 个 – {which}",
 )
 NEVER_MENTIONED = Names(
     en="They never mention: {words}.",
@@ -67,6 +102,29 @@ _ROWS = Names(en="rows {rows}", zh_hant="第 {rows} 列", zh_hans="第 {rows} �
 _AS_OF = Names(en="as of {date}", zh_hant="截至 {date}", zh_hans="截至 {date}")
 _UNDATED = Names(en="undated", zh_hant="沒有註明日期", zh_hans="没有注明日期")
 _MONTHS = "January February March April May June July August September October November December".split()
+
+
+def space(language: Language) -> str:
+    """What stands between two sentences."""
+    return " " if language is Language.EN else ""
+
+
+def listed(words: Iterable[str], language: Language) -> str:
+    """Words one after the other.
+
+    >>> listed(["2025", "2023"], Language.EN), listed(["學費", "學額"], Language.ZH_HANT)
+    ('2025, 2023', '學費、學額')
+    """
+    return (", " if language is Language.EN else "、").join(words)
+
+
+def brackets(note: str, language: Language) -> str:
+    """A note behind a statement.
+
+    >>> brackets("past", Language.EN), brackets("已過", Language.ZH_HANT)
+    (' (past)', '（已過）')
+    """
+    return f" ({note})" if language is Language.EN else f"（{note}）"
 
 
 def place_text(place: Place, language: Language) -> str:

@@ -1,115 +1,220 @@
 """The quoting composer: answers with the documents' own statements; needs no chat model and no network."""
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import date
 
 from assistant.composing import frames
-from assistant.composing.evidence import ENOUGH_COVERED, Candidate, candidates, never_mentioned, weights
-from assistant.domain import (
-    Answer,
-    AnsweredStatement,
-    Citation,
-    Concept,
-    Contact,
-    Evidence,
-    Found,
-    Hit,
-    Institution,
-    Language,
-    Outcome,
-    Passage,
-    Query,
-    Statement,
-    Trace,
+from assistant.composing.decision import Calibration, decided
+from assistant.composing.evidence import (
+    Candidate,
+    candidates,
+    carries_all_terms,
+    is_held,
+    undated,
+    years_of,
+    years_since,
 )
+from assistant.composing.parts import Part, Said, Source
+from assistant.domain import Found, Institution, Language, Names, Passage, Query, Statement
+from assistant.facts import Fact, matching
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
-from assistant.language import content_tokens, has_figure, is_chinese, years
+from assistant.language import content_tokens, is_chinese, year_is_named, years
 
 MOST_STATEMENTS = 3
-_MOST_TOPICS = 3
+# Statements are added until they hold the answer with this probability, or these words.
+_SURE_ENOUGH, _WORDS_ENOUGH = 0.85, 60
+# A further statement must hold the answer with this probability, one of another passage with the second.
+_LIKELY, _LIKELY_ELSEWHERE = 0.04, 0.1
+_WORD = re.compile(r"[a-z][a-z' -]*")
 _SAME_WORDS = 0.6
-_NEAR = 0.75
-_ADDS_AT_LEAST = 0.2
-_ASKS = re.compile(
-    r"\b(what|which|when|where|who|how|why)\b|甚麼|什麼|什么|多少|幾多|几多|如何|怎|哪|邊|點", re.IGNORECASE
-)
+_RELATED = 0.4
+_NEARLY_AS_GOOD = 2.0
 
 
-def compose(query: Query, found: Found, words: WordIndex, institution: Institution, this_year: int) -> Answer:
-    """The answer that the best statements give by themselves, or NOT_FOUND with the closest topics.
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What an answer is composed from, beside what was found: facts, word statistics, the institution, the day."""
 
-    A statement by which the documents say that something is unknown is a refusal with that reason.
-    """
-    shares = weights(query, words)
-    ranked = _facts_first(query, candidates(query, found.statements, shares, this_year))
-    trace = Trace(query, found, _evidence(ranked))
-    if not ranked or not ranked[0].is_enough:
-        return replace(_not_found(query, found.passages, words, institution, ()), trace=trace)
-    if ranked[0].is_known_gap:
-        return replace(_not_found(query, found.passages, words, institution, ranked[:1]), trace=trace)
-    picked = _pick(query, ranked, shares)
-    is_translated = query.language is not Language.EN and any(c.passage.language is Language.EN for c in picked)
-    statements, citations = _cited(picked, query)
-    return Answer(
-        Outcome.ANSWERED,
-        query.language,
-        lead=frames.QUOTED_FROM_ENGLISH.in_language(query.language) if is_translated else "",
-        statements=statements,
-        citations=citations,
-        about=query.programmes,
-        trace=trace,
-    )
+    facts: Sequence[Fact]
+    words: WordIndex
+    institution: Institution
+    today: date
+    fitted: Calibration
 
 
-def _evidence(ranked: Sequence[Candidate]) -> Evidence:
-    """The evidence that the best candidate gives."""
-    if not ranked:
-        return Evidence("nothing fits", 0.0, ENOUGH_COVERED, 0.0, 0.0)
-    best = ranked[0]
-    reason = "known gap" if best.is_known_gap else "enough" if best.is_enough else "too little"
-    return Evidence(reason, best.coverage, ENOUGH_COVERED, best.similarity, best.coverage)
+def quoted(query: Query, found: Found, known: Knowledge) -> Part:
+    """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
+    ranked = candidates(query, found, known.words, known.today, known.fitted.ranking)
+    evidence = decided(query, ranked, known.words, known.fitted)
+    stating = [c for c in ranked if not c.is_known_gap and not _is_unstated(c.statement, query, known)]
+    gap = next((candidate for candidate in ranked if candidate.is_known_gap), None)
+    refusal = _refusal(query, stating, known) or ("" if evidence.reason == "enough" else _why(query, gap, known))
+    if refusal:
+        return Part(query, found, evidence, _related(query, stating, gap, known, evidence.reason), refusal=refusal)
+    picked = _by_year(query, stating) or _picked(stating, known.today)
+    said = [_said(candidate, query, known) for candidate in picked]
+    return Part(query, found, evidence, (*said, *_later(picked[0], query, known)))
 
 
-def _facts_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:
-    """`ranked`, with a fact before a known gap that carries no more of the question: older figures beat none."""
-    if not ranked or not ranked[0].is_known_gap:
-        return ranked
-    for i, candidate in enumerate(ranked):
-        says_enough = has_figure(candidate.statement.text) or not query.asks_for_figure
-        is_as_good = candidate.coverage >= ranked[0].coverage and candidate.rank >= ranked[0].rank * _NEAR
-        if not candidate.is_known_gap and says_enough and is_as_good:
-            return [candidate, *ranked[:i], *ranked[i + 1 :]]
-    return ranked
+def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> str:
+    """Why a question is refused whatever the evidence: another institution is its subject, or its year is lacking."""
+    language = query.language
+    carried = {concept.word for candidate in stating[:1] for concept in candidate.carries}
+    if query.unknown and not carried.issuperset(query.unknown):
+        names = known.institution.names.in_language(language)
+        return frames.OTHER_INSTITUTION.in_language(language).format(
+            institution=names, others=frames.listed([_as_typed(name, query.text) for name in query.unknown], language)
+        )
+    told = set() if any(carries_all_terms(candidate, query) for candidate in stating) else _years_told(query, known)
+    if told and not any(year_is_named(year, told) for year in query.years):
+        return frames.LACKS_YEAR.in_language(language).format(
+            asked=frames.listed([names.in_language(language) for names in sorted(query.asked, key=str)], language),
+            years=frames.listed(query.years, language),
+            known=frames.listed(sorted(told, reverse=True), language),
+        )
+    return ""
 
 
-def _pick(query: Query, ranked: Sequence[Candidate], shares: dict[Concept, float]) -> list[Candidate]:
-    """The best candidate, and those near it that say what the ones before leave unsaid.
+def _years_told(query: Query, known: Knowledge) -> set[str]:
+    """The years for which a table tells what is asked of the programme, where years are asked for."""
+    about = [programme.id for programme in query.programmes]
+    if not query.years or len(about) != 1:
+        return set()
+    return {fact.year for fact in matching(known.facts, query.asked, query.language, about) if fact.year and fact.is_stated}
 
-    That is: another concept of the question, a second thing asked for, or that a part of it is not published.
-    """
-    picked = [ranked[0]]
-    asks_more = len(_ASKS.findall(query.text)) > 1
-    near = [c for c in ranked[1:] if c.is_enough and c.rank >= ranked[0].rank * _NEAR and _same_language(c, ranked[0])]
-    for candidate in near:
-        said = frozenset().union(*(chosen.carries for chosen in picked))
-        added = sum(shares[concept] for concept in candidate.carries - said)
-        adds = added >= _ADDS_AT_LEAST or (asks_more and len(picked) == 1)
-        is_first_gap = candidate.is_known_gap and not any(chosen.is_known_gap for chosen in picked)
-        closes = is_first_gap and candidate.coverage >= ranked[0].coverage
-        is_wanted = closes or (adds and not candidate.is_known_gap)
-        if len(picked) < MOST_STATEMENTS and is_wanted and not _is_said(candidate, picked):
-            picked.append(candidate)
+
+def _why(query: Query, gap: Candidate | None, known: Knowledge) -> str:
+    """The sentence that says why there is not enough evidence."""
+    language = query.language
+    if gap is not None and _is_about(gap, query):
+        return frames.NOT_PUBLISHED.in_language(language)
+    # Not for Chinese words: an English document may hold the thing under its English name.
+    # Nor for what holds a digit, which may be somebody's own number.
+    unheard = [c.word for c in query.concepts if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
+    sentence = frames.NOT_FOUND.in_language(language)
+    if unheard:
+        words = frames.listed([_as_typed(word, query.text) for word in unheard], language)
+        return sentence + frames.space(language) + frames.NEVER_MENTIONED.in_language(language).format(words=words)
+    if query.years:
+        return (
+            sentence
+            + frames.space(language)
+            + frames.NOTHING_DATED.in_language(language).format(years=frames.listed(query.years, language))
+        )
+    return sentence
+
+
+def _related(
+    query: Query, stating: Sequence[Candidate], gap: Candidate | None, known: Knowledge, reason: str
+) -> tuple[Said, ...]:
+    """What the documents do say: that it is unknown, or one statement on what is asked."""
+    if query.unknown:
+        return ()
+    if gap is not None and _is_about(gap, query):
+        return (_said(gap, query, known),)
+    best = next((c for c in stating if c.coverage >= _RELATED and _is_about(c, query)), None)
+    return (_said(best, query, known),) if best and reason != "nothing fits" else ()
+
+
+def _is_about(candidate: Candidate, query: Query) -> bool:
+    """Whether a statement carries something that is asked, about a programme that is asked about, if any is."""
+    asked = [concept for concept in query.concepts if concept.is_term or concept.is_decisive] or query.concepts
+    about = {programme.id for programme in query.programmes}
+    is_of_it = not about or not candidate.statement.programmes or not about.isdisjoint(candidate.statement.programmes)
+    return is_of_it and any(concept in candidate.carries for concept in asked)
+
+
+def _picked(stating: Sequence[Candidate], today: date) -> list[Candidate]:
+    """The fewest statements that hold the answer with enough probability, the likeliest first, none said twice."""
+    top = stating[0].score
+    odds = [math.exp(candidate.score - top) for candidate in stating]
+    total = sum(odds)
+    picked: list[Candidate] = []
+    sure, length = 0.0, 0
+    for candidate, odd in zip(stating, odds, strict=True):
+        probability = odd / total
+        if any(_says_the_same(candidate, chosen) for chosen in picked):
+            sure += probability
+            continue
+        if picked and (sure >= _SURE_ENOUGH or probability < _LIKELY or length >= _WORDS_ENOUGH):
+            break
+        if picked and probability < _LIKELY_ELSEWHERE and candidate.passage not in [c.passage for c in picked]:
+            continue
+        newest = _newest(candidate, stating, today)
+        if newest in picked:
+            continue
+        picked.append(newest)
+        sure += probability
+        length += len(candidate.statement.text.split())
+        if len(picked) == MOST_STATEMENTS:
+            break
     return picked
 
 
-def _same_language(one: Candidate, other: Candidate) -> bool:
-    return one.passage.language is other.passage.language
+def _newest(candidate: Candidate, stating: Sequence[Candidate], today: date) -> Candidate:
+    """The newest statement that says the same as `candidate` for another year and is nearly as good."""
+    alike = [
+        other
+        for other in stating
+        if other.score >= candidate.score - _NEARLY_AS_GOOD
+        and other.statement.programmes == candidate.statement.programmes
+        and _is_of_another_year(other, candidate)
+    ]
+    return min([candidate, *alike], key=lambda other: _age(other, today))
 
 
-def _is_said(candidate: Candidate, picked: Sequence[Candidate]) -> bool:
-    return any(_says_the_same(candidate, chosen) for chosen in picked)
+def _age(candidate: Candidate, today: date) -> tuple[bool, int]:
+    """Past and present first, the newest first; then the nearest future."""
+    ages = [years_since(year, today) for year in years_of(candidate.passage, candidate.statement)]
+    age = min((a for a in ages if a >= 0), default=min(ages, default=0, key=abs))
+    return age < 0, abs(age)
+
+
+def _is_of_another_year(one: Candidate, other: Candidate) -> bool:
+    """Whether two statements differ in their years and figures only, or are rows of one kind of table."""
+    left, right = (
+        [t for t in content_tokens(undated(c.statement.text)) if not any(map(str.isdigit, t))] for c in (one, other)
+    )
+    return (
+        bool(left)
+        and left == right
+        and years_of(one.passage, one.statement) != years_of(other.passage, other.statement)
+    )
+
+
+def _by_year(query: Query, stating: Sequence[Candidate]) -> list[Candidate]:
+    """The best statement for each of several years that are asked for; none where one statement has them all."""
+    if len(query.years) < 2:  # noqa: PLR2004  # one year needs no choice
+        return []
+    picked: list[Candidate] = []
+    for year in query.years:
+        named = (c for c in stating if year_is_named(year, years_of(c.passage, c.statement)))
+        best = next(named, None)
+        if best is not None and best not in picked:
+            picked.append(best)
+    return picked
+
+
+def _later(best: Candidate, query: Query, known: Knowledge) -> tuple[Said, ...]:
+    """The next academic year's figure after that of today, where the best statement is a row of a table by years."""
+    cells = [fact for fact in known.facts if fact.statement_id == best.statement.id and not query.years]
+    for cell in cells:
+        later = [
+            fact
+            for fact in known.facts
+            if (fact.passage_id, fact.column, fact.programme) == (cell.passage_id, cell.column, cell.programme)
+            and "-" in fact.year
+            and fact.year > cell.year
+            and years_since(cell.year, known.today) == 0
+        ]
+        if later:
+            row = next(s for s in best.passage.statements if s.id == later[0].statement_id)
+            return (Said(_shown(best.passage, row, query, known), (Source(best.passage, row),), later[0].value),)
+    return ()
 
 
 def _says_the_same(one: Candidate, other: Candidate) -> bool:
@@ -117,68 +222,49 @@ def _says_the_same(one: Candidate, other: Candidate) -> bool:
     return len(left & right) >= _SAME_WORDS * min(len(left), len(right))
 
 
-def _not_found(
-    query: Query, hits: Sequence[Hit], words: WordIndex, institution: Institution, known: Sequence[Candidate]
-) -> Answer:
-    language = query.language
-    lead = frames.NOT_FOUND.in_language(language)
-    # Not for Chinese words: the English documents may hold the thing under its English name.
-    unheard = [concept.word for concept in never_mentioned(query, words) if not is_chinese(concept.word)]
-    if unheard:
-        shown = ", ".join(_as_typed(word, query.text) for word in unheard)
-        lead += _space(language) + frames.NEVER_MENTIONED.in_language(language).format(words=shown)
-    elif query.years and not known:
-        lead += _space(language) + frames.NOTHING_DATED.in_language(language).format(years=", ".join(query.years))
-    statements, citations = _cited(known, query)
-    if known:
-        lead += _space(language) + frames.WHAT_THEY_SAY.in_language(language)
-    topics = list(dict.fromkeys(_topic(hit.passage) for hit in hits if hit.words))[:_MOST_TOPICS]
-    closing = frames.CLOSEST_TOPICS.in_language(language).format(topics="; ".join(topics)) if topics else ""
-    ask = frames.ASK.in_language(language).format(contact=institution.contact_names.in_language(language))
-    return Answer(
-        Outcome.NOT_FOUND,
-        language,
-        lead=lead,
-        statements=statements,
-        citations=citations,
-        closing=closing,
-        contact=Contact(ask, institution.contact_url),
-        about=query.programmes,
-    )
+def _said(candidate: Candidate, query: Query, known: Knowledge) -> Said:
+    text = _shown(candidate.passage, candidate.statement, query, known)
+    return Said(text, (Source(candidate.passage, candidate.statement),))
+
+
+def _shown(passage: Passage, statement: Statement, query: Query, known: Knowledge) -> str:
+    """The statement verbatim (of a table row only what is asked), with its year where it has figures but names none.
+
+    What is over by the day of the question says so.
+    """
+    text = _asked_cells(statement, query, known) or statement.text
+    shown = text
+    if any(sign.isdigit() for sign in text) and not years(text):
+        dated = next((heading for heading in reversed(passage.headings) if years(heading)), "")
+        note = dated or frames.as_of_text(passage.provenance.as_of, query.language)
+        shown += frames.brackets(note, query.language)
+    if unsupported_figures(shown, [passage]):
+        shown = text
+    until = passage.provenance.valid_until
+    if until and until < known.today and not query.years:
+        shown += frames.brackets(frames.PAST.in_language(query.language), query.language)
+    return shown
+
+
+def _is_unstated(statement: Statement, query: Query, known: Knowledge) -> bool:
+    """Whether a statement is a table row whose cells say of all that is asked that it is not stated."""
+    cells = [f for f in known.facts if f.statement_id == statement.id and not query.asked.isdisjoint(f.names)]
+    return bool(cells) and not any(fact.is_stated for fact in cells)
+
+
+def _asked_cells(statement: Statement, query: Query, known: Knowledge) -> str:
+    """A table row with only the columns that are asked for; empty where that is all of them, or none."""
+    asked = query.asked
+    cells = [f for f in known.facts if f.statement_id == statement.id and asked & set(f.names) - set(f.context)]
+    columns = {fact.column for fact in cells if fact.column}
+    if not columns or len(columns) == len(statement.cells) - 1:
+        return ""
+    colon, semicolon = (": ", "; ") if not is_chinese(statement.text) else ("：", "；")
+    kept = [f"{cell.name}{colon}{cell.value}" for cell in statement.cells[1:] if cell.name in columns]
+    return f"{statement.cells[0].value} — {semicolon.join(kept)}"
 
 
 def _as_typed(word: str, question: str) -> str:
     """A folded word as the visitor wrote it, where that can be found."""
-    typed = re.search(re.escape(word), question, re.IGNORECASE)
-    return typed[0] if typed else word
-
-
-def _topic(passage: Passage) -> str:
-    return " › ".join((passage.title, *passage.headings[-1:]))
-
-
-def _cited(picked: Sequence[Candidate], query: Query) -> tuple[tuple[AnsweredStatement, ...], tuple[Citation, ...]]:
-    """The statements as a visitor reads them, and one citation for each passage, numbered in order of use."""
-    quotes: dict[str, tuple[Passage, list[Statement]]] = {}
-    for candidate in picked:
-        quotes.setdefault(candidate.passage.id, (candidate.passage, []))[1].append(candidate.statement)
-    marks = {passage_id: mark for mark, passage_id in enumerate(quotes, 1)}
-    statements = tuple(
-        AnsweredStatement(_shown(candidate, query), (marks[candidate.passage.id],)) for candidate in picked
-    )
-    citations = tuple(Citation(marks[key], passage, tuple(said)) for key, (passage, said) in quotes.items())
-    return statements, citations
-
-
-def _shown(candidate: Candidate, query: Query) -> str:
-    """The statement verbatim, with its year where it has figures but names none."""
-    passage, text = candidate.passage, candidate.statement.text
-    shown = text
-    if any(sign.isdigit() for sign in text) and not years(text):
-        dated = next((heading for heading in reversed(passage.headings) if years(heading)), "")
-        shown += f" ({dated or frames.as_of_text(passage.provenance.as_of, query.language)})"
-    return text if unsupported_figures(shown, [passage]) else shown
-
-
-def _space(language: Language) -> str:
-    return " " if language is Language.EN else ""
+    at = question.lower().find(word)
+    return question[at : at + len(word)] if at >= 0 else word

@@ -1,10 +1,21 @@
 """The nouns of the assistant: frozen values with their invariants, standard library only."""
 
-from assistant.domain.answers import Answer, AnsweredStatement, Citation, Contact, Evidence, Outcome, Trace
+from assistant.domain.answers import (
+    Answer,
+    AnsweredStatement,
+    AnswerTable,
+    Citation,
+    Contact,
+    Evidence,
+    Outcome,
+    TableCell,
+    Trace,
+)
 from assistant.domain.offers import Institution, Names, Programme
-from assistant.domain.questions import Concept, Found, Hit, Query, Turn
+from assistant.domain.questions import Concept, Found, Hit, Kind, Query, Turn
 from assistant.domain.sources import (
     Block,
+    Cell,
     Document,
     Language,
     Listing,
@@ -20,8 +31,10 @@ from assistant.domain.sources import (
 
 __all__ = [
     "Answer",
+    "AnswerTable",
     "AnsweredStatement",
     "Block",
+    "Cell",
     "Citation",
     "Concept",
     "Contact",
@@ -30,6 +43,7 @@ __all__ = [
     "Found",
     "Hit",
     "Institution",
+    "Kind",
     "Language",
     "Listing",
     "Names",
@@ -43,6 +57,7 @@ __all__ = [
     "Query",
     "Statement",
     "Table",
+    "TableCell",
     "Trace",
     "Turn",
     "web_address",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.domain.offers import Programme
+from assistant.domain.offers import Names, Programme
 from assistant.domain.questions import Found, Query
 from assistant.domain.sources import Language, Passage, Statement
 
@@ -33,15 +33,58 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredStatement:
-    """One statement of an answer as a visitor reads it (without its marks), and the marks that it rests on."""
+    """One statement of an answer as a visitor reads it (without its marks), and the marks that it rests on.
+
+    `value` is the part of the text that was asked for, empty where that is not known.
+    """
 
     text: str
     marks: tuple[int, ...]
+    value: str = ""
+
+    def __post_init__(self) -> None:
+        if self.value not in self.text:
+            raise ValueError(f"{self.value!r} is not a part of {self.text!r}")
 
     @property
     def marks_text(self) -> str:
         """The marks as they are written behind the statement, such as "[1][2]"."""
-        return "".join(f"[{mark}]" for mark in self.marks)
+        return _marks_text(self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of an answer's table (without its marks); one without marks is a label, or says that nothing is stated."""
+
+    text: str
+    marks: tuple[int, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The cell as a visitor reads it, such as "52.375 [1]"."""
+        return f"{self.text} {_marks_text(self.marks)}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """A comparison or a list: a header, and rows of as many cells."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError("every row of a table needs as many cells as its header")
+
+    @property
+    def text(self) -> str:
+        """The table as lines of cells between bars."""
+        lines = [self.header, *(tuple(cell.shown for cell in row) for row in self.rows)]
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _marks_text(marks: tuple[int, ...]) -> str:
+    return "".join(f"[{mark}]" for mark in marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +125,7 @@ class Answer:
     """What a visitor gets: how the question ended, what is said, and the words it rests on.
 
     `lead` and `closing` are our own sentences before and after the statements (a refusal, the closest topics); `about`
-    are the programmes that the question was understood to mean; `trace` tells how it was found, None where nothing was
+    are the programmes that the question was understood to mean, and `asked` what was asked of them; `trace` tells how it was found, None where nothing was
     searched for.
     """
 
@@ -90,16 +133,21 @@ class Answer:
     language: Language
     lead: str = ""
     statements: tuple[AnsweredStatement, ...] = ()
+    table: AnswerTable | None = None
     citations: tuple[Citation, ...] = ()
     closing: str = ""
     contact: Contact | None = None
     about: tuple[Programme, ...] = ()
+    asked: tuple[Names, ...] = ()
     trace: Trace | None = None
 
     def __post_init__(self) -> None:
         marks = {citation.mark for citation in self.citations}
-        if self.outcome in (Outcome.ANSWERED, Outcome.PARTLY) and not self.statements:
+        cited = {mark for row in self.table.rows for cell in row for mark in cell.marks} if self.table else set()
+        if self.outcome in (Outcome.ANSWERED, Outcome.PARTLY) and not (self.statements or cited):
             raise ValueError(f"an answer that is {self.outcome} needs statements and citations")
+        if not marks.issuperset(cited):
+            raise ValueError("the marks of a table need to point to citations")
         for statement in self.statements:
             if not statement.marks or not marks.issuperset(statement.marks):
                 raise ValueError(f"a statement needs marks that point to citations: {statement.text!r}")
@@ -109,4 +157,5 @@ class Answer:
         """The words a visitor sees without unfolding anything, marks included; never empty."""
         said = [f"{statement.text} {statement.marks_text}" for statement in self.statements]
         contact = f"{self.contact.sentence} {self.contact.url}" if self.contact else ""
-        return "\n\n".join(part for part in (self.lead, *said, self.closing, contact) if part)
+        table = self.table.text if self.table else ""
+        return "\n\n".join(part for part in (self.lead, *said, table, self.closing, contact) if part)

@@ -1,8 +1,9 @@
 """Questions: what is asked, and what a search found for it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from assistant.domain.offers import Programme
+from assistant.domain.offers import Names, Programme
 from assistant.domain.sources import Language, Passage, Statement
 
 
@@ -19,24 +20,36 @@ class Concept:
     """Something that a text talks about: the word used, and every way of saying it in content tokens.
 
     `is_decisive` where the text means something else without it: a name, or a word that narrows a term ("dress code");
-    `is_term` where staff have listed it.
+    `is_term` where staff have listed it, and then `names` are what its groups are called in an answer; `is_carried`
+    where an earlier turn said it.
     """
 
     word: str
     ways: tuple[tuple[str, ...], ...]
     is_decisive: bool = False
     is_term: bool = False
+    names: tuple[Names, ...] = ()
+    is_carried: bool = False
 
     def is_in(self, words: frozenset[str] | set[str]) -> bool:
         """Whether a text with these tokens says it in one of the ways."""
         return any(words.issuperset(way) for way in self.ways)
 
 
+class Kind(StrEnum):
+    """What form of answer a question asks for."""
+
+    DIRECT = "direct"
+    COMPARISON = "comparison"
+    SURVEY = "survey"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is searched for. `text` is what the search by meaning embeds; empty tuples mean that nothing was named.
 
-    `asks_for_figure` where the answer must hold a number: "how much", "how many", 幾多.
+    `asks_for_figure` where the answer must hold a number: "how much", "how many", 幾多. `unknown` are programmes and
+    institutions that the question is about and the catalogue does not know, as they were typed.
     """
 
     text: str
@@ -45,6 +58,9 @@ class Query:
     years: tuple[str, ...]
     concepts: tuple[Concept, ...]
     asks_for_figure: bool = False
+    kind: Kind = Kind.DIRECT
+    unknown: tuple[str, ...] = ()
+    is_follow_up: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -52,6 +68,11 @@ class Query:
         said = [token for concept in self.concepts for way in concept.ways for token in way]
         codes = (programme.code.lower() for programme in self.programmes if programme.code)
         return list(dict.fromkeys([*said, *codes, *self.years]))
+
+    @property
+    def asked(self) -> frozenset[Names]:
+        """The names of the groups of terms that the question uses: what it asks about."""
+        return frozenset(name for concept in self.concepts for name in concept.names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,21 +118,34 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row, or the value of a "label: value" item, under its column's name or its label."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence, list item or table row of a passage, readable alone; `start` is its offset in the passage's text.
 
-    `programmes` are the ids of those it is about; empty means that it holds for all.
+    `programmes` are the ids of those it is about; empty means that it holds for all. `cells` are those of a table row,
+    the first of which says what the row is about; empty for a sentence.
     """
 
     id: str
     text: str
     start: int
     programmes: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quotable part of a document: consecutive statements under the same headings and provenance, on one page."""
+    """A quotable part of a document: consecutive statements under the same headings and provenance, on one page.
+
+    `answers_in` are the languages of the questions that it answers: all, but for those in which the same document stands.
+    """
 
     id: str
     document_id: str
@@ -144,6 +157,7 @@ class Passage:
     language: Language
     provenance: Provenance
     place: Place = Place()
+    answers_in: tuple[Language, ...] = tuple(Language)
 
     def __post_init__(self) -> None:
         for statement in self.statements:

@@ -15,7 +15,7 @@ from assistant.index.meaning import MeaningIndex
 from assistant.index.stored import read_passages, write_passages
 from assistant.index.words import WordIndex
 
-FORMAT = 2
+FORMAT = 3
 PASSAGES, STATEMENTS = "passages", "statements"
 
 
@@ -60,10 +60,12 @@ def write_generation(
     write_passages(folder / "passages.jsonl", passages)
     pairs = [(passage, statement) for passage in passages for statement in passage.statements]
     with MeaningIndex(folder / "chroma", embeddings, (PASSAGES, STATEMENTS), create=True) as meaning:
-        about = [p.programmes for p in passages]
-        meaning.add(PASSAGES, [p.id for p in passages], [embedded_text(p) for p in passages], about)
-        about = [s.programmes for _, s in pairs]
-        meaning.add(STATEMENTS, [s.id for _, s in pairs], [embedded_text(p, s) for p, s in pairs], about)
+        texts = [embedded_text(p) for p in passages]
+        spoken = [p.answers_in for p in passages]
+        meaning.add(PASSAGES, [p.id for p in passages], texts, [p.programmes for p in passages], spoken)
+        texts = [embedded_text(p, s) for p, s in pairs]
+        spoken = [p.answers_in for p, _ in pairs]
+        meaning.add(STATEMENTS, [s.id for _, s in pairs], texts, [s.programmes for _, s in pairs], spoken)
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -105,10 +107,16 @@ class Generation:
         self.statements = {s.id: (passage, s) for passage in passages for s in passage.statements}
         pairs = self.statements.values()
         self.passage_words = WordIndex(
-            list(self.passages), [embedded_text(p) for p in passages], [p.programmes for p in passages]
+            list(self.passages),
+            [embedded_text(p) for p in passages],
+            [p.programmes for p in passages],
+            [p.answers_in for p in passages],
         )
         self.statement_words = WordIndex(
-            list(self.statements), [embedded_text(p, s) for p, s in pairs], [s.programmes for _, s in pairs]
+            list(self.statements),
+            [embedded_text(p, s) for p, s in pairs],
+            [s.programmes for _, s in pairs],
+            [p.answers_in for p, _ in pairs],
         )
         self.meaning = MeaningIndex(folder / "chroma", embeddings, (PASSAGES, STATEMENTS), create=False)
         try:

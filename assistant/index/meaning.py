@@ -54,10 +54,18 @@ class MeaningIndex:
         )
 
     def add(
-        self, collection: str, ids: Sequence[str], texts: Sequence[str], programmes: Sequence[Collection[str]]
+        self,
+        collection: str,
+        ids: Sequence[str],
+        texts: Sequence[str],
+        programmes: Sequence[Collection[str]],
+        languages: Sequence[Collection[str]],
     ) -> None:
-        """Embed and store texts under their ids, each with the ids of the programmes it is about (none: all)."""
-        kept = [_metadata(named) for named in programmes]
+        """Embed and store texts under their ids.
+
+        Each with the ids of the programmes it is about (none: all), and the languages of the questions it answers.
+        """
+        kept = [_metadata(named, spoken) for named, spoken in zip(programmes, languages, strict=True)]
         for start in range(0, len(ids), _BATCH):
             end = start + _BATCH
             self._stores[collection].add_texts(list(texts[start:end]), kept[start:end], ids=list(ids[start:end]))
@@ -68,16 +76,16 @@ class MeaningIndex:
             return len(self._stores[collection].get(include=[])["ids"])
 
     def search(
-        self, collection: str, vector: Sequence[float], limit: int, programmes: Collection[str] = ()
+        self, collection: str, vector: Sequence[float], limit: int, language: str, programmes: Collection[str] = ()
     ) -> list[tuple[str, float]]:
         """The ids nearest to `vector` with their cosines (-1 to 1), nearest first, at most `limit`.
 
-        Where `programmes` are given, only texts about one of them, or about all, are looked at. Raises IndexUnusable
-        when the collection is damaged.
+        Only texts that answer questions in `language` are looked at; where `programmes` are given, only those about one
+        of them, or about all. Raises IndexUnusable when the collection is damaged.
         """
         with self._failing_as_unusable():
             found = self._stores[collection].similarity_search_by_vector_with_relevance_scores(
-                list(vector), k=limit, filter=_only_about(programmes)
+                list(vector), k=limit, filter=_only(language, programmes)
             )
         ranked = [(document.id or "", 1 - distance) for document, distance in found]
         return sorted(ranked, key=lambda item: (-item[1], item[0]))
@@ -102,12 +110,14 @@ class MeaningIndex:
         self.close()
 
 
-def _metadata(programmes: Collection[str]) -> dict[str, bool]:
-    return {f"about {programme}": True for programme in sorted(programmes)} or {"about all": True}
+def _metadata(programmes: Collection[str], languages: Collection[str]) -> dict[str, bool]:
+    about = {f"about {programme}": True for programme in sorted(programmes)} or {"about all": True}
+    return about | {f"for {language}": True for language in sorted(languages)}
 
 
-def _only_about(programmes: Collection[str]) -> dict[str, Any] | None:
+def _only(language: str, programmes: Collection[str]) -> dict[str, Any]:
+    spoken: dict[str, Any] = {f"for {language}": True}
     if not programmes:
-        return None
+        return spoken
     wanted: list[dict[str, Any]] = [{f"about {programme}": True} for programme in sorted(programmes)]
-    return {"$or": [{"about all": True}, *wanted]}
+    return {"$and": [spoken, {"$or": [{"about all": True}, *wanted]}]}

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import Language, Passage, Place, Provenance, Statement
+from assistant.domain import Cell, Language, Passage, Place, Provenance, Statement
 from assistant.errors import IndexUnusable
 
 
@@ -36,10 +36,17 @@ def _passage(stored: dict[str, Any]) -> Passage:
             "headings": tuple(stored["headings"]),
             "programmes": tuple(stored["programmes"]),
             "language": Language(stored["language"]),
+            "answers_in": tuple(map(Language, stored["answers_in"])),
             "place": Place(**stored["place"]),
             "provenance": Provenance(**source | {"valid_until": date.fromisoformat(until) if until else None}),
             "statements": tuple(
-                Statement(**statement | {"programmes": tuple(statement["programmes"])})
+                Statement(
+                    **statement
+                    | {
+                        "programmes": tuple(statement["programmes"]),
+                        "cells": tuple(Cell(**cell) for cell in statement["cells"]),
+                    }
+                )
                 for statement in stored["statements"]
             ),
         }

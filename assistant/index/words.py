@@ -13,27 +13,41 @@ from assistant.language import tokens
 class WordIndex:
     """BM25 over texts, and how rare each word is among them."""
 
-    def __init__(self, ids: Sequence[str], texts: Sequence[str], programmes: Sequence[Collection[str]]) -> None:
-        """Index `texts` under `ids`, each about these programmes (none: all); all three may be empty."""
+    def __init__(
+        self,
+        ids: Sequence[str],
+        texts: Sequence[str],
+        programmes: Sequence[Collection[str]],
+        languages: Sequence[Collection[str]],
+    ) -> None:
+        """Index `texts` under `ids`; all may be empty.
+
+        Each is about these programmes (none: all), and answers questions in these languages.
+        """
         split = [tokens(text) for text in texts]
         self.ids = tuple(ids)
         self._programmes = tuple(map(frozenset, programmes))
+        self._languages = tuple(map(frozenset, languages))
         self._texts_with = Counter(token for words in split for token in set(words))
         self._bm25 = bm25s.BM25(method="lucene")
         if self._texts_with:
             self._bm25.index(split, show_progress=False)
 
-    def search(self, words: Sequence[str], limit: int, programmes: Collection[str] = ()) -> list[tuple[str, float]]:
+    def search(
+        self, words: Sequence[str], limit: int, language: str, programmes: Collection[str] = ()
+    ) -> list[tuple[str, float]]:
         """The ids of texts that share words with the query with their BM25 scores (above 0), best first.
 
-        Where `programmes` are given, only texts about one of them, or about all, are looked at.
+        Only texts that answer questions in `language` are looked at; where `programmes` are given, only those about one
+        of them, or about all.
         """
         known = [word for word in words if word in self._texts_with]
         if not known:
             return []
         scores = np.asarray(self._bm25.get_scores(known))
         wanted = frozenset(programmes)
-        found = [i for i in np.flatnonzero(scores > 0) if not wanted or self._is_about(int(i), wanted)]
+        found = [i for i in map(int, np.flatnonzero(scores > 0)) if language in self._languages[i]]
+        found = [i for i in found if not wanted or self._is_about(i, wanted)]
         ranked = sorted(found, key=lambda i: (-scores[i], self.ids[i]))
         return [(self.ids[i], float(scores[i])) for i in ranked[:limit]]
 

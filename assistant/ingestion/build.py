@@ -1,12 +1,12 @@
 """Brings the index up to date with the corpus."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from assistant import programmes, terms
+from assistant import facts, programmes, terms
 from assistant.composing.frames import place_text
 from assistant.domain import Document, Language, Passage, Place, Statement
 from assistant.errors import CorpusError
@@ -17,6 +17,7 @@ from assistant.models.embedding import Embedder
 from assistant.programmes import Catalogue
 from assistant.readers import DocumentReader, document_paths
 from assistant.splitting import VERSION, split
+from assistant.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A corpus as read: its documents in the order of their ids, and its catalogue.
+    """A corpus as read: its documents in the order of their ids, its catalogue and its terms.
 
     `files` are the catalogue and the terms as text, which a generation keeps with what was built from them.
     """
 
     documents: tuple[Document, ...]
     catalogue: Catalogue
+    terms: Terms
     files: dict[str, str]
 
     @property
@@ -74,7 +76,7 @@ class Corpus:
 def read_corpus(folder: Path) -> Corpus:
     """Everything in a corpus folder. Raises CorpusError with a line for each file that cannot be used."""
     catalogue, catalogue_text = programmes.load_catalogue(folder)
-    _, terms_text = terms.load_terms(folder)
+    known_terms, terms_text = terms.load_terms(folder)
     documents, problems = read_documents(folder)
     for document in documents:
         unknown = [programme for programme in document.programmes if programme not in catalogue]
@@ -84,7 +86,7 @@ def read_corpus(folder: Path) -> Corpus:
     if not documents:
         raise CorpusError(f"There is no document in {folder}. Put one in; corpus/README.md tells how.")
     files = {programmes.FILE_NAME: catalogue_text, terms.FILE_NAME: terms_text}
-    return Corpus(tuple(documents), catalogue, files)
+    return Corpus(tuple(documents), catalogue, known_terms, files)
 
 
 def read_documents(folder: Path) -> tuple[list[Document], list[str]]:
@@ -104,11 +106,39 @@ def passages_of(
     documents: Iterable[Document], catalogue: Catalogue, count_tokens: Callable[[str], int], size: int
 ) -> list[Passage]:
     """The passages of all documents, each at most `size` word pieces and with the programmes that it is about."""
+    documents = list(documents)
+    answers_in = _answers_in(documents)
     return [
-        about_programmes(passage, catalogue)
+        replace(about_programmes(passage, catalogue), answers_in=answers_in[document.id])
         for document in documents
         for passage in split(document, count_tokens, size)
     ]
+
+
+def _answers_in(documents: Sequence[Document]) -> dict[str, tuple[Language, ...]]:
+    """The languages of the questions that each document answers, by its id.
+
+    A document that stands in several languages answers in its own; a Chinese one in the other script as well, unless it
+    stands in that, too. In the languages that are left all of its versions answer.
+    """
+    languages = {document.id: document.language for document in documents}
+    versions = {document.id: {document.language} for document in documents}
+    for document in documents:
+        if document.translation_of in languages:
+            versions[document.id].add(languages[document.translation_of])
+            versions[document.translation_of].add(document.language)
+    return {
+        document.id: tuple(asked for asked in Language if _is_for(document.language, asked, versions[document.id]))
+        for document in documents
+    }
+
+
+def _is_for(own: Language, asked: Language, versions: Collection[Language]) -> bool:
+    """Whether a document in its `own` language answers questions in `asked`, given the languages it stands in."""
+    if asked in versions:
+        return own is asked
+    chinese = {Language.ZH_HANT, Language.ZH_HANS}
+    return own in chinese if asked in chinese and not chinese.isdisjoint(versions) else True
 
 
 def build(
@@ -138,7 +168,8 @@ def build(
         vectors = CachedEmbeddings(generations.folder / "embeddings.sqlite3", loaded, progress)
         texts = _texts(passages)
         vectors.embed_documents(texts)
-        generations.publish(manifest, passages, vectors, corpus.files, clock())
+        told = facts.dumped(facts.facts_of(passages, corpus.terms))
+        generations.publish(manifest, passages, vectors, corpus.files | {facts.FILE_NAME: told}, clock())
         vectors.forget_all_but(texts)
         return _report(corpus, manifest, former, len(passages), vectors.embedded)
 
@@ -146,8 +177,8 @@ def build(
 def about_programmes(passage: Passage, catalogue: Catalogue) -> Passage:
     """`passage` with the programmes that it and each of its statements is about.
 
-    In a document about one programme that one; else those named in the statement, or in the nearest heading that names
-    any. A document about several narrows them to its own.
+    In a document about one programme that one; else that named in the first cell of a table row, those named in the
+    statement, or in the nearest heading that names any. A document about several narrows them to its own.
     """
 
     def named_in(text: str) -> tuple[str, ...]:
@@ -159,6 +190,9 @@ def about_programmes(passage: Passage, catalogue: Catalogue) -> Passage:
     def about(statement: Statement) -> tuple[str, ...]:
         if len(passage.programmes) == 1:
             return passage.programmes
+        in_label = named_in(statement.cells[0].value) if statement.cells else ()
+        if len(in_label) == 1:
+            return in_label
         return named_in(statement.text) or in_headings or passage.programmes
 
     statements = tuple(replace(statement, programmes=about(statement)) for statement in passage.statements)

@@ -32,8 +32,8 @@ class Search:
         self, collection: str, vector: Sequence[float], query: Query, generation: Generation, words: WordIndex
     ) -> list[tuple[str, tuple[float, float | None, float]]]:
         about = [programme.id for programme in query.programmes]
-        by_meaning = generation.meaning.search(collection, vector, _LISTED, about)
-        by_words = words.search(query.words, _LISTED, about)
+        by_meaning = generation.meaning.search(collection, vector, _LISTED, query.language, about)
+        by_words = words.search(query.words, _LISTED, query.language, about)
         cosines, bm25 = dict(by_meaning), dict(by_words)
         fused = fuse(by_meaning, by_words, self._meaning_weight)
         return [(key, (score, cosines.get(key), bm25.get(key, 0.0))) for key, score in fused]

@@ -1,0 +1,87 @@
+"""The parts of an answer put together: one for each thing asked, their sources numbered through."""
+
+from collections.abc import Sequence
+
+from assistant.composing import frames
+from assistant.composing.parts import Citations, Part, Said
+from assistant.domain import Answer, AnsweredStatement, Contact, Institution, Language, Outcome, Passage, Trace
+
+_MOST_TOPICS = 3
+
+
+def composed(parts: Sequence[Part], institution: Institution) -> Answer:
+    """The answer of `parts`, at least one: ANSWERED, PARTLY where some of them are refused, or NOT_FOUND."""
+    answered = [part for part in parts if part.is_answered]
+    if not answered:
+        return _not_found(parts, institution)
+    first = answered[0]
+    language = first.query.language
+    citations = Citations()
+    statements = citations.statements(_once(said for part in answered for said in part.said))
+    tables = [citations.table(part.grid) for part in answered if part.grid]
+    notes = citations.statements(_once(said for part in answered for said in part.notes))
+    refused = [part for part in parts if not part.is_answered]
+    told = citations.statements([said for part in refused for said in part.said if part.said])
+    is_english_quoted = language is not Language.EN and any(c.passage.language is Language.EN for c in citations.all)
+    lead = frames.PARTLY.in_language(language) if refused else ""
+    if is_english_quoted:
+        lead += frames.QUOTED_FROM_ENGLISH.in_language(language)
+    return Answer(
+        Outcome.PARTLY if refused else Outcome.ANSWERED,
+        language,
+        lead=lead,
+        statements=(*statements, *notes, *(told if refused else ())),
+        table=tables[0] if tables else None,
+        citations=citations.all,
+        closing=frames.space(language).join(
+            frames.THE_OTHER_PART.in_language(language).format(part=part.query.text) for part in refused
+        ),
+        contact=_contact(institution, language) if refused else None,
+        about=tuple(dict.fromkeys(programme for part in parts for programme in part.query.programmes)),
+        asked=_asked(parts),
+        trace=Trace(first.query, first.found, first.evidence),
+    )
+
+
+def _not_found(parts: Sequence[Part], institution: Institution) -> Answer:
+    part = parts[0]
+    language = part.query.language
+    citations = Citations()
+    statements: tuple[AnsweredStatement, ...] = citations.statements(part.said[:1])
+    lead = part.refusal
+    if statements and lead != frames.NOT_PUBLISHED.in_language(language):
+        lead += frames.space(language) + frames.WHAT_THEY_SAY.in_language(language)
+    topics = list(dict.fromkeys(_topic(hit.passage) for hit in part.found.passages if hit.words))[:_MOST_TOPICS]
+    closing = ""
+    if topics and not statements and not part.query.unknown:
+        closing = frames.CLOSEST_TOPICS.in_language(language).format(topics="; ".join(topics))
+    return Answer(
+        Outcome.NOT_FOUND,
+        language,
+        lead=lead,
+        statements=statements,
+        citations=citations.all,
+        closing=closing,
+        contact=_contact(institution, language),
+        about=part.query.programmes,
+        asked=_asked(parts),
+        trace=Trace(part.query, part.found, part.evidence),
+    )
+
+
+def _once(said: object) -> list[Said]:
+    """What is said, each text once."""
+    return list({each.text: each for each in reversed(list(said))}.values())[::-1]  # type: ignore[call-overload]
+
+
+def _asked(parts: Sequence[Part]) -> tuple:  # type: ignore[type-arg]
+    return tuple(dict.fromkeys(name for part in parts for c in part.query.concepts for name in c.names[:1]))
+
+
+def _contact(institution: Institution, language: Language) -> Contact:
+    ask = frames.ASK.in_language(language).format(contact=institution.contact_names.in_language(language))
+    return Contact(ask, institution.contact_url)
+
+
+def _topic(passage: Passage) -> str:
+    return " › ".join((passage.title, *passage.headings[-1:]))

@@ -1,0 +1,114 @@
+"""Whether the best statement is evidence enough to answer a question, with the reason."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.composing.evidence import FEATURES, Candidate, is_held
+from assistant.domain import Evidence, Query
+from assistant.index.words import WordIndex
+
+SIGNALS = (
+    "score",
+    "similarity",
+    "coverage",
+    "terms",
+    "heading fits",
+    "gap ahead",
+    "unheld words",
+    "unheld term",
+    "decisive missing",
+    "unknown named",
+    "figure missing",
+    "amount missing",
+    "date missing",
+    "person missing",
+    "carried over",
+    "other programme",
+    "own programme",
+)
+_AT = {name: number for number, name in enumerate(FEATURES)}
+_FILE = "calibration.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What `python -m assistant.evaluation calibrate` fitted, for the embedding model `model`.
+
+    `ranking` are the weights of FEATURES; `decision` those of SIGNALS with `bias`; a question is answered from
+    `threshold` (0 to 1) on.
+    """
+
+    model: str
+    ranking: Mapping[str, float]
+    decision: Mapping[str, float]
+    bias: float
+    threshold: float
+
+
+@cache
+def calibration() -> Calibration:
+    """The calibration that the package carries."""
+    stored = json.loads(files("assistant.composing").joinpath(_FILE).read_text(encoding="utf-8"))
+    return Calibration(
+        stored["model"], stored["ranking"], stored["decision"], float(stored["bias"]), float(stored["threshold"])
+    )
+
+
+def signals(
+    query: Query, ranked: Sequence[Candidate], words: WordIndex, ranking: Mapping[str, float]
+) -> tuple[float, ...]:
+    """What speaks for and against answering from the best of `ranked` that states something, in the order of SIGNALS.
+
+    `ranked` must not be empty.
+    """
+    gap_weight = ranking.get("known gap", 0.0)
+    stating = [candidate for candidate in ranked if not candidate.is_known_gap]
+    best = stating[0] if stating else ranked[0]
+    gap = max((c.score - gap_weight for c in ranked if c.is_known_gap), default=best.score - _FAR)
+    own = [concept for concept in query.concepts if not concept.is_carried]
+    unheld = [concept for concept in own if not is_held(concept, words)]
+    decisive = [concept for concept in own if concept.is_decisive]
+
+    def feature(name: str) -> float:
+        return best.features[_AT[name]]
+
+    return (
+        best.score / 5,
+        feature("similarity"),
+        best.coverage,
+        feature("terms") + feature("terms under heading") if any(c.is_term for c in own) else 1.0,
+        feature("heading fits"),
+        min(max((gap - best.score) / 3, -2.0), 2.0),
+        len(unheld) / max(len(own), 1),
+        float(any(concept.is_term for concept in unheld)),
+        1 - sum(concept in best.carries for concept in decisive) / len(decisive) if decisive else 0.0,
+        float(bool(query.unknown)),
+        feature("figure missing"),
+        feature("amount missing"),
+        feature("date missing"),
+        feature("person missing"),
+        feature("carried over"),
+        feature("other programme"),
+        feature("own programme"),
+    )
+
+
+_FAR = 6.0
+
+
+def decided(query: Query, ranked: Sequence[Candidate], words: WordIndex, fitted: Calibration) -> Evidence:
+    """The evidence that the best of `ranked` gives, and whether it is enough."""
+    if not ranked:
+        return Evidence("nothing fits", 0.0, fitted.threshold, 0.0, 0.0)
+    found = signals(query, ranked, words, fitted.ranking)
+    weighed = fitted.bias + sum(
+        fitted.decision.get(name, 0.0) * value for name, value in zip(SIGNALS, found, strict=True)
+    )
+    confidence = 1 / (1 + math.exp(-weighed))
+    best = next((candidate for candidate in ranked if not candidate.is_known_gap), ranked[0])
+    reason = "enough" if confidence >= fitted.threshold and not best.is_known_gap else "too little"
+    return Evidence(reason, confidence, fitted.threshold, best.similarity, best.coverage)

@@ -1,0 +1,146 @@
+"""Typed facts out of table rows and "label: value" lists: programme, what is told of it, year, value, and who says so."""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import asdict, dataclass
+
+from pathlib import Path
+
+from assistant.domain import Language, Names, Passage, Statement
+from assistant.errors import IndexUnusable
+from assistant.language import fold, years
+from assistant.terms import Terms
+
+FILE_NAME = "facts.jsonl"
+_NOT_STATED = frozenset(
+    map(
+        fold,
+        ["not stated", "–", "-", "n/a", "沒有列明", "没有列明", "未有列明", "未列明", "沒有註明", "不詳", "未有註明"],
+    )
+)
+_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of one table cell.
+
+    `programme` is the id of the one that it is about, empty where it holds for all; `names` are the groups of terms
+    that its column (or its row's label) uses and `context` those of its row, table and headings; `year` is the one that
+    it is for ("2025", "2026-27"), the first that column, row, table or headings name, empty where none is told; `column` and `row` are what the table calls it.
+    """
+
+    programme: str
+    names: tuple[Names, ...]
+    context: tuple[Names, ...]
+    year: str
+    value: str
+    column: str
+    row: str
+    statement_id: str
+    passage_id: str
+    answers_in: tuple[Language, ...]
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the cell holds a value, not a word for none."""
+        return fold(self.value).strip() not in _NOT_STATED
+
+    @property
+    def number(self) -> float | None:
+        """The first number of the value; None where it has none.
+
+        >>> Fact("aist", (), (), "2025", "HK$47,000", "", "", "", "", ()).number
+        47000.0
+        """
+        found = _NUMBER.search(fold(self.value))
+        return float(found[0]) if found else None
+
+
+def facts_of(passages: Iterable[Passage], terms: Terms) -> list[Fact]:
+    """The facts of all table rows and labelled items, in order."""
+    return [
+        fact for passage in passages for statement in passage.statements for fact in _of_row(passage, statement, terms)
+    ]
+
+
+def matching(
+    facts: Iterable[Fact], asked: Collection[Names], language: Language, programmes: Collection[str] | None = None
+) -> list[Fact]:
+    """The facts that tell what is `asked`, for questions in `language`, about `programmes` (None: whichever), in order.
+
+    One of the asked groups must name the column; the others may stand in its context.
+    """
+    wanted = frozenset(asked)
+    return [
+        fact
+        for fact in facts
+        if language in fact.answers_in
+        and (programmes is None or fact.programme in programmes)
+        and not wanted.isdisjoint(fact.names)
+        and wanted <= frozenset(fact.names).union(fact.context)
+    ]
+
+
+def dumped(facts: Iterable[Fact]) -> str:
+    """One fact a line, as JSON."""
+    return "".join(json.dumps(asdict(fact), ensure_ascii=False) + "\n" for fact in facts)
+
+
+def load_facts(generation: Path) -> tuple[Fact, ...]:
+    """The facts that stand in the folder of a generation. Raises IndexUnusable when they cannot be read."""
+    path = generation / FILE_NAME
+    try:
+        return loaded(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexUnusable(f"{path} is damaged: {error}\nBuild the index again with: python ingest.py") from error
+
+
+def loaded(text: str) -> tuple[Fact, ...]:
+    """The facts that `dumped` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+
+    def names(stored: list[dict[str, str]]) -> tuple[Names, ...]:
+        return tuple(Names(**each) for each in stored)
+
+    return tuple(
+        Fact(
+            **stored
+            | {
+                "names": names(stored["names"]),
+                "context": names(stored["context"]),
+                "answers_in": tuple(map(Language, stored["answers_in"])),
+            }
+        )
+        for stored in map(json.loads, text.splitlines())
+    )
+
+
+def _of_row(passage: Passage, statement: Statement, terms: Terms) -> Iterable[Fact]:
+    if len(statement.cells) < 2:  # noqa: PLR2004  # a row needs a label and a value
+        return
+    label, *cells = statement.cells
+    around = (label.value, label.name, *reversed(passage.headings))
+    context = _names(terms.named_in, around)
+    for cell in cells:
+        own = terms.named_in(cell.name) or (terms.named_in(label.value) if len(cells) == 1 else frozenset())
+        if own and len(statement.programmes) <= 1:
+            dated = next(
+                (named for text in (cell.name, *around, passage.provenance.as_of) if (named := years(text))), []
+            )
+            yield Fact(
+                programme="".join(statement.programmes),
+                names=tuple(sorted(own, key=lambda names: names.en)),
+                context=context,
+                year=next(iter(dated), ""),
+                value=cell.value,
+                column=cell.name,
+                row=label.value,
+                statement_id=statement.id,
+                passage_id=passage.id,
+                answers_in=passage.answers_in,
+            )
+
+
+def _names(named_in: Callable[[str], frozenset[Names]], texts: Iterable[str]) -> tuple[Names, ...]:
+    return tuple(sorted({name for text in texts for name in named_in(text)}, key=lambda names: names.en))

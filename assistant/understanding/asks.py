@@ -1,0 +1,52 @@
+"""The things that one message asks, each as words of its own."""
+
+import re
+
+from assistant.language import is_chinese
+
+_SENTENCE = re.compile(r"[^?？!！。；;\n]+[?？!！。；;\n]*")
+_WORDS = "what|which|when|where|who|whom|whose|how|why"
+_ASKS = re.compile(
+    rf"[?？]|\b(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|would|has|have)\b"
+    r"|甚麼|什麼|什么|乜|咩|多少|幾|几|如何|怎|哪|邊|边|點|点|嗎|吗|有沒有|有没有|有冇|可否|可不可|能否|能不能|唔使|要不要|是不是|係咪",
+    re.IGNORECASE,
+)
+_TELL = re.compile(r"\b(?:tell|give|list|name|show|compare|explain)\b|介紹|介绍|比較|比较|告訴|告诉", re.IGNORECASE)
+_OPENS = re.compile(
+    rf"(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|has|have|tell|give|compare)\b|[\u3400-\u9fff]",
+    re.I,
+)
+_SUBJECT = "it|they|there|i|we|you|the|he|she|this|that|those|these|my|any"
+_ANOTHER = re.compile(
+    rf"[,，]?\s+(?:and|also|plus|&)\s+(?=(?:also\s+)?(?:{_WORDS})\b|(?:is|are|was|were|do|does|did|can|will|should)\s+(?:{_SUBJECT})\b)"
+    rf"|[,，]\s*(?=(?:{_WORDS}|do we|do i|is it|are they)\b)"
+    r"|(?<=[么麼嗎吗少時时乜咩位])[，,]\s*(?=由?[誰谁]|幾時|几时|什么时候|甚麼時候|如何|怎樣|怎样|同埋|另外|課程編號|课程编号)",
+    re.IGNORECASE,
+)
+_MOST = 3
+
+
+def asks_in(message: str) -> list[str]:
+    """The questions in `message`, in order, at least one; what is only told goes with the question after it.
+
+    >>> asks_in("I like maths. What score do I need, and when is the deadline?")
+    ['I like maths. What score do I need', 'when is the deadline?']
+    """
+    found: list[str] = []
+    told = ""
+    for sentence in _SENTENCE.findall(message):
+        if not sentence.strip():
+            continue
+        if _ASKS.search(sentence) or (not found and _TELL.search(sentence)):
+            opens = _OPENS.match(sentence.strip())
+            first, *others = (piece for piece in _ANOTHER.split(sentence) if piece.strip()) if opens else (sentence,)
+            found += [f"{told} {first}".strip(), *(piece.strip() for piece in others)]
+            told = ""
+        else:
+            told = f"{told} {sentence}".strip()
+    if told:
+        found = [*found[:-1], f"{found[-1]} {told}"] if found else [told]
+    whole = [piece for piece in found if len(piece) > (2 if is_chinese(piece) else 6)]
+    if len(whole) != len(found) or len(found) > _MOST:
+        return [message.strip()]
+    return found or [message.strip()]

@@ -1,0 +1,42 @@
+"""The years that a question asks for, with those that it only points to ("last year") told from the day it is asked."""
+
+import re
+
+from assistant.language import fold, years
+
+_RELATIVE = {  # on folded text: one script, one case
+    -2: r"\b(?:two years ago|the year before last)\b|前年",
+    -1: r"\b(?:last|previous|past) (?:year|entry|intake|cycle)\b(?! of| at| in (?:uni|the prog|school))|\ba year ago\b|去年|上年|旧年",
+    0: r"\bthis (?:year|entry|intake|cycle)\b|\bthis academic year\b|今年|本年|本学年|这一年|呢年",
+    1: r"\b(?:next|coming|upcoming) (?:year|entry|intake|cycle|admission|academic year)\b(?! of)|明年|下年|出年|下一年|来年",
+}
+_BEFORE = re.compile(
+    r"\b(?:the )?year (before|after)(?: that in)? ((?:19|20)\d\d)\b|((?:19|20)\d\d) ?年?(?:的|嘅)?(前|之前|后|之后)一年"
+)
+
+
+_OPEN_ENDED = re.compile(
+    r"\b(?:after|since|before|until|from|by|till|up to) (?:the year )?(?:19|20)\d\d\b(?!-\d\d|[^.?]*\bto\b)|(?:19|20)\d\d ?年?(?:之后|以后|之前|以前|后|前|起|至今)"
+)
+
+
+def years_asked(question: str, this_year: int) -> tuple[str, ...]:
+    """The years that `question` asks for in its own words, in order: explicit ones, then those told from `this_year`.
+
+    >>> years_asked("fees last year and in 2027-28", 2026), years_asked("the year before 2023", 2026)
+    (('2027-28', '2025'), ('2022',))
+    """
+    folded = fold(question)
+    shifted = [
+        int(m[2] or m[3]) + (-1 if (m[1] or m[4]) in ("before", "前", "之前") else 1) for m in _BEFORE.finditer(folded)
+    ]
+    found = [*years(_OPEN_ENDED.sub(" ", _BEFORE.sub(" ", folded))), *map(str, shifted)]
+    found += [str(this_year + step) for step, words in _RELATIVE.items() if re.search(words, folded)]
+    return tuple(dict.fromkeys(found))
+
+
+def without_years(text: str) -> str:
+    """`text` without the words that `years_asked` reads."""
+    for words in _RELATIVE.values():
+        text = re.sub(words, " ", text)
+    return _BEFORE.sub(" ", text)

@@ -1,0 +1,182 @@
+"""From a question and the turns before it to what is searched for: one query for each thing asked."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.domain import Concept, Kind, Query, Turn
+from assistant.language import detect, fold, is_chinese, tokens, years
+from assistant.programmes import Catalogue
+from assistant.terms import Terms
+from assistant.understanding.asks import asks_in
+from assistant.understanding.dates import without_years, years_asked
+
+_POINTS_BACK = re.compile(  # matched on folded text: one script, one case
+    r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b|\bthe \w+(?: \w+){0,2} one\b|\bis (that|this)\b|\bthat one\b"
+    r"|^(and|what about|how about|also|then|or|but)\b|^what if\b|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外)|呢[?？。!！ ]*$"
+)
+_ASKS_FOR_FIGURE = re.compile(
+    r"\bhow (much|many|expensive|big|large)\b|多少|幾多|几多|幾錢|几钱|幾個|几个|幾級|几级|幾間|几间|幾分|几分",
+    re.IGNORECASE,
+)
+_SURVEYS = re.compile(
+    r"\b(?:which|what|list|name|any|all(?: the)?|of (?:the|your|all))\b(?:(?! in | of the \w+ prog| for )[^.?!]){0,40}?"
+    r"\b(?:programmes|programs|majors|degrees|departments' programmes|bachelors?|jupas choices|codes|master'?s)\b"
+    r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b|\bwhich (?:has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
+    r"|(?:哪|边)(?:些|几|一|个|科|门|啲|幾)*(?:个|門|门)?(?:工程)?(?:本科|硕士)?(?:课程|科|专业|主修|学位|学系课程)|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
+    r"|(?:哪|边)(?:些|啲|几个|个|科)(?=.{0,8}(?:最|要|需|唔|不|有))"
+)
+_SUPERLATIVE = re.compile(r"\b(highest|lowest|most|fewest|least|largest|smallest|biggest|hardest|easiest|top)\b|最")
+# A name: a word with two capitals, or one with a capital within a sentence.
+_NAME = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b|(?<=[a-z,;] )[A-Z][a-z]+\b")
+# What a question without a programme is about ("tuition at yale", "code for nursing", 醫科的…), on folded text.
+_OBJECT = re.compile(r"\b(?:at|for)\s+(?:the |a |an |my |our |any )*([a-z][\w-]*)|([㐀-鿿]{2,6})[的嘅]")
+# A programme that the catalogue does not know: the words after "degree in" or before "engineering", on folded text.
+_DEGREES = "msc|master'?s?|bachelor'?s?|beng|bsc|ba|bba|mba|degree|programme|program|major"
+_SMALL = (
+    "the|a|an|my|your|this|that|which|what|any|each|all|it|other|engineering|our|one|two|of|at|in|for|and|or|is|are|do|does"
+    "|with|from|have|has|can|to|degree|programme|program|major|study|studying|about|by|as|on|into|than|some"
+)
+_SUBJECT = rf"(?!(?:{_SMALL})\b)[a-z][a-z-]+(?: (?!(?:{_SMALL})\b)[a-z][a-z-]+){{0,3}}"
+_PROGRAMME = re.compile(
+    rf"\b(?:{_DEGREES})(?: degree| programme)? (?:in|of) ({_SUBJECT})|\b(?:msc|beng|bsc|mba) ({_SUBJECT})"
+    rf"|\b((?!(?:{_SMALL})\b)[a-z]{{4,}}) engineering\b|([㐀-鿿]{{2,6}}?)(?:学?(?:理学)?硕士|学士|学位课程|专业|本科)"
+)
+_SHORT = 2
+_MOST_TURNS = 4
+
+
+def understand(
+    question: str, turns: Sequence[Turn], catalogue: Catalogue, terms: Terms, today: date
+) -> tuple[Query, ...]:
+    """What is searched for, one query for each thing that the question asks, in order; at least one.
+
+    A question that names everything it is about is taken as it is. One that points back ("its fee", "and for CSE?")
+    takes the programme, what is asked and the year from the turns before, each resolved in its turn.
+    """
+    past: Query | None = None
+    for turn in turns[-_MOST_TURNS:]:
+        past = _queries(turn.question, past, catalogue, terms, today)[-1]
+    return _queries(question, past, catalogue, terms, today)
+
+
+def _queries(question: str, past: Query | None, catalogue: Catalogue, terms: Terms, today: date) -> tuple[Query, ...]:
+    language = detect(question)
+    queries: list[Query] = []
+    for number, ask in enumerate(asks_in(question)):
+        alone = replace(_alone(ask, catalogue, terms, today), language=language)
+        before = queries[-1] if queries else past
+        queries.append(_resolved(alone, before, catalogue, is_second=number > 0) if before else alone)
+    return tuple(queries)
+
+
+def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: bool) -> Query:
+    """`query` with what it leaves open taken from `past`, the query before it."""
+    folded = fold(query.text).strip()
+    own = [concept for concept in query.concepts if not concept.is_carried]
+    is_short = len(own) <= _SHORT and not (query.programmes and own)
+    points_back = _POINTS_BACK.search(folded) is not None or is_second
+    if query.kind is Kind.SURVEY or query.unknown:
+        return query
+    programmes = query.programmes or past.programmes
+    if not (points_back or is_short):
+        named = replace(query, programmes=programmes, is_follow_up=programmes != query.programmes)
+        return _worded(named, query.text)
+    asked = [concept for concept in own if concept.is_term or concept.is_decisive]
+    if not own or (points_back and not asked and query.programmes):
+        concepts: tuple[Concept, ...] = (*own, *(c for c in past.concepts if c not in own))
+        text = query.text if own else past.text
+    else:
+        kept = {name for concept in own for name in concept.names}
+        carried = [c for c in past.concepts if kept.isdisjoint(c.names) and c.word not in {o.word for o in own}]
+        concepts = (
+            *own,
+            *(replace(c, is_carried=True, is_decisive=False) for c in carried if c.is_term or c.is_decisive),
+        )
+        text = query.text
+    if not own and query.years and past.concepts:
+        concepts = tuple(replace(c, is_carried=True) for c in past.concepts)
+    takes_years = not query.years and not own
+    return _worded(
+        replace(
+            query,
+            programmes=programmes,
+            concepts=concepts,
+            years=past.years if takes_years else query.years,
+            asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
+            is_follow_up=True,
+        ),
+        catalogue.without_names(text).strip() if not own and query.programmes else text,
+    )
+
+
+def _worded(query: Query, text: str) -> Query:
+    """`query` with the text that the search by meaning embeds: what is asked, then what was carried over."""
+    if not query.is_follow_up:
+        return query
+    carried = [concept.word for concept in query.concepts if concept.is_carried]
+    names = [
+        programme.names.in_language(query.language)
+        for programme in query.programmes
+        if programme.names.in_language(query.language) not in text
+    ]
+    added = ", ".join((*names, *carried))
+    return replace(query, text=f"{text} ({added})" if added else text)
+
+
+def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date) -> Query:
+    programmes = catalogue.named_in(question)
+    unknown = catalogue.others_in(question)
+    others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in unknown]
+    decisive = {fold(word) for word in _NAME.findall(question)}
+    rest = without_years(catalogue.without_names(question))
+    if not programmes:
+        decisive |= {fold(word) for match in _OBJECT.finditer(fold(question)) for word in match.groups() if word}
+        decisive |= {
+            word for match in _PROGRAMME.finditer(rest) for said in match.groups() if said for word in said.split()
+        }
+    concepts = [
+        replace(concept, is_decisive=concept.is_decisive or _is_named(concept, decisive))
+        for concept in terms.concepts(rest)
+        if not years(concept.word)
+    ]
+    others += _chinese_objects(concepts, decisive)
+    concepts = [concept for concept in concepts if not any(concept.word in other.word for other in others)]
+    return Query(
+        text=question.strip(),
+        language=detect(question),
+        programmes=programmes,
+        years=years_asked(question, today.year),
+        concepts=(*others, *concepts),
+        asks_for_figure=_ASKS_FOR_FIGURE.search(question) is not None,
+        kind=_kind(question, len(programmes)),
+        unknown=unknown,
+    )
+
+
+def _kind(question: str, programmes: int) -> Kind:
+    if programmes > 1:
+        return Kind.COMPARISON
+    if not programmes and _SURVEYS.search(fold(question)):
+        return Kind.SURVEY
+    return Kind.DIRECT
+
+
+def _chinese_objects(concepts: Iterable[Concept], decisive: set[str]) -> list[Concept]:
+    """The Chinese words that a question is about, each as one concept of the character pairs that it is cut into."""
+    found = []
+    for word in sorted(filter(is_chinese, decisive)):
+        pairs = [concept.word for concept in concepts if concept.word in word and not concept.is_term]
+        if pairs:
+            whole = word[word.index(pairs[0]) : word.rindex(pairs[-1]) + len(pairs[-1])]
+            found.append(Concept(whole, (tuple(pairs),), is_decisive=True))
+    return found
+
+
+def _is_named(concept: Concept, decisive: set[str]) -> bool:
+    """Whether one of the decisive words is, begins or (in Chinese) holds the concept."""
+    return any(
+        concept.word == word or concept.word.startswith(f"{word} ") or (is_chinese(word) and concept.word in word)
+        for word in decisive
+    )
