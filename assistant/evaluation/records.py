@@ -128,7 +128,8 @@ class Result:
 
     `earlier` are the answers to the turns before. `passages` and `statements` are the best hits of both searches;
     `reachable` are the indexes of the facts that some passage of a source holds at all, `in_index` the sources that
-    have a document in the index. `seconds` are the times to the whole last answer, `first_text` to its first words,
+    have a document in the index; the `best_…` tell how many of these the best possible list finds anew at each rank, as
+    measured at each level. `seconds` are the times to the whole last answer, `first_text` to its first words,
     one for each repetition; `is_stable` tells whether all repetitions said the same, None where there was only one.
     `error` is what went wrong instead of an answer.
     """
@@ -152,6 +153,9 @@ class Result:
     statements: tuple[FoundHit, ...] = ()
     reachable: tuple[int, ...] = ()
     in_index: tuple[str, ...] = ()
+    best_documents: tuple[int, ...] = ()
+    best_passages: tuple[int, ...] = ()
+    best_statements: tuple[int, ...] = ()
     earlier: tuple[str, ...] = ()
     word_count: int = 0
     seconds: tuple[float, ...] = ()
