@@ -24,7 +24,9 @@ __all__ = [
     "FoundFact",
     "FoundHit",
     "Group",
+    "Level",
     "Machine",
+    "Ranking",
     "Result",
     "Run",
     "Said",
@@ -86,6 +88,29 @@ class FoundHit:
     facts: tuple[int, ...] = ()
 
 
+class Level(StrEnum):
+    """What a ranking lists."""
+
+    DOCUMENTS = "documents"
+    PASSAGES = "passages"
+    STATEMENTS = "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How well one list of hits finds what a case wants: its sources among documents, its facts among the others.
+
+    `wanted` is how many of them the index holds; `gains` how many are found anew at each of the first ten ranks, `best`
+    the same of the best possible list; `first` the rank (from 1) of the first hit that finds any, 0 for none.
+    """
+
+    level: Level
+    wanted: int
+    gains: tuple[int, ...]
+    best: tuple[int, ...]
+    first: int
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """What a mark of an answer points to; `sources` and `facts` as in FoundHit, judged on the whole passage."""
@@ -128,10 +153,9 @@ class Result:
 
     `earlier` are the answers to the turns before. `passages` and `statements` are the best hits of both searches;
     `reachable` are the indexes of the facts that some passage of a source holds at all, `in_index` the sources that
-    have a document in the index; the `best_…` tell how many of these the best possible list finds anew at each rank, as
-    measured at each level. `seconds` are the times to the whole last answer, `first_text` to its first words,
-    one for each repetition; `is_stable` tells whether all repetitions said the same, None where there was only one.
-    `error` is what went wrong instead of an answer.
+    have a document in the index, `rankings` how well these were found. `seconds` are the times to the whole last
+    answer, `first_text` to its first words, one for each repetition; `is_stable` tells whether all repetitions said the
+    same, None where there was only one. `error` is what went wrong instead of an answer.
     """
 
     id: str
@@ -153,9 +177,7 @@ class Result:
     statements: tuple[FoundHit, ...] = ()
     reachable: tuple[int, ...] = ()
     in_index: tuple[str, ...] = ()
-    best_documents: tuple[int, ...] = ()
-    best_passages: tuple[int, ...] = ()
-    best_statements: tuple[int, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
     earlier: tuple[str, ...] = ()
     word_count: int = 0
     seconds: tuple[float, ...] = ()
