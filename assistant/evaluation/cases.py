@@ -36,8 +36,13 @@ def read_cases(paths: Iterable[Path]) -> tuple[tuple[Case, ...], tuple[CaseFile,
     problems: list[str] = []
     seen: dict[str, str] = {}
     for path in paths:
-        before = len(cases)
-        for row in read_rows(path):
+        before, named_before = len(cases), len(problems)
+        try:
+            rows = read_rows(path)
+        except CasesError as error:
+            problems.append(str(error))
+            continue
+        for row in rows:
             where = f"{path}:{row.line}"
             try:
                 case = case_of(row, path)
@@ -49,7 +54,7 @@ def read_cases(paths: Iterable[Path]) -> tuple[tuple[Case, ...], tuple[CaseFile,
             seen.setdefault(case.id, where)
             cases.append(case)
         files.append(CaseFile(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), len(cases) - before))
-        if len(cases) == before and not problems:
+        if len(cases) == before and len(problems) == named_before:
             problems.append(f"{path}: it holds no case")
     if problems:
         raise CasesError("These cases cannot be used, so none was asked:\n" + "\n".join(problems))

@@ -74,6 +74,8 @@ def command(arguments: argparse.Namespace) -> int:
     all_settings = [with_overrides(settings, variant) for variant in variants]
     earlier = read_run(arguments.against) if arguments.against else None
     task = read_task(arguments)
+    for chosen in all_settings:
+        subjects.index_folder(chosen)  # known at once; loading a model takes seconds
     loaded: dict[tuple[object, ...], Embedder] = {}
     runs = []
     console = Console()

@@ -24,7 +24,7 @@ _DATES = tuple(
         rf"(?<=\s){_MONTH.format('month')}(?=\W|$)",
     )
 )
-_YEAR_AND_TWO = re.compile(rf"(?<![\w.])({_YEAR})\s?[-/–]\s?(\d\d)(?![\d.])")
+_YEAR_AND_TWO = re.compile(rf"(?<![\w.])({_YEAR})\s?[-/–]\s?(\d\d)(?!\d|\.\d)")
 _CODE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{1,6}\d{1,5}[A-Z]?(?![a-z0-9])|\d\*{1,2})")
 _SPACED_CODE = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2,5})\s(\d{4}[A-Z]?)(?![a-z0-9])")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)\s?([萬万億亿]?)")

@@ -52,14 +52,20 @@ class Subject:
         return Sources(homes, self.originals)
 
 
+def index_folder(settings: Settings) -> Path:
+    """The folder of the generation that the settings name. Raises IndexMissing when there is none."""
+    folder = Generations(settings.index_dir).current()
+    if folder is None:
+        raise IndexMissing(f"No index at {settings.index_dir}. Build it with: python ingest.py")
+    return folder
+
+
 def open_subject(settings: Settings, embedder: Embedder, as_of: date) -> Subject:
     """The assistant over the index of the settings, as of a day. Raises AssistantError when there is no such index.
 
     Which documents are translations of which is read from the corpus; without it each stands alone.
     """
-    folder = Generations(settings.index_dir).current()
-    if folder is None:
-        raise IndexMissing(f"No index at {settings.index_dir}. Build it with: python ingest.py")
+    folder = index_folder(settings)
     manifest = read_manifest(folder)
     assistant = create_assistant(settings, embedder, today=lambda: as_of)
     assistant.find("")  # opens the index, so that a bad one is known before the first question

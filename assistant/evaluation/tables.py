@@ -32,8 +32,10 @@ def figure_text(figure: Figure | None) -> str:
 
 
 def parts_table(run: Run) -> Table:
-    """The figures of a run: all cases, those to tune on and those held back, side by side."""
+    """The figures of a run: all cases, and side by side those to tune on and those held back where it has both."""
     groups = [group for name in _PARTS if (group := run.summary.find(name))]
+    if len(groups) < len(_PARTS):
+        groups = groups[-1:]
     return _table(run.config.name, [(f"{group.name} ({group.cases})", group) for group in groups])
 
 
