@@ -116,8 +116,9 @@ def made_run(*results: Result) -> Run:
         (made_result(error="OSError: gone"), Step.FAILED),
         (made_result(made_case(sources=())), Step.UNTRACED),
         (made_result(reachable=()), Step.NOT_IN_INDEX),
-        (made_result(passages=(hit("botany.md"),), about=("botany",)), Step.WRONG_PROGRAMME),
-        (made_result(passages=(hit("botany.md"),), about=()), Step.NOT_RETRIEVED),
+        (made_result(passages=(hit("botany.md"),)), Step.NOT_RETRIEVED),
+        (made_result(passages=(hit("botany.md"),), citations=(cited("botany.md"),)), Step.WRONG_PROGRAMME),
+        (made_result(passages=(), citations=(cited("botany.md"),), outcome=Outcome.NOT_FOUND), Step.NOT_RETRIEVED),
         (made_result(passages=(hit(sources=("robotics.md",)),)), Step.NOT_RETRIEVED),
         (made_result(passages=(), statements=()), Step.NOT_RETRIEVED),
         (made_result(citations=(cited("botany.md"),)), Step.WRONG_PROGRAMME),
@@ -134,7 +135,7 @@ def test_a_wrong_answer_is_lost_at_the_first_step_that_failed(result: Result, st
     assert step_lost(result) is step
 
 
-def test_every_step_can_be_reached_by_a_wrong_answer_and_is_counted() -> None:
+def test_the_steps_at_which_answers_were_lost_are_counted_most_first() -> None:
     results = [made_result(), made_result(), right_result(), made_result(error="gone")]
 
     assert steps_lost(results) == [(Step.NOT_QUOTED, 2), (Step.FAILED, 1)]

@@ -1,4 +1,4 @@
-"""Measures how good the answers are: python -m assistant.evaluation run|compare|gate|coverage."""
+"""Measures how good the answers are: python -m assistant.evaluation run|report|compare|gate|coverage."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from assistant.errors import AssistantError
-from assistant.evaluation import compare, evaluate, gate
+from assistant.evaluation import compare, coverage, evaluate, gate, rewrite
 
 _EPILOG = "Ends with 0 when all is well, 1 when a floor is missed or a case failed, 2 when it cannot be done as asked."
 
@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was asked for: 0 when all is well, 1 when it is not, 2 when it cannot be done."""
     parser = argparse.ArgumentParser(prog="python -m assistant.evaluation", description=__doc__, epilog=_EPILOG)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (evaluate, compare, gate):
+    for module in (evaluate, rewrite, compare, gate, coverage):
         module.add_parser(commands)
     chosen = parser.parse_args(arguments)
     try:

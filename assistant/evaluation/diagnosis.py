@@ -13,7 +13,7 @@ class Step(StrEnum):
     FAILED = "failed with an error"
     UNTRACED = "cannot be told: the case names no source"
     NOT_IN_INDEX = "not in the documents"
-    WRONG_PROGRAMME = "wrong programme"
+    WRONG_PROGRAMME = "wrong programme or document"
     NOT_RETRIEVED = "not retrieved"
     REFUSED = "quoted but refused"
     NOT_QUOTED = "retrieved but not quoted"
@@ -25,9 +25,8 @@ def step_lost(result: Result) -> Step | None:
     """Where the answer of `result` was lost; None where it is right.
 
     A fact counts as retrieved where one of the hits that the record keeps holds it and is of one of the case's sources.
-    "quoted but refused" means that the statement ranked first, or a passage that the refusal itself cites, holds what
-    was asked for; "wrong programme" that the question was understood to be about programmes of which no document is a
-    source, or that nothing is cited but such documents.
+    "wrong programme or document" means that the answer cites no source at all; "quoted but refused" that the statement
+    ranked first, or a passage that the refusal itself cites, holds what was asked for.
     """
     if result.is_right:
         return None
@@ -51,15 +50,11 @@ def _step_of_facts(result: Result, missing: set[int]) -> Step:
         return Step.UNTRACED
     if not missing <= set(result.reachable):
         return Step.NOT_IN_INDEX
-    hits = (*result.passages, *result.statements)
-    if result.about and hits and not any(hit.sources for hit in hits):
+    if not result.is_refused and result.citations and not any(citation.sources for citation in result.citations):
         return Step.WRONG_PROGRAMME
+    hits = (*result.passages, *result.statements)
     if not missing <= {fact for hit in hits for fact in hit.facts}:
         return Step.NOT_RETRIEVED
-    if result.is_refused:
-        first = {fact for hit in result.statements[:1] for fact in hit.facts}
-        cited = {fact for citation in result.citations for fact in citation.facts}
-        return Step.REFUSED if missing & (first | cited) else Step.NOT_QUOTED
-    if result.citations and not any(citation.sources for citation in result.citations):
-        return Step.WRONG_PROGRAMME
-    return Step.NOT_QUOTED
+    first = {fact for hit in result.statements[:1] for fact in hit.facts}
+    cited = {fact for citation in result.citations for fact in citation.facts}
+    return Step.REFUSED if result.is_refused and missing & (first | cited) else Step.NOT_QUOTED

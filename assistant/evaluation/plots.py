@@ -8,14 +8,16 @@ from dataclasses import dataclass
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.typing import RcKeyType
 
 from assistant.evaluation.records import Expectation, Result
+from assistant.evaluation.statistics import quantile
 
 # Stand-ins that the page's own colours replace, so that a plot is readable in a dark page, too.
 _INK, _FAINT, _LINE, _MARK = "#010203", "#040506", "#070809", "#0a0b0c"
 _COLOURS = {_INK: "currentColor", _FAINT: "var(--faint)", _LINE: "var(--line)", _MARK: "var(--mark)"}
 _SIZE = (5.2, 3.1)
-_PARAMETERS = {
+_PARAMETERS: dict[RcKeyType, str | int | float | bool] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "report",
     "font.family": "sans-serif",
@@ -105,7 +107,7 @@ def latency_plot(seconds: Iterable[float]) -> str:
         shares = [100 * (i + 1) / len(times) for i in range(len(times))]
         axes.plot([times[0], *times], [0, *shares], color=_LINE, drawstyle="steps-post")
         for percent in (50, 95):
-            at = times[min(len(times) - 1, percent * len(times) // 100)]
+            at = quantile(times, percent / 100)
             axes.plot([at], [percent], "o", color=_MARK)
             axes.annotate(
                 f"{percent} %: {at:.0f} ms",

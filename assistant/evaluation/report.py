@@ -1,7 +1,7 @@
 """Writes the reports of a run: one page that opens offline, and a short text for a pull request."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,7 @@ _PARTS = ("all", "tune", "held")
 _CALLED = {"all": "All", "tune": "Tuned on", "held": "Held back"}
 _UNITS = {Unit.SHARE: " %", Unit.SECONDS: " ms", Unit.SCORE: "", Unit.WORDS: "", Unit.STATEMENTS: ""}
 _MOST_HITS = 5
+_MOST_ALTERNATIVES = 4
 _LONGEST = 240
 
 
@@ -81,7 +82,7 @@ def render(template: str, run: Run, difference: Difference | None = None, *, sho
             run=run,
             difference=difference,
             cards=_CARDS,
-            groups=[group for part in _PARTS if (group := run.summary.find(part))],
+            groups=_parts(run),
             headline=_present(run, _HEADLINE),
             others=[name for name in _present(run, ()) if name not in _HEADLINE],
             languages=_groups_of(run, "lang"),
@@ -95,6 +96,7 @@ def render(template: str, run: Run, difference: Difference | None = None, *, sho
             hidden=len(run.results) - len(shown),
             linked={result.id for result in shown},
             most_hits=_MOST_HITS,
+            most_alternatives=_MOST_ALTERNATIVES,
         )
     )
 
@@ -143,6 +145,12 @@ def _number(figure: Figure, number: float) -> str:
             return f"{number:.1f}"
 
 
+def _parts(run: Run) -> list[Group]:
+    """All cases, and beside them both parts where the run has both."""
+    found = [group for part in _PARTS if (group := run.summary.find(part))]
+    return found if len(found) == len(_PARTS) else found[:1]
+
+
 def _present(run: Run, names: Sequence[str]) -> list[str]:
     """Those of `names` that the whole run has, in their order; all that it has where none is named."""
     everything = run.summary.find("all")
@@ -161,13 +169,14 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
+    filters: dict[str, Callable[..., str]] = {
         "value": value_text,
         "interval": interval_text,
         "group": lambda name: _CALLED.get(name, name.partition("=")[2] or name),
         "shorten": _shortened,
         "cell": _cell,
     }
+    environment.filters |= filters
     return environment
 
 

@@ -19,7 +19,9 @@ _MOST_FACTS = 3
 _REFUSED_ONE_IN = 4
 # A code, a day, a decimal number or one of two digits or more: what tells whether an answer holds the fact.
 _TELLING = re.compile(
-    r"(?<![\w.,:-])(?:[A-Z]{2,}\d{3,}|\d{1,2} [A-Z][a-z]+(?= 20\d\d)|\d[\d,]*\.\d+|\d[\d,]*\d)(?!\w|[.,:-]\d)"
+    r"(?<![A-Za-z0-9.,:-])"
+    r"(?:[A-Z]{2,}\d{3,}|\d{1,2} [A-Z][a-z]+(?= 20\d\d)|\d{1,2}月\d{1,2}日|\d[\d,]*\.\d+|\d[\d,]*\d)"
+    r"(?![A-Za-z0-9]|[.,:-]\d)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-/–]\d\d)?(?!\d)")
 _CODE_IN_BRACKETS = re.compile(r"\s?[(（][^()（）]*[A-Z]{2}\d+[^()（）]*[)）]")
