@@ -1,6 +1,7 @@
 """What no case reaches, and the cases that are drafted for it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from assistant.evaluation.cases import read_cases
 from assistant.evaluation.coverage import coverage, expected_passages
 from assistant.evaluation.runs import write_run
 from assistant.evaluation.sources import Sources
-from assistant.evaluation.suggest import as_line, of_heading, of_table, suggest, without_answer
+from assistant.evaluation.suggest import absent_from, as_line, of_heading, of_table, suggest, without_answer
 from assistant.ingestion.build import Corpus, passages_of, read_corpus
 from assistant.splitting import split
 from tests.scripted import ROBOTICS, ScriptedEmbedder, write_corpus
@@ -61,6 +62,14 @@ def test_a_passage_is_expected_where_a_source_holds_an_alternative(read: Corpus,
     assert [passage.text for passage in passages if passage.id in expected] == [
         "Robotics (TU100) has 40 first-year places in 2026."
     ]
+
+
+def test_what_stands_all_over_a_document_reaches_none_of_its_passages(read: Corpus, passages: list[Passage]) -> None:
+    everywhere = [replace(passage, id=f"{passage.id}{i}") for i in range(2) for passage in passages]
+    sources = Sources({}, {one.id: one.id for one in read.documents})
+
+    assert expected_passages([made_case(facts=(Expected(("40",)),))], everywhere, sources)
+    assert not expected_passages([made_case(facts=(Expected(("Robotics",)),))], everywhere, sources)
 
 
 def test_coverage_counts_what_is_cited_or_expected_and_names_the_rest(passages: list[Passage]) -> None:
@@ -114,9 +123,9 @@ def test_a_chinese_document_is_asked_about_in_chinese(tmp_path: Path, embedder: 
 def test_a_year_or_programme_that_the_corpus_lacks_makes_a_question_unanswerable(read: Corpus) -> None:
     case = made_case(turns=("What is the tuition of Robotics (TU100), 2026-27?",))
 
-    corpus = "Fees until 2028. Veterinary Medicine is no subject."
+    absent = absent_from("Fees until 2028. Veterinary Medicine is no subject.")
 
-    other_year, other_programme = without_answer(case, corpus, read.catalogue)
+    other_year, other_programme = without_answer(case, absent, read.catalogue)
 
     assert other_year.question == "What is the tuition of Robotics (TU100), 2029?"
     assert "Robotics" not in other_programme.question

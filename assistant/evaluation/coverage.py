@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.domain import Passage
-from assistant.evaluation.case import Case, Expectation
+from assistant.evaluation.case import Case, Expectation, Expected
 from assistant.evaluation.errors import EvaluationError
-from assistant.evaluation.matcher import comparable, held_facts
+from assistant.evaluation.matcher import comparable, holds
 from assistant.evaluation.records import Result, Run
 from assistant.evaluation.runs import read_run
 from assistant.evaluation.sources import FILE_NAME, Sources, originals_of, read_homes
@@ -22,6 +22,7 @@ from assistant.ingestion.build import read_corpus
 from assistant.settings import read_settings
 
 _LONGEST = 100
+_MOST_HOLDING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +55,41 @@ def cited_passages(results: Iterable[Result]) -> set[str]:
     return {citation.passage for result in results for citation in result.citations}
 
 
-def expected_passages(cases: Iterable[Case], passages: Sequence[Passage], sources: Sources) -> set[str]:
+def expected_passages(cases: Iterable[Case], passages: Iterable[Passage], sources: Sources) -> set[str]:
     """The ids of the passages in which an expected fact stands: those of a case's sources that hold an alternative.
+
+    What many passages of one document hold (a level "5", the programme's own name) tells none of them from the others,
+    and so reaches none.
 
     >>> expected_passages([], [], Sources({}, {}))
     set()
     """
-    by_document: dict[str, list[Passage]] = {}
-    for passage in passages:
-        by_document.setdefault(passage.document_id, []).append(passage)
-    return {
-        passage.id
+    documents = _by_document(passages)
+    wanted = [
+        (fact, own)
         for case in cases
         if case.expect is Expectation.ANSWER
-        for document, own in by_document.items()
+        for document, own in documents.items()
         if sources.of(case, document)
-        for passage in own
-        if held_facts(case, comparable(passage.text))
-    }
+        for fact in case.facts
+    ]
+    holding = ([passage.id for passage in own if _holds_fact(passage, fact)] for fact, own in wanted)
+    return {name for found in holding if len(found) <= _MOST_HOLDING for name in found}
+
+
+def _holds_fact(passage: Passage, fact: Expected) -> bool:
+    return any(holds(comparable(passage.text), wanted) for wanted in fact.any_of)
+
+
+def _by_document(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(passage.document_id, []).append(passage)
+    return found
 
 
 def coverage(passages: Iterable[Passage], cited: Collection[str], expected: Collection[str]) -> list[DocumentCoverage]:
     """The coverage of each document that has passages, the least reached first, by id where equal."""
-    by_document: dict[str, list[Passage]] = {}
-    for passage in passages:
-        by_document.setdefault(passage.document_id, []).append(passage)
     covered = [
         DocumentCoverage(
             document,
@@ -87,7 +98,7 @@ def coverage(passages: Iterable[Passage], cited: Collection[str], expected: Coll
             reached=sum(passage.id in cited or passage.id in expected for passage in own),
             unreached=tuple(passage for passage in own if passage.id not in cited and passage.id not in expected),
         )
-        for document, own in by_document.items()
+        for document, own in _by_document(passages).items()
     ]
     return sorted(covered, key=lambda one: (one.share, one.document))
 
@@ -126,7 +137,9 @@ def command(arguments: argparse.Namespace) -> int:
         if run.config.generation != folder.name:
             console.print(f"Run {run.config.name} asked another generation of the index: what it cites may have moved.")
     if arguments.out:
-        drafts = suggest(corpus.documents, passages, cited | expected, corpus.catalogue, arguments.suggest)
+        order = [one.document for one in covered]
+        documents = sorted((one for one in corpus.documents if one.id in order), key=lambda one: order.index(one.id))
+        drafts = suggest(documents, passages, cited | expected, corpus.catalogue, arguments.suggest)
         arguments.out.write_text("".join(f"{as_line(case)}\n" for case in drafts), encoding="utf-8")
         console.print(f"{len(drafts)} drafts in {arguments.out}: review each, correct it and take away its note.")
     return 0

@@ -4,7 +4,8 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import zip_longest
+from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from assistant.domain import Document, Language, Names, Passage, Programme, Table
 from assistant.evaluation.case import Case, Expectation, Expected
@@ -17,6 +18,7 @@ _REFUSAL = "@refusal"
 _LONGEST_CELL = 40
 _MOST_FACTS = 3
 _REFUSED_ONE_IN = 4
+_NO_YEAR = 2000
 # A code, a day, a decimal number or one of two digits or more: what tells whether an answer holds the fact.
 _TELLING = re.compile(
     r"(?<![A-Za-z0-9.,:-])"
@@ -44,6 +46,14 @@ _OF_HEADING = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What a corpus says nothing of: the year after the last one that it mentions, and programmes."""
+
+    year: str
+    programmes: tuple[Names, ...]
+
+
 def suggest(
     documents: Iterable[Document],
     passages: Sequence[Passage],
@@ -57,11 +67,10 @@ def suggest(
     has its turn before one has its next, so that few drafts spread widely. Same input, same drafts.
     """
     drafts = _in_turns([_of_document(document, passages, reached) for document in documents])
-    corpus = "\n".join(passage.text for passage in passages)
-    refused = [case for draft in drafts for case in without_answer(draft, corpus, catalogue)]
-    unanswerable = list({case.question: case for case in refused}.values())[: most // _REFUSED_ONE_IN]
-    answerable = list({case.question: case for case in drafts}.values())[: most - len(unanswerable)]
-    return answerable + unanswerable
+    absent = absent_from("\n".join(passage.text for passage in passages))
+    refused = (case for draft in drafts for case in without_answer(draft, absent, catalogue))
+    unanswerable = list(islice(refused, most // _REFUSED_ONE_IN))
+    return drafts[: most - len(unanswerable)] + unanswerable
 
 
 def as_line(case: Case) -> str:
@@ -110,19 +119,28 @@ def of_heading(passage: Passage, document: Document) -> Case | None:
     return None
 
 
-def without_answer(case: Case, corpus: str, catalogue: Catalogue) -> Iterator[Case]:
-    """`case` asked for a year, and for a programme, of which the text of the corpus says nothing.
+def absent_from(corpus: str) -> Absent:
+    """What the text of a corpus does not mention.
+
+    >>> absent_from("Fashion Design, 2025-26").year
+    '2026'
+    """
+    last = max((int(year[:4]) for year in years(corpus)), default=_NO_YEAR)
+    programmes = tuple(names for names in _ELSEWHERE if not any(name in corpus for name in _all(names)))
+    return Absent(str(last + 1), programmes)
+
+
+def without_answer(case: Case, absent: Absent, catalogue: Catalogue) -> Iterator[Case]:
+    """`case` asked for the absent year, and for an absent programme.
 
     None comes for a question that names no year, or no programme.
     """
-    if named := years(case.question):
-        last = max(int(year[:4]) for year in (*years(corpus), *named))
-        yield _refusing(case, _YEAR.sub(str(last + 1), case.question))
-    absent = [names.in_language(case.lang) for names in _ELSEWHERE]
-    absent = [name for name in absent if name not in corpus]
+    if years(case.question):
+        yield _refusing(case, _YEAR.sub(absent.year, case.question))
     programmes = catalogue.named_in(case.question)
-    if absent and programmes:
-        other = absent[int(_digest(case.question), 16) % len(absent)]
+    if absent.programmes and programmes:
+        names = absent.programmes[int(_digest(case.question), 16) % len(absent.programmes)]
+        other = names.in_language(case.lang)
         swapped = _CODE_IN_BRACKETS.sub("", case.question)
         for programme in programmes:
             swapped = _spoken(programme).sub(other, swapped)
@@ -142,8 +160,9 @@ def _of_document(document: Document, passages: Sequence[Passage], reached: Colle
 
 
 def _in_turns(lists: Sequence[Sequence[Case]]) -> list[Case]:
-    """The first of each list, then the second of each, and so on."""
-    return [case for row in zip_longest(*lists) for case in row if case]
+    """The first of each list, then the second of each, and so on; each question once."""
+    in_turns = (case for row in zip_longest(*lists) for case in row if case)
+    return list({case.question: case for case in in_turns}.values())
 
 
 def _dated(row: str, table: Table, headings: Sequence[str]) -> str:
@@ -154,6 +173,10 @@ def _dated(row: str, table: Table, headings: Sequence[str]) -> str:
     return f"{row} ({dated})" if dated else row
 
 
+def _all(names: Names) -> tuple[str, str, str]:
+    return names.en, names.zh_hant, names.zh_hans
+
+
 def _within(name: str) -> str:
     """The name of a column as it stands within a sentence: "median", but "GPA"."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
@@ -161,8 +184,7 @@ def _within(name: str) -> str:
 
 def _spoken(programme: Programme) -> re.Pattern[str]:
     """Matches what a programme is called, the longest name first; Latin names as whole words."""
-    names = programme.names
-    called = {names.en, names.zh_hant, names.zh_hans, programme.code, *programme.aliases} - {""}
+    called = {*_all(programme.names), programme.code, *programme.aliases} - {""}
     longest_first = sorted(called, key=lambda name: (-len(name), name))
     return re.compile("|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in longest_first), re.IGNORECASE)
 
