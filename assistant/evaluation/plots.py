@@ -16,7 +16,7 @@ from assistant.evaluation.statistics import quantile
 # Stand-ins that the page's own colours replace, so that a plot is readable in a dark page, too.
 _INK, _FAINT, _LINE, _MARK = "#010203", "#040506", "#070809", "#0a0b0c"
 _COLOURS = {_INK: "currentColor", _FAINT: "var(--faint)", _LINE: "var(--line)", _MARK: "var(--mark)"}
-_SIZE = (5.2, 3.1)
+_SIZE = (4.4, 2.9)  # inches: one to one on a phone
 _PARAMETERS: dict[RcKeyType, str | int | float | bool] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "report",

@@ -85,8 +85,8 @@ def render(template: str, run: Run, difference: Difference | None = None, *, sho
             groups=_parts(run),
             headline=_present(run, _HEADLINE),
             others=[name for name in _present(run, ()) if name not in _HEADLINE],
-            languages=_groups_of(run, "lang"),
-            types=_groups_of(run, "type"),
+            languages=[group for tag in Language if (group := run.summary.find(f"lang={tag}"))],
+            types=[group for group in run.summary.groups if group.name.startswith("type=")],
             heat=heat(run.results),
             latency=Markup(latency_plot(second for result in run.results for second in result.seconds)),  # noqa: S704
             trade_off=Markup(trade_off_plot(run.results)),  # noqa: S704  # our own SVG, no text of others in it
@@ -156,10 +156,6 @@ def _present(run: Run, names: Sequence[str]) -> list[str]:
     everything = run.summary.find("all")
     found = [figure.name for figure in everything.figures] if everything else []
     return [name for name in names if name in found] if names else found
-
-
-def _groups_of(run: Run, field: str) -> list[Group]:
-    return [group for group in run.summary.groups if group.name.startswith(f"{field}=")]
 
 
 def _environment() -> Environment:
