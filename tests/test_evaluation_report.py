@@ -209,6 +209,13 @@ def test_the_page_loads_nothing_and_runs_nothing() -> None:
     assert "default-src 'none'" in page
 
 
+def test_a_refusal_that_was_wanted_is_named_in_plain_words() -> None:
+    page = render(PAGE, made_run(made_result(refusable())))
+
+    assert "a refusal" in page
+    assert "@refusal" not in page
+
+
 def test_what_cases_and_answers_hold_is_text_in_both_reports() -> None:
     hostile = "<img src=x onerror=alert(1)> | [a](javascript:b) `c` \n# d"
     case = made_case("<b>R9</b>", turns=(hostile,), facts=(Expected((hostile,)),), category=hostile, forbid=(hostile,))

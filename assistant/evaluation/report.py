@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from assistant.domain import Language
 from assistant.evaluation.diagnosis import Step, step_lost, steps_lost
+from assistant.evaluation.matcher import REFUSAL
 from assistant.evaluation.plots import latency_plot, trade_off_plot
 from assistant.evaluation.records import Figure, Group, Result, Run, Unit
 
@@ -170,6 +171,7 @@ def _environment() -> Environment:
         "interval": interval_text,
         "group": lambda name: _CALLED.get(name, name.partition("=")[2] or name),
         "shorten": _shortened,
+        "wanted": lambda alternative: "a refusal" if alternative == REFUSAL else alternative,
         "cell": _cell,
     }
     environment.filters |= filters
