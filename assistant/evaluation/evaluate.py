@@ -1,6 +1,7 @@
 """The command `run`: asks the cases of every variant and writes what became of them."""
 
 import argparse
+import sys
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -25,6 +26,7 @@ from assistant.evaluation.variants import Variant, as_pairs, variants_of, with_o
 from assistant.models.embedding import Embedder
 from assistant.settings import Settings, read_settings
 
+_WIDE = 130  # characters, where no terminal tells
 _CODE = Path(__file__).parent
 
 
@@ -78,7 +80,7 @@ def command(arguments: argparse.Namespace) -> int:
         subjects.index_folder(chosen)  # known at once; loading a model takes seconds
     loaded: dict[tuple[object, ...], Embedder] = {}
     runs = []
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else _WIDE)
     for variant, chosen in zip(variants, all_settings, strict=True):
         key = (chosen.embedding_model, chosen.embedding_revision, chosen.query_prompt, chosen.passage_prompt)
         embedder = loaded.setdefault(key, loaded.get(key) or load_embedder(chosen))
