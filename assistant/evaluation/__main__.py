@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 try:
     from assistant.evaluation import compare, coverage, evaluate, gate, rewrite
 except ModuleNotFoundError as missing:
-    Console(stderr=True).print(f"{missing}. Install what evaluating needs: pip install 'programme-assistant[evaluation]'")
+    Console(stderr=True, markup=False).print(f"{missing}. Install: pip install 'programme-assistant[evaluation]'")
     sys.exit(2)
 
 _EPILOG = "Ends with 0 when all is well, 1 when a floor is missed or a case failed, 2 when it cannot be done as asked."
