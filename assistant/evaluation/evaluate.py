@@ -1,0 +1,181 @@
+"""The command `run`: asks the cases of every variant and writes what became of them."""
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from assistant.bootstrap import load_embedder
+from assistant.evaluation import subject as subjects
+from assistant.evaluation.case import Case
+from assistant.evaluation.cases import read_cases
+from assistant.evaluation.compare import compare
+from assistant.evaluation.errors import EvaluationError
+from assistant.evaluation.records import CaseFile, Config, Run
+from assistant.evaluation.report import write_reports
+from assistant.evaluation.runs import PARTS, read_run, run_cases, select, write_run
+from assistant.evaluation.sources import FILE_NAME, read_homes
+from assistant.evaluation.summary import summarise
+from assistant.evaluation.tables import parts_table, variants_table
+from assistant.evaluation.variants import Variant, as_pairs, variants_of, with_overrides
+from assistant.models.embedding import Embedder
+from assistant.settings import Settings, read_settings
+
+_WIDE = 130  # characters, where no terminal tells
+_CODE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What was asked for on the command line, read and checked."""
+
+    cases: tuple[Case, ...]
+    files: tuple[CaseFile, ...]
+    homes: dict[str, tuple[str, ...]]
+    as_of: date
+    part: str
+    filters: tuple[str, ...]
+    limit: int | None
+    jobs: int
+    repeat: int
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command `run`."""
+    parser = commands.add_parser("run", help="ask the cases and measure the answers")
+    parser.add_argument("--cases", type=Path, nargs="+", required=True, metavar="FILE", help="JSONL, YAML or CSV files")
+    parser.add_argument(
+        "--sources", type=Path, metavar="FILE", help=f"where sources stand (default: {FILE_NAME} beside)"
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: runs/<time>-<name>)")
+    parser.add_argument("--name", help="name of the run (default: that of the composer and the settings)")
+    today = datetime.now(UTC).date()
+    parser.add_argument("--as-of", type=date.fromisoformat, default=today, help="the day asked on, as 2026-11-22")
+    parser.add_argument("--part", choices=PARTS, default="all", help="cases to tune on, the third held back, or all")
+    parser.add_argument("--filter", nargs="+", action="extend", default=[], metavar="FIELD=VALUE", help="as lang=en")
+    parser.add_argument("--limit", type=_positive, help="ask only the first so many cases")
+    parser.add_argument("--jobs", type=_positive, default=1, help="cases asked at the same time")
+    parser.add_argument("--repeat", type=_positive, default=1, help="ask each case so often and see whether it differs")
+    parser.add_argument("--composer", action="append", default=[], help="repeat it to compare several")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="override a setting; likewise")
+    parser.add_argument("--drafts", action="store_true", help="ask cases that nobody has reviewed, too")
+    parser.add_argument("--show-held", action="store_true", help="show the questions held back in the report, too")
+    parser.add_argument("--against", type=Path, metavar="RUN", help="show the difference to this run in the report")
+    parser.set_defaults(command=command)
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Make a run of every variant; 1 when a case ended with an error. Raises AssistantError."""
+    variants = variants_of(arguments.composer, arguments.set)
+    settings = read_settings()
+    all_settings = [with_overrides(settings, variant) for variant in variants]
+    earlier = read_run(arguments.against) if arguments.against else None
+    task = read_task(arguments)
+    for chosen in all_settings:
+        subjects.index_folder(chosen)  # known at once; loading a model takes seconds
+    loaded: dict[tuple[object, ...], Embedder] = {}
+    runs = []
+    console = Console(width=None if sys.stdout.isatty() else _WIDE)
+    for variant, chosen in zip(variants, all_settings, strict=True):
+        key = (chosen.embedding_model, chosen.embedding_revision, chosen.query_prompt, chosen.passage_prompt)
+        embedder = loaded.setdefault(key, loaded.get(key) or load_embedder(chosen))
+        run = make_run(task, variant, chosen, embedder, arguments.name or variant.name)
+        folder = _folder(arguments.out, run.config, variant if len(variants) > 1 else None)
+        write_run(folder, run)
+        difference = compare(earlier, run).difference() if earlier else None
+        write_reports(folder, run, difference, shows_held_back=arguments.show_held)
+        console.print(f"{run.config.name}: {len(run.results)} cases in {run.config.duration:.0f} s, see {folder}")
+        runs.append(run)
+    console.print(variants_table(runs) if len(runs) > 1 else parts_table(runs[0]))
+    failed = [f"{result.id}: {result.error}" for run in runs for result in run.results if result.error]
+    for line in failed:
+        console.print(line, style="red", markup=False)
+    return int(bool(failed))
+
+
+def read_task(arguments: argparse.Namespace) -> Task:
+    """The cases to ask. Raises EvaluationError naming everything that is wrong with them."""
+    cases, files = read_cases(arguments.cases)
+    if not arguments.drafts and (drafts := [case for case in cases if case.is_draft]):
+        raise EvaluationError(
+            f"{len(drafts)} cases are drafts that nobody has reviewed, the first at {drafts[0].origin}. Correct them "
+            "and take away their note, or ask them as they are with --drafts."
+        )
+    beside = [path.parent / FILE_NAME for path in arguments.cases]
+    listed = [arguments.sources] if arguments.sources else [path for path in dict.fromkeys(beside) if path.exists()]
+    homes = {source: documents for path in listed for source, documents in read_homes(path).items()}
+    chosen = select(cases, arguments.part, arguments.filter, arguments.limit)
+    return Task(
+        chosen, files, homes, arguments.as_of, arguments.part, tuple(arguments.filter), arguments.limit,
+        arguments.jobs, arguments.repeat,
+    )  # fmt: skip
+
+
+def make_run(task: Task, variant: Variant, settings: Settings, embedder: Embedder, name: str) -> Run:
+    """Ask all cases of a variant, with a progress bar on a terminal. Raises AssistantError before the first."""
+    subject = subjects.open_subject(settings, embedder, task.as_of)
+    subject.sources(task.homes).check(task.cases)
+    judge = subject.judge(task.homes)
+    config = _config(task, variant, settings, subject, name)
+    began = time.perf_counter()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        shown = bar.add_task(name, total=len(task.cases))
+        results = run_cases(
+            task.cases,
+            subject.answering,
+            judge,
+            jobs=task.jobs,
+            repeat=task.repeat,
+            progress=lambda: bar.advance(shown),
+        )
+    return Run(replace(config, duration=time.perf_counter() - began), results, summarise(results))
+
+
+def _config(task: Task, variant: Variant, settings: Settings, subject: subjects.Subject, name: str) -> Config:
+    head, is_dirty = subjects.commit(_CODE)
+    return Config(
+        name=name,
+        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        as_of=task.as_of.isoformat(),
+        composer=variant.composer,
+        settings=as_pairs(settings),
+        overridden=variant.overridden,
+        embedding_model=subject.manifest.model,
+        generation=subject.generation,
+        corpus_digest=subject.corpus_digest,
+        package_version=subjects.package_version(),
+        commit=head,
+        is_dirty=is_dirty,
+        machine=subjects.machine(),
+        case_files=task.files,
+        part=task.part,
+        filters=task.filters,
+        limit=task.limit,
+        jobs=task.jobs,
+        repeat=task.repeat,
+    )
+
+
+def _folder(out: Path | None, config: Config, variant: Variant | None) -> Path:
+    """Where a run goes; a variant has its own folder below `out`. Never one that holds a run already."""
+    stamp = config.started_at[:19].replace("-", "").replace(":", "").replace("T", "-")
+    name = f"{config.name}-{variant.name}" if variant and config.name != variant.name else config.name
+    folder = Path("runs") / f"{stamp}-{name}" if out is None else out / variant.name if variant else out
+    number, free = 1, folder
+    while out is None and free.exists():
+        number += 1
+        free = folder.with_name(f"{folder.name}-{number}")
+    return free
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it must be 1 or more")
+    return number

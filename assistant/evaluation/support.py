@@ -1,0 +1,107 @@
+"""Whether what an answer says occurs in what it cites; shares nothing with the assistant's own grounding."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+
+from assistant.domain import Passage, Programme
+from assistant.evaluation.mentions import Day, all_codes, all_numbers, mentions
+
+NamedIn = Callable[[str], Sequence[Programme]]
+_WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that the passages cited by one statement say, ready to be compared."""
+
+    words: frozenset[str]
+    numbers: frozenset[Decimal]
+    codes: frozenset[str]
+    dates: tuple[Day, ...]
+    programmes: frozenset[str]
+
+
+def basis_of(passages: Iterable[Passage], named_in: NamedIn) -> Basis:
+    """What `passages` say with their titles, headings and the dates of their sources.
+
+    `named_in` tells the programmes that a text names. A passage about a programme says all of the programme's names, so
+    that an answer may use that of its own language.
+    """
+    passages = tuple(passages)
+    text = "\n".join(
+        part
+        for p in passages
+        for part in (p.breadcrumb, p.text, p.provenance.as_of, str(p.provenance.valid_until or ""))
+    )
+    programmes = tuple(named_in(text))
+    names = "\n".join(
+        name
+        for programme in programmes
+        for name in (programme.names.en, programme.code, programme.degree, programme.department, *programme.aliases)
+    )
+    about = {programme.id for programme in programmes} | {name for p in passages for name in p.programmes}
+    return Basis(
+        _words(f"{text}\n{names}"),
+        all_numbers(text),
+        all_codes(text) | all_codes(names),
+        tuple(day for day, _ in mentions(text).dates),
+        frozenset(about),
+    )
+
+
+def unsupported(statement: str, basis: Basis, named_in: NamedIn) -> tuple[str, ...]:
+    """The dates, codes, numbers, names and programmes of `statement` that its basis does not hold, as written.
+
+    Dates are compared as dates and numbers as numbers, whatever their format and language; names are compared word by
+    word, and programmes by any of their names. A number may also be the sum, difference, product or quotient of two
+    others that the statement itself says and its basis holds.
+    """
+    named = named_in(statement)
+    strange = [programme for programme in named if programme.id not in basis.programmes]
+    known_names = "\n".join(
+        name
+        for programme in named
+        if programme.id in basis.programmes
+        for name in (programme.names.en, programme.code, *programme.aliases)
+    )
+    words, codes = basis.words | _words(known_names), basis.codes | all_codes(known_names)
+    found = mentions(statement)
+    missing = [said for day, said in found.dates if not _holds_date(basis, day)]
+    missing += [code for code in found.codes if code not in codes]
+    missing += _strange_numbers(found.numbers, basis.numbers)
+    missing += [name for name in found.names if not _words(name) <= words]
+    missing += [programme.names.en for programme in strange]
+    return tuple(dict.fromkeys(missing))
+
+
+def _words(text: str) -> frozenset[str]:
+    """Lower-case words, hyphenated ones also in their parts, without a possessive ending."""
+    found = (word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower()))
+    return frozenset(part for word in found for part in (word, *word.split("-")))
+
+
+def _holds_date(basis: Basis, day: Day) -> bool:
+    return any(
+        day.is_within(other) and (not day.year or other.year or Decimal(day.year) in basis.numbers)
+        for other in basis.dates
+    )
+
+
+def _strange_numbers(said: Sequence[tuple[Decimal, str]], held: frozenset[Decimal]) -> list[str]:
+    known = [number for number, _ in said if number in held]
+    return [words for number, words in said if number not in held and not _follows_from(number, known)]
+
+
+def _follows_from(number: Decimal, known: Sequence[Decimal]) -> bool:
+    """Whether two known numbers give it; a quotient as far as it is written out."""
+    places = Decimal(1).scaleb(min(0, int(number.as_tuple().exponent)))
+    for one, other in permutations(known, 2):
+        results = [one + other, one - other, one * other]
+        if other:
+            results.append((one / other).quantize(places))
+        if number in results:
+            return True
+    return False

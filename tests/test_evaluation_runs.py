@@ -1,0 +1,304 @@
+"""Runs: what is asked, how it is written and read back, compared, gated and called."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.domain import Answer, Language, Outcome, Turn
+from assistant.evaluation.__main__ import main
+from assistant.evaluation.asking import ask
+from assistant.evaluation.case import Case, Expected
+from assistant.evaluation.cases import read_cases
+from assistant.evaluation.compare import compare
+from assistant.evaluation.errors import CasesError, EvaluationError, RunError
+from assistant.evaluation.gate import Floor, problems, read_floors
+from assistant.evaluation.records import Config, Figure, Group, Machine, Result, Run, Summary, Unit
+from assistant.evaluation.runs import read_run, run_cases, select, write_run
+from assistant.evaluation.sources import Sources, originals_of, read_homes
+from assistant.evaluation.subject import open_subject
+from assistant.evaluation.summary import summarise
+from assistant.evaluation.variants import Variant, as_pairs, variants_of, with_overrides
+from assistant.ingestion.build import read_corpus
+from assistant.settings import Settings
+from tests.scripted import ScriptedEmbedder
+from tests.test_evaluation_measures import empty, late, perfect, wrong_programme
+
+CONFIG = Config(
+    name="made",
+    started_at="2026-11-22T12:00:00+00:00",
+    as_of="2026-11-22",
+    composer="quoting",
+    settings=(("meaning_weight", "0.6"),),
+    overridden=(),
+    embedding_model="scripted@1",
+    generation="000001-abc",
+    corpus_digest="0" * 64,
+    package_version="0.1.0",
+    commit="",
+    is_dirty=False,
+    machine=Machine(2, "3.11", "Linux"),
+    case_files=(),
+)
+CASE = Case("made-1", ("Robotics?", "And places?"), (Expected(("40",)),), Language.EN, category="places")
+
+
+def run_of(results: list[Result]) -> Run:
+    return Run(CONFIG, tuple(results), summarise(results))
+
+
+def test_a_run_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    run = run_of(perfect())
+
+    write_run(tmp_path / "run", run)
+
+    assert read_run(tmp_path / "run") == run
+    assert (
+        json.loads((tmp_path / "run" / "results.jsonl").read_text(encoding="utf-8").splitlines()[0])["id"] == "made-1"
+    )
+
+
+def test_a_folder_without_a_run_says_so(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="holds no run"):
+        read_run(tmp_path)
+
+
+def test_each_turn_is_asked_with_the_turns_before() -> None:
+    heard: list[tuple[str, tuple[Turn, ...]]] = []
+
+    def answering(question: str, turns: object) -> Answer:
+        assert isinstance(turns, tuple)
+        heard.append((question, turns))
+        return Answer(Outcome.NOT_FOUND, Language.EN, lead=f"No {question}")
+
+    asked = ask(CASE, answering)
+
+    assert heard == [("Robotics?", ()), ("And places?", (Turn("Robotics?", "No Robotics?"),))]
+    assert asked.answers[-1].text == "No And places?"
+    assert asked.is_stable is None
+
+
+def test_repetitions_that_differ_are_told() -> None:
+    said = iter(["a", "b", "a", "c"])
+
+    def answering(question: str, turns: object) -> Answer:
+        return Answer(Outcome.NOT_FOUND, Language.EN, lead=next(said))
+
+    asked = ask(CASE, answering, repeat=2)
+
+    assert asked.is_stable is False
+    assert len(asked.seconds) == 2
+
+
+def test_a_case_that_fails_does_not_end_the_run() -> None:
+    def answering(question: str, turns: object) -> Answer:
+        raise ValueError("torn")
+
+    assert ask(CASE, answering).error == "ValueError: torn"
+
+
+def test_cases_are_selected_by_part_field_and_number() -> None:
+    cases = [replace(CASE, id=f"made-{i}", lang=Language.ZH_HANT if i % 2 else Language.EN) for i in range(1, 9)]
+
+    assert [case.id for case in select(cases, "all", ["lang=en", "category=places"], 2)] == ["made-2", "made-4"]
+    assert {case.id for case in select(cases, "tune", [], None)} | {
+        case.id for case in select(cases, "held", [], None)
+    } == {case.id for case in cases}
+    with pytest.raises(EvaluationError, match="No case is left"):
+        select(cases, "all", ["category=fees"], None)
+    with pytest.raises(EvaluationError, match="'colour=red'"):
+        select(cases, "all", ["colour=red"], None)
+
+
+def test_a_comparison_lists_only_what_changed() -> None:
+    found = compare(run_of(perfect()), run_of(wrong_programme()))
+
+    assert [after.id for _, after in found.newly_wrong] == ["made-1", "made-2", "made-3"]
+    assert found.newly_right == ()
+    assert found.difference_of_rates[0] == -1
+    assert "may be chance" in found.verdict
+    assert compare(run_of(perfect()), run_of(perfect())).verdict == "The same 3 cases are right and wrong."
+    assert [after.id for _, after in compare(run_of(empty()), run_of(late())).moved] == ["made-1", "made-2"]
+
+
+def test_a_large_difference_is_more_than_chance() -> None:
+    def many(results: list[Result]) -> Run:
+        return run_of([replace(results[0], id=f"m{i}", case=replace(results[0].case, id=f"m{i}")) for i in range(12)])
+
+    assert "more than chance" in compare(many(perfect()), many(wrong_programme())).verdict
+
+
+def test_cases_that_only_one_run_has_are_told_apart() -> None:
+    found = compare(run_of(perfect()[:2]), run_of(perfect()[1:]))
+
+    assert (found.cases, found.only_before, found.only_after) == (1, ("made-1",), ("made-3",))
+
+
+SUMMARY = Summary(
+    (
+        Group(
+            "all",
+            100,
+            (
+                Figure("correct rate", 0.7, 0.6, 0.8, 100),
+                Figure("false refusals", 0.1, 0.05, 0.15, 100),
+                Figure("latency p50", 0.1, 0.1, 0.1, 100, Unit.SECONDS),
+            ),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("figure", "least", "told"),
+    [
+        ("correct rate", 0.7, ""),
+        ("correct rate", 0.65, ""),
+        ("correct rate", 0.72, "below its floor"),
+        ("correct rate", 0.55, "raise the floor"),
+        ("false refusals", 0.1, ""),
+        ("false refusals", 0.08, "above its ceiling"),
+        ("false refusals", 0.3, "lower the ceiling"),
+        ("no such", 0.3, "no such figure"),
+    ],
+)
+def test_the_gate_tells_a_floor_that_is_missed_or_left_behind(figure: str, least: float, told: str) -> None:
+    found = problems(SUMMARY, (Floor("all", figure, least),))
+
+    assert (told in found[0] and figure in found[0]) if told else not found
+
+
+def test_times_are_never_gated() -> None:
+    with pytest.raises(EvaluationError, match="never gated"):
+        problems(SUMMARY, (Floor("all", "latency p50", 1.0),))
+
+
+def test_floors_are_numbers_in_tables(tmp_path: Path) -> None:
+    path = tmp_path / "floors.toml"
+    path.write_text('[all]\n"correct rate" = 0.5\n["lang=zh-Hant"]\n"correct rate" = 1\n', encoding="utf-8")
+
+    assert read_floors(path) == (Floor("all", "correct rate", 0.5), Floor("lang=zh-Hant", "correct rate", 1.0))
+    path.write_text('[all]\n"correct rate" = "half"\n', encoding="utf-8")
+    with pytest.raises(EvaluationError, match="a number for each figure"):
+        read_floors(path)
+
+
+def test_the_gate_ends_with_1_and_names_the_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_run(tmp_path / "run", run_of(wrong_programme()))
+    floors = tmp_path / "floors.toml"
+    floors.write_text('[all]\n"correct rate" = 0.5\n', encoding="utf-8")
+
+    assert main(["gate", str(tmp_path / "run"), "--floors", str(floors)]) == 1
+    assert "[all] correct rate: 0.0%" in capsys.readouterr().out
+    write_run(tmp_path / "run", run_of(perfect()))
+    floors.write_text('[all]\n"correct rate" = 1\n', encoding="utf-8")
+    assert main(["gate", str(tmp_path / "run"), "--floors", str(floors)]) == 0
+
+
+def test_the_comparison_is_printed_without_what_is_held_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_run(tmp_path / "a", run_of(perfect()))
+    write_run(tmp_path / "b", run_of(wrong_programme()))
+
+    assert main(["compare", str(tmp_path / "a"), str(tmp_path / "b")]) == 0
+
+    said = capsys.readouterr().out
+    assert "Newly wrong (3)" in said
+    assert "made-1 (held back)" in said
+    assert "How many places" not in said
+    assert "How is law?" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--composer", "chat:x"], "There is no composer 'chat:x'"),
+        (["--set", "meaning_wait=1"], "Did you mean meaning_weight?"),
+        (["--set", "meaning_weight"], "name=value"),
+        (["--set", "meaning_weight=5"], "meaning_weight: Input should be less than"),
+        (["--set", "passage_size=100"], "Build one with it"),
+        (["--set", "index_dir=nowhere"], "No index at nowhere"),
+        (["--filter", "lang=fr"], "No case is left"),
+    ],
+)
+def test_a_run_that_cannot_be_made_says_why_and_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    cases = tmp_path / "own.jsonl"
+    cases.write_text('{"id": "a", "question": "Fee?", "facts": ["1"]}', encoding="utf-8")
+
+    assert main(["run", "--cases", str(cases), *arguments]) == 2
+    assert told in " ".join(capsys.readouterr().err.split())
+
+
+def test_drafts_are_not_asked_unless_wanted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = tmp_path / "own.jsonl"
+    cases.write_text('{"id": "a", "question": "Fee?", "facts": ["1"], "note": "draft: review"}', encoding="utf-8")
+
+    assert main(["run", "--cases", str(cases)]) == 2
+    assert "1 cases are drafts" in capsys.readouterr().err
+
+
+def test_settings_named_twice_are_compared_and_others_combined() -> None:
+    found = variants_of([], ["meaning_weight=0.4", "retrieval.meaning_weight=0.8", "log_level=ERROR"])
+
+    assert [variant.overridden for variant in found] == [
+        (("meaning_weight", "0.4"), ("log_level", "ERROR")),
+        (("meaning_weight", "0.8"), ("log_level", "ERROR")),
+    ]
+    assert with_overrides(Settings(), found[0]).meaning_weight == 0.4
+    assert dict(as_pairs(with_overrides(Settings(), Variant())))["log_level"] == Settings().log_level
+
+
+def test_a_whole_run_over_a_small_corpus(tmp_path: Path, corpus: Path, index: Path, embedder: ScriptedEmbedder) -> None:
+    path = tmp_path / "own.jsonl"
+    rows = [
+        {
+            "id": "r1",
+            "question": "How many first-year places has Robotics in 2026?",
+            "facts": ["40"],
+            "sources": ["robotics.md"],
+        },
+        {"id": "r2", "question": "What is the tuition fee at HKUST?", "expect": "refuse"},
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    cases, _ = read_cases([path])
+    subject = open_subject(Settings(corpus_dir=corpus, index_dir=index), embedder, date(2026, 11, 22))
+
+    results = run_cases(cases, subject.answering, subject.judge({}), jobs=2, repeat=2)
+
+    assert [result.id for result in results] == ["r1", "r2"]
+    assert all(result.is_right for result in results)
+    assert results[0].citations[0].sources == ("robotics.md",)
+    assert results[0].citations[0].facts == (0,)
+    assert all(result.is_stable for result in results)
+    assert len(subject.corpus_digest) == 64
+
+
+def test_a_translation_counts_as_what_it_translates(corpus: Path) -> None:
+    (corpus / "zh-Hant").mkdir()
+    text = (corpus / "robotics.md").read_text(encoding="utf-8")
+    translated = text.replace("language: en", "language: zh-Hant\ntranslation_of: robotics.md")
+    (corpus / "zh-Hant" / "robotics.md").write_text(translated, encoding="utf-8")
+
+    sources = Sources({"sheet": ("robotics.md",)}, originals_of(read_corpus(corpus).documents))
+
+    case = replace(CASE, sources=("sheet",))
+    assert sources.of(case, "zh-Hant/robotics.md") == ("sheet",)
+    assert sources.of(case, "botany.md") == ()
+
+
+def test_a_source_that_is_nowhere_is_named() -> None:
+    with pytest.raises(CasesError, match=r"own\.jsonl:3: its source 'sheet9'"):
+        Sources({}, {"a.md": "a.md"}).check([replace(CASE, sources=("a.md", "sheet9"), origin="own.jsonl:3")])
+
+
+def test_homes_are_lists_of_documents(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_text("sheet: robotics.md\n", encoding="utf-8")
+
+    with pytest.raises(EvaluationError, match="list of documents"):
+        read_homes(path)
