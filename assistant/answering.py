@@ -11,7 +11,7 @@ from assistant.composing.decision import calibration
 from assistant.composing.parts import Part
 from assistant.composing.quoting import Knowledge, quoted
 from assistant.domain import Answer, Found, Kind, Outcome, Query, Turn
-from assistant.facts import Fact
+from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
 from assistant.programmes import Catalogue
@@ -30,7 +30,7 @@ class Assistant:
         self,
         lease: Callable[[], AbstractContextManager[Generation]],
         search: Search,
-        vocabulary: Callable[[Generation], tuple[Catalogue, Terms, tuple[Fact, ...]]],
+        vocabulary: Callable[[Generation], tuple[Catalogue, Terms, Facts]],
         today: Callable[[], date],
     ) -> None:
         """`lease` lends the current generation for one question; `vocabulary` tells its catalogue, terms and facts.

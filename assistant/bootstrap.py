@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.answering import Assistant, unavailable
 from assistant.domain import Answer, Turn
 from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
-from assistant.facts import Fact, load_facts
+from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations, ServedGeneration
 from assistant.index.vectors import Progress
@@ -75,7 +75,7 @@ def create_assistant(settings: Settings, embedder: Embedder, today: Callable[[],
         return Generation(folder, embedder, embedder.identity)
 
     @lru_cache(maxsize=settings.keep_generations)
-    def vocabulary(folder: Path) -> tuple[Catalogue, Terms, tuple[Fact, ...]]:
+    def vocabulary(folder: Path) -> tuple[Catalogue, Terms, Facts]:
         return load_catalogue(folder)[0], load_terms(folder)[0], load_facts(folder)
 
     served = ServedGeneration(Generations(settings.index_dir), open_generation)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from pathlib import Path
@@ -28,7 +28,8 @@ class Fact:
 
     `programme` is the id of the one that it is about, empty where it holds for all; `names` are the groups of terms
     that its column (or its row's label) uses and `context` those of its row, table and headings; `year` is the one that
-    it is for ("2025", "2026-27"), the first that column, row, table or headings name, empty where none is told; `column` and `row` are what the table calls it.
+    it is for ("2025", "2026-27"), the first that column, row, table or headings name, empty where none is told; `column` and `row` are what the table calls it, and
+    `table` what it calls all of its rows.
     """
 
     programme: str
@@ -38,9 +39,14 @@ class Fact:
     value: str
     column: str
     row: str
+    table: str
     statement_id: str
     passage_id: str
     answers_in: tuple[Language, ...]
+
+    def tells(self, asked: frozenset[Names]) -> bool:
+        """Whether it tells what is asked: one group names its column, the others stand in its context."""
+        return not asked.isdisjoint(self.names) and asked <= frozenset(self.names).union(self.context)
 
     @property
     def is_stated(self) -> bool:
@@ -51,7 +57,7 @@ class Fact:
     def number(self) -> float | None:
         """The first number of the value; None where it has none.
 
-        >>> Fact("aist", (), (), "2025", "HK$47,000", "", "", "", "", ()).number
+        >>> Fact("aist", (), (), "2025", "HK$47,000", "", "", "", "", "", ()).number
         47000.0
         """
         found = _NUMBER.search(fold(self.value))
@@ -65,22 +71,35 @@ def facts_of(passages: Iterable[Passage], terms: Terms) -> list[Fact]:
     ]
 
 
-def matching(
-    facts: Iterable[Fact], asked: Collection[Names], language: Language, programmes: Collection[str] | None = None
-) -> list[Fact]:
-    """The facts that tell what is `asked`, for questions in `language`, about `programmes` (None: whichever), in order.
+class Facts:
+    """The facts of a generation, in order, and by the statement that tells them."""
 
-    One of the asked groups must name the column; the others may stand in its context.
-    """
-    wanted = frozenset(asked)
-    return [
-        fact
-        for fact in facts
-        if language in fact.answers_in
-        and (programmes is None or fact.programme in programmes)
-        and not wanted.isdisjoint(fact.names)
-        and wanted <= frozenset(fact.names).union(fact.context)
-    ]
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        """There may be none."""
+        self.all = tuple(facts)
+        self._by_statement: dict[str, list[Fact]] = {}
+        for fact in self.all:
+            self._by_statement.setdefault(fact.statement_id, []).append(fact)
+
+    def of(self, statement_id: str) -> Sequence[Fact]:
+        """The facts that one statement tells, in the order of its cells; may be none."""
+        return self._by_statement.get(statement_id, ())
+
+    def matching(
+        self, asked: Collection[Names], language: Language, programmes: Collection[str] | None = None
+    ) -> list[Fact]:
+        """The facts that tell what is `asked`, for questions in `language`, about `programmes` (None: whichever).
+
+        One of the asked groups must name the column; the others may stand in its context.
+        """
+        wanted = frozenset(asked)
+        return [
+            fact
+            for fact in self.all
+            if language in fact.answers_in
+            and (programmes is None or fact.programme in programmes)
+            and fact.tells(wanted)
+        ]
 
 
 def dumped(facts: Iterable[Fact]) -> str:
@@ -88,11 +107,11 @@ def dumped(facts: Iterable[Fact]) -> str:
     return "".join(json.dumps(asdict(fact), ensure_ascii=False) + "\n" for fact in facts)
 
 
-def load_facts(generation: Path) -> tuple[Fact, ...]:
+def load_facts(generation: Path) -> Facts:
     """The facts that stand in the folder of a generation. Raises IndexUnusable when they cannot be read."""
     path = generation / FILE_NAME
     try:
-        return loaded(path.read_text(encoding="utf-8"))
+        return Facts(loaded(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexUnusable(f"{path} is damaged: {error}\nBuild the index again with: python ingest.py") from error
 
@@ -136,6 +155,7 @@ def _of_row(passage: Passage, statement: Statement, terms: Terms) -> Iterable[Fa
                 value=cell.value,
                 column=cell.name,
                 row=label.value,
+                table=label.name,
                 statement_id=statement.id,
                 passage_id=passage.id,
                 answers_in=passage.answers_in,

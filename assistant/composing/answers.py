@@ -33,9 +33,7 @@ def composed(parts: Sequence[Part], institution: Institution) -> Answer:
         statements=(*statements, *notes, *(told if refused else ())),
         table=tables[0] if tables else None,
         citations=citations.all,
-        closing=frames.space(language).join(
-            frames.THE_OTHER_PART.in_language(language).format(part=part.query.text) for part in refused
-        ),
+        closing=_unanswered(refused, language) if refused else "",
         contact=_contact(institution, language) if refused else None,
         about=tuple(dict.fromkeys(programme for part in parts for programme in part.query.programmes)),
         asked=_asked(parts),
@@ -67,6 +65,13 @@ def _not_found(parts: Sequence[Part], institution: Institution) -> Answer:
         asked=_asked(parts),
         trace=Trace(part.query, part.found, part.evidence),
     )
+
+
+def _unanswered(refused: Sequence[Part], language: Language) -> str:
+    """Which parts the documents do not answer, by what was asked; never in the visitor's own words."""
+    names = dict.fromkeys(n for part in refused for c in part.query.concepts if not c.is_carried for n in c.names[:1])
+    part = frames.listed((n.in_language(language) for n in names), language) or frames.THE_REST.in_language(language)
+    return frames.THE_OTHER_PART.in_language(language).format(part=part)
 
 
 def _once(said: object) -> list[Said]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.composing.evidence import FEATURES, Candidate, is_held
+from assistant.composing.evidence import FEATURES, Candidate, is_held, objects_asked
 from assistant.domain import Evidence, Query
 from assistant.index.words import WordIndex
 
@@ -29,6 +29,9 @@ SIGNALS = (
     "carried over",
     "other programme",
     "own programme",
+    "tells",
+    "object missing",
+    "unheld object",
 )
 _AT = {name: number for number, name in enumerate(FEATURES)}
 _FILE = "calibration.json"
@@ -94,6 +97,9 @@ def signals(
         feature("carried over"),
         feature("other programme"),
         feature("own programme"),
+        feature("tells"),
+        feature("object missing"),
+        float(any(not is_held(concept, words) for concept in (*decisive, *objects_asked(query)))),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.domain import Concept, Found, Hit, Language, Passage, Query, Statement
+from assistant.facts import Facts
 from assistant.index.words import WordIndex
 from assistant.language import content_tokens, fold, has_figure, is_chinese, tokens, year_is_named, years
 
@@ -46,6 +47,12 @@ _DURATION = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six)[- ](?:to \d+[- ])?(?:years?|months?|weeks?|terms?)\b|[\d一二三四五兩两]\s?(?:年|個月|个月|學期|学期|星期)",
     re.IGNORECASE,
 )
+_STOPS = r"(?=\s(?:of|for|in|at|to|does|do|did|is|are|was|were|can|will|would|should|must|before|after|when|if|that|which|on|near|from|per|i|you|we|they|the)\b|[?,.;]|$)"
+_OBJECT = re.compile(
+    rf"\b(?:is|are|was) there (?:an?|any|some|the)? ?([a-z][\w' -]*?){_STOPS}|\bhow (?:many|much) ([a-z][\w' -]*?){_STOPS}"
+    rf"|\b(?:what|which)(?:'s| is| are| was| were)? (?:the |a |an )?([a-z][\w' -]*?){_STOPS}|\bneed (?:an?|any|the) ([a-z][\w' -]*?){_STOPS}"
+    r"|有(?:冇|没有|无|咩|什么|几多|多少)([㐀-鿿]{2,6})|([㐀-鿿]{2,6}?)(?:是|系|要|有)?(?:几多|多少|几钱|几时|什么时候)"
+)
 # What is neither a term nor decisive is often only told around a question ("for my daughter"), however rare it is.
 _TERM_COUNTS, _OTHERS_COUNT, _OTHER_CHINESE_COUNTS = 0.6, 0.5, 0.25
 _LEAST_COSINE, _COSINES = 0.75, 0.2
@@ -82,6 +89,8 @@ FEATURES = (
     "duration missing",
     "passage",
     "own document",
+    "tells",
+    "object missing",
 )
 
 
@@ -115,7 +124,7 @@ def weights(query: Query, words: WordIndex) -> dict[Concept, float]:
 
 
 def candidates(
-    query: Query, found: Found, words: WordIndex, today: date, weighed: Mapping[str, float]
+    query: Query, found: Found, words: WordIndex, facts: Facts, today: date, weighed: Mapping[str, float]
 ) -> list[Candidate]:
     """The statements that were found and carry a year asked for, the best first by their weighed features, ties by id.
 
@@ -131,7 +140,7 @@ def candidates(
     for hit, statement, named in fitting:
         carried = _carried(hit.passage, statement, query.concepts)
         coverage = sum(shares[concept] * degree for concept, degree in carried.items() if concept in shares)
-        features = _features(query, hit, statement, named, carried, shares, today, most, scores)
+        features = _features(query, hit, statement, named, carried, shares, today, most, scores, facts)
         score = sum(weighed.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True))
         ranked.append(
             Candidate(hit.passage, statement, frozenset(carried), coverage, hit.similarity or 0.0, features, score)
@@ -195,6 +204,7 @@ def _features(
     today: date,
     most_words: float,
     passage_scores: Mapping[str, float],
+    facts: Facts,
 ) -> tuple[float, ...]:
     passage, text, asked = hit.passage, statement.text, query.text
     by_degree = {degree: sum(shares.get(c, 0.0) for c, d in carried.items() if d == degree) for degree in _DEGREES}
@@ -203,6 +213,7 @@ def _features(
     decisive = [concept for concept in shares if concept.is_decisive]
     about = {programme.id for programme in query.programmes}
     ages = [years_since(year, today) for year in named]
+    objects = objects_asked(query)
     return (
         ((hit.similarity or _LEAST_COSINE) - _LEAST_COSINE) / _COSINES,
         hit.words / most_words,
@@ -234,7 +245,17 @@ def _features(
         float(_HOW_LONG.search(asked) is not None and not _DURATION.search(text)),
         passage_scores.get(passage.id, 0.0),
         float(bool(about) and about.issuperset(passage.programmes) and bool(passage.programmes)),
+        float(
+            any(fact.tells(query.asked) and (not about or fact.programme in about) for fact in facts.of(statement.id))
+        ),
+        _share(objects, [c for c in objects if c not in carried]),
     )
+
+
+def objects_asked(query: Query) -> list[Concept]:
+    """The concepts in the words right after what makes a question of it: "is there a dress code", 有冇年齡限制."""
+    said = " ".join(word for match in _OBJECT.finditer(fold(query.text)) for word in match.groups() if word)
+    return [concept for concept in query.concepts if not concept.is_carried and concept.word in said]
 
 
 _SAID, _HEADING, _TITLE = 1.0, 0.75, 0.5

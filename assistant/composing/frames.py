@@ -31,10 +31,11 @@ PARTLY = Names(
     zh_hans="我只能回答一部分。",
 )
 THE_OTHER_PART = Names(
-    en="Not answered by the documents: “{part}”",
-    zh_hant="文件沒有回答這部分：「{part}」",
-    zh_hans="文件没有回答这部分：「{part}」",
+    en="The documents hold no answer on: {part}.",
+    zh_hant="文件沒有這方面的答案：{part}。",
+    zh_hans="文件没有这方面的答案：{part}。",
 )
+THE_REST = Names(en="the rest of the question", zh_hant="問題的其餘部分", zh_hans="问题的其余部分")
 PAST = Names(en="past", zh_hant="已過", zh_hans="已过")
 NOT_STATED = Names(en="not stated", zh_hant="沒有列明", zh_hans="没有列明")
 HIGHEST = Names(en="Highest {what}: {which}", zh_hant="{what}最高：{which}", zh_hans="{what}最高：{which}")

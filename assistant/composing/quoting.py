@@ -19,7 +19,7 @@ from assistant.composing.evidence import (
 )
 from assistant.composing.parts import Part, Said, Source
 from assistant.domain import Found, Institution, Language, Names, Passage, Query, Statement
-from assistant.facts import Fact, matching
+from assistant.facts import Facts
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
 from assistant.language import content_tokens, is_chinese, year_is_named, years
@@ -39,7 +39,7 @@ _NEARLY_AS_GOOD = 2.0
 class Knowledge:
     """What an answer is composed from, beside what was found: facts, word statistics, the institution, the day."""
 
-    facts: Sequence[Fact]
+    facts: Facts
     words: WordIndex
     institution: Institution
     today: date
@@ -48,9 +48,10 @@ class Knowledge:
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
-    ranked = candidates(query, found, known.words, known.today, known.fitted.ranking)
+    ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking)
+    ranked = [c for c in ranked if not _is_unstated(c.statement, query, known)]
     evidence = decided(query, ranked, known.words, known.fitted)
-    stating = [c for c in ranked if not c.is_known_gap and not _is_unstated(c.statement, query, known)]
+    stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     gap = next((candidate for candidate in ranked if candidate.is_known_gap), None)
     refusal = _refusal(query, stating, known) or ("" if evidence.reason == "enough" else _why(query, gap, known))
     if refusal:
@@ -84,7 +85,9 @@ def _years_told(query: Query, known: Knowledge) -> set[str]:
     about = [programme.id for programme in query.programmes]
     if not query.years or len(about) != 1:
         return set()
-    return {fact.year for fact in matching(known.facts, query.asked, query.language, about) if fact.year and fact.is_stated}
+    return {
+        fact.year for fact in known.facts.matching(query.asked, query.language, about) if fact.year and fact.is_stated
+    }
 
 
 def _why(query: Query, gap: Candidate | None, known: Knowledge) -> str:
@@ -201,11 +204,11 @@ def _by_year(query: Query, stating: Sequence[Candidate]) -> list[Candidate]:
 
 def _later(best: Candidate, query: Query, known: Knowledge) -> tuple[Said, ...]:
     """The next academic year's figure after that of today, where the best statement is a row of a table by years."""
-    cells = [fact for fact in known.facts if fact.statement_id == best.statement.id and not query.years]
+    cells = known.facts.of(best.statement.id) if not query.years else ()
     for cell in cells:
         later = [
             fact
-            for fact in known.facts
+            for fact in known.facts.all
             if (fact.passage_id, fact.column, fact.programme) == (cell.passage_id, cell.column, cell.programme)
             and "-" in fact.year
             and fact.year > cell.year
@@ -248,14 +251,14 @@ def _shown(passage: Passage, statement: Statement, query: Query, known: Knowledg
 
 def _is_unstated(statement: Statement, query: Query, known: Knowledge) -> bool:
     """Whether a statement is a table row whose cells say of all that is asked that it is not stated."""
-    cells = [f for f in known.facts if f.statement_id == statement.id and not query.asked.isdisjoint(f.names)]
+    cells = [f for f in known.facts.of(statement.id) if not query.asked.isdisjoint(f.names)]
     return bool(cells) and not any(fact.is_stated for fact in cells)
 
 
 def _asked_cells(statement: Statement, query: Query, known: Knowledge) -> str:
     """A table row with only the columns that are asked for; empty where that is all of them, or none."""
     asked = query.asked
-    cells = [f for f in known.facts if f.statement_id == statement.id and asked & set(f.names) - set(f.context)]
+    cells = [f for f in known.facts.of(statement.id) if asked & set(f.names) - set(f.context)]
     columns = {fact.column for fact in cells if fact.column}
     if not columns or len(columns) == len(statement.cells) - 1:
         return ""

@@ -9,13 +9,16 @@ from assistant.composing.evidence import years_since
 from assistant.composing.parts import Grid, Part, Said, Source
 from assistant.composing.quoting import Knowledge
 from assistant.domain import Evidence, Found, Language, Names, Passage, Programme, Query
-from assistant.facts import Fact, matching
-from assistant.language import fold, year_is_named
+from assistant.facts import Fact
+from assistant.language import fold, tokens, year_is_named
 
 _MOST_ROWS = 6
 _MOST_LISTED = 14
 _MOST_SAID = 8
 _FEW = 3
+_COMPARING = frozenset(
+    "compare comparison difference differences differ vs versus better choose side factual 比较 分别 不同 差别".split()
+)
 _HIGHEST = re.compile(
     r"\b(highest|most|largest|biggest|hardest|top|greatest|longest|dearest|most expensive)\b|最(?:高|多|大|難|难|貴|贵|長|长)"
 )
@@ -88,15 +91,19 @@ def _attributes(query: Query, known: Knowledge, about: Collection[str] | None) -
     """What is asked, each with what narrows it: the groups that name columns; without any, what is known of all."""
     asked = list(dict.fromkeys(names for concept in query.concepts for names in concept.names))
     told = [
-        fact for fact in known.facts if query.language in fact.answers_in and (about is None or fact.programme in about)
+        fact
+        for fact in known.facts.all
+        if query.language in fact.answers_in and (about is None or fact.programme in about)
     ]
     columns = [names for names in asked if any(names in fact.names and fact.programme for fact in told)]
-    narrowing = frozenset(names for names in asked if names not in columns)
-    usable = [(names, narrowing & _contexts(names, told)) for names in columns]
-    if not usable and about and not asked:
+    if not columns and about and not any(concept.word not in _COMPARING for concept in query.concepts):
         return [(names, frozenset()) for names in _common(told, about)]
-    # A group that only narrows another column ("mathematics level": the column is mathematics) is not asked by itself.
-    return usable
+    narrowing = {names: frozenset(asked) & _contexts(names, told) - {names} for names in columns}
+    # What only narrows another column ("the lowest level in mathematics": the column is mathematics) is no row itself.
+    narrows = {other for names in columns for other in narrowing[names] if names not in narrowing.get(other, ())}
+    return [(names, narrowing[names]) for names in columns if names not in narrows] or [
+        (names, narrowing[names]) for names in columns
+    ]
 
 
 def _contexts(names: Names, told: Iterable[Fact]) -> frozenset[Names]:
@@ -117,17 +124,17 @@ def _row(
 ) -> _Row | None:
     """The facts of one attribute for one year: that asked for, else the newest that most programmes have."""
     facts = [
-        f for f in matching(known.facts, {names, *context}, query.language, about) if f.programme and names in f.names
+        f for f in known.facts.matching({names, *context}, query.language, about) if f.programme and names in f.names
     ]
     if query.years:
         facts = [fact for fact in facts if any(year_is_named(year, [fact.year]) for year in query.years)]
-    tables: dict[tuple[str, str], dict[str, Fact]] = {}
+    tables: dict[tuple[str, str, str], dict[str, Fact]] = {}
     for fact in facts:
-        tables.setdefault((fact.year, fact.column), {}).setdefault(fact.programme, fact)
+        tables.setdefault((fact.year, fact.column, _table(fact)), {}).setdefault(fact.programme, fact)
     if not tables:
         return None
 
-    def worth(key: tuple[str, str]) -> tuple[int, int, bool]:
+    def worth(key: tuple[str, str, str]) -> tuple[int, int, bool]:
         age = years_since(key[0], known.today) if key[0] else 0
         return len(tables[key]), -max(age, 0), age >= 0
 
@@ -138,6 +145,11 @@ def _row(
             for programme, fact in tables[key].items():
                 row.setdefault(programme, fact)
     return _Row(names, row)
+
+
+def _table(fact: Fact) -> str:
+    """Which table a fact stands in: its document, and what the table's label column is called."""
+    return f"{fact.passage_id.partition('#')[0]} {fact.table}"
 
 
 def _label(row: _Row, language: Language) -> str:
@@ -199,6 +211,10 @@ def _kept(row: _Row, folded: str, query: Query) -> dict[str, Fact] | None:
         holds = next((test for pattern, test in tests if pattern.search(folded)), lambda value: value == wanted)
         is_negated = _NEGATED.search(folded) is not None
         return {p: f for p, f in stated.items() if f.number is not None and holds(f.number) is not is_negated}
+    plain = [c for c in query.concepts if not c.is_term or not set(c.names) & {row.names}]
+    carrying = {p: f for p, f in stated.items() if any(c.is_in(frozenset(tokens(f.value))) for c in plain)}
+    if carrying and len(carrying) < len(stated):
+        return carrying
     denying = {p: f for p, f in stated.items() if f.number is None and _DENIES.search(fold(f.value))}
     if denying and len(denying) < len(stated):
         return denying if _NEGATED.search(folded) else {p: f for p, f in stated.items() if p not in denying}

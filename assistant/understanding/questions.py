@@ -23,7 +23,7 @@ _ASKS_FOR_FIGURE = re.compile(
 _SURVEYS = re.compile(
     r"\b(?:which|what|list|name|any|all(?: the)?|of (?:the|your|all))\b(?:(?! in | of the \w+ prog| for )[^.?!]){0,40}?"
     r"\b(?:programmes|programs|majors|degrees|departments' programmes|bachelors?|jupas choices|codes|master'?s)\b"
-    r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b|\bwhich (?:has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
+    r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b|\bwhich (?:the|has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
     r"|(?:哪|边)(?:些|几|一|个|科|门|啲|幾)*(?:个|門|门)?(?:工程)?(?:本科|硕士)?(?:课程|科|专业|主修|学位|学系课程)|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
     r"|(?:哪|边)(?:些|啲|几个|个|科)(?=.{0,8}(?:最|要|需|唔|不|有))"
 )
@@ -78,7 +78,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     is_short = len(own) <= _SHORT and not (query.programmes and own)
     points_back = _POINTS_BACK.search(folded) is not None or is_second
     if query.kind is Kind.SURVEY or query.unknown:
-        return query
+        asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
+        return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
     programmes = query.programmes or past.programmes
     if not (points_back or is_short):
         named = replace(query, programmes=programmes, is_follow_up=programmes != query.programmes)
