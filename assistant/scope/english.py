@@ -26,7 +26,7 @@ _PLAY = any_of(
     impersonate be_my_(?:girl|boy)friend"""
 )
 _MODE = any_of("developer debug dan god admin jailbreak unrestricted sudo")
-_NOT_DICTATED = any_of(r"wh how if in\b something more again the\b it\b that\b i\b to_me\b me\b \w+_(?:is|are)\b")
+_NOT_DICTATED = any_of(r"wh how if in\b so\b something more again the\b it\b that\b i\b to_me\b me\b \w+_(?:is|are)\b")
 _ANSWER = r"(?:reply|answer|respond|speak|talk|write)(?: to)?(?: me| us)?"
 _MANNER = any_of(
     "pirate yoda klingon rhymes? emojis? base64 rot13 capitals caps slang swear leetspeak morse (?:style|voice)_of"
