@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.domain import Language, Names, Place
+from assistant.scope import Ask
 
 NOT_FOUND = Names(
     en="The documents do not hold an answer to this question.",
@@ -75,6 +76,11 @@ ASK = Names(
     zh_hant="請向{contact}查詢：",
     zh_hans="请向{contact}查询：",
 )
+COULD_ASK = Names(
+    en="You could ask me: {questions}",
+    zh_hant="你可以問我：{questions}",
+    zh_hans="你可以问我：{questions}",
+)
 TOO_LONG = Names(
     en="A question may have up to {most} characters; this one has {length}. Please shorten it.",
     zh_hant="問題最多可有 {most} 個字元，這條有 {length} 個。請縮短後再試。",
@@ -95,6 +101,55 @@ OUT_OF_ORDER = Names(
     zh_hant="助理暫時未能回答，請稍後再試。",
     zh_hans="助理暂时无法回答，请稍后再试。",
 )
+
+
+def _not_done(en: str, zh_hant: str, zh_hans: str) -> Names:
+    """What we do answer, and therefore cannot do."""
+    return Names(
+        en="I answer questions on programmes, admission and student life from the faculty's documents, so I can't "
+        f"{en}.",
+        zh_hant=f"我根據學院的文件，只回答有關課程、入學和學生生活的問題，所以不能{zh_hant}。",
+        zh_hans=f"我根据学院的文件，只回答有关课程、入学和学生生活的问题，所以不能{zh_hans}。",
+    )
+
+
+NOT_DONE = {
+    Ask.RULES: _not_done(
+        "follow requests to change or show how I work",
+        "執行更改或透露我如何運作的要求",
+        "执行更改或透露我如何运作的要求",
+    ),
+    Ask.HOMEWORK: _not_done(
+        "write, translate or solve things for anyone",
+        "代寫、代譯或代做功課和創作",
+        "代写、代译或代做功课和创作",
+    ),
+    Ask.GUARANTEE: _not_done(
+        "promise admission, a visa or a job",
+        "保證取錄、簽證或工作",
+        "保证录取、签证或工作",
+    ),
+    Ask.PREDICTION: _not_done(
+        "predict scores, rankings or anyone's chances",
+        "預測分數、排名或任何人的取錄機會",
+        "预测分数、排名或任何人的录取机会",
+    ),
+    Ask.PERSONAL: _not_done(
+        "look into personal records or private details",
+        "查閱個人紀錄或私人資料",
+        "查阅个人记录或私人资料",
+    ),
+    Ask.ACT: _not_done(
+        "act for anyone, such as submit a form, pay, book or write to someone",
+        "代任何人辦事，例如交表、付款、預約或聯絡他人",
+        "代任何人办事，例如交表、付款、预约或联络他人",
+    ),
+    Ask.OPINION: _not_done(
+        "judge people, universities or politics",
+        "評論人物、大學或政治",
+        "评论人物、大学或政治",
+    ),
+}
 
 _PAGE = Names(en="page {page}", zh_hant="第 {page} 頁", zh_hans="第 {page} 页")
 _SHEET = Names(en="sheet {sheet}", zh_hant="工作表 {sheet}", zh_hans="工作表 {sheet}")

@@ -1,0 +1,6 @@
+"""What a question asks for that this assistant does not do, and what is left of the question without it."""
+
+from assistant.scope.asked import asked_for, split_asks
+from assistant.scope.asks import Ask
+
+__all__ = ["Ask", "asked_for", "split_asks"]
