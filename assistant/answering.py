@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.composing import frames, tables
-from assistant.composing.answers import composed
+from assistant.composing.answers import composed, contact_of
 from assistant.composing.decision import calibration
 from assistant.composing.parts import Part
 from assistant.composing.quoting import Knowledge, quoted
@@ -16,6 +16,7 @@ from assistant.index.generation import Generation
 from assistant.language import detect
 from assistant.programmes import Catalogue
 from assistant.retrieval.search import Search
+from assistant.scope import Ask, split_asks
 from assistant.terms import Terms
 from assistant.understanding.questions import understand
 
@@ -46,13 +47,28 @@ class Assistant:
         """The answer to `question`, in its language. Raises AssistantError when there is no index to answer from."""
         if refusal := refused_as_sent(question):
             return refusal
+        rest, dropped = split_asks(question)
+        if dropped and not rest:
+            return self._out_of_scope(question, dropped[0])
         with self._lease() as generation:
             catalogue, terms, facts = self._vocabulary(generation)
             today = self._today()
-            queries = understand(question, turns, catalogue, terms, today)
+            queries = understand(rest, turns, catalogue, terms, today)
             known = Knowledge(facts, generation.statement_words, catalogue.institution, today, calibration())
             parts = [part for query in queries for part in self._part(query, generation, known)]
             return composed(parts, catalogue.institution)
+
+    def _out_of_scope(self, question: str, ask: Ask) -> Answer:
+        """One polite sentence: what this desk does not do."""
+        language = detect(question)
+        with self._lease() as generation:
+            institution = self._vocabulary(generation)[0].institution
+        return Answer(
+            Outcome.OUT_OF_SCOPE,
+            language,
+            lead=frames.NOT_DONE[ask].in_language(language),
+            contact=contact_of(institution, language),
+        )
 
     def _part(self, query: Query, generation: Generation, known: Knowledge) -> list[Part]:
         """What one query yields: one part, or one for each programme that is compared by its statements."""

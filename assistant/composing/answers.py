@@ -34,7 +34,7 @@ def composed(parts: Sequence[Part], institution: Institution) -> Answer:
         table=tables[0] if tables else None,
         citations=citations.all,
         closing=_unanswered(refused, language) if refused else "",
-        contact=_contact(institution, language) if refused else None,
+        contact=contact_of(institution, language) if refused else None,
         about=tuple(dict.fromkeys(programme for part in parts for programme in part.query.programmes)),
         asked=_asked(parts),
         trace=Trace(first.query, first.found, first.evidence),
@@ -60,7 +60,7 @@ def _not_found(parts: Sequence[Part], institution: Institution) -> Answer:
         statements=statements,
         citations=citations.all,
         closing=closing,
-        contact=_contact(institution, language),
+        contact=contact_of(institution, language),
         about=part.query.programmes,
         asked=_asked(parts),
         trace=Trace(part.query, part.found, part.evidence),
@@ -83,7 +83,8 @@ def _asked(parts: Sequence[Part]) -> tuple:  # type: ignore[type-arg]
     return tuple(dict.fromkeys(name for part in parts for c in part.query.concepts for name in c.names[:1]))
 
 
-def _contact(institution: Institution, language: Language) -> Contact:
+def contact_of(institution: Institution, language: Language) -> Contact:
+    """Whom to ask what the documents do not hold."""
     ask = frames.ASK.in_language(language).format(contact=institution.contact_names.in_language(language))
     return Contact(ask, institution.contact_url)
 
