@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.composing.evidence import FEATURES, Candidate, is_held, objects_asked
+from assistant.composing.evidence import FEATURES, Candidate, is_held, objects_asked, weights
 from assistant.domain import Evidence, Query
 from assistant.index.words import WordIndex
 
@@ -32,6 +32,8 @@ SIGNALS = (
     "tells",
     "object missing",
     "unheld object",
+    "no term",
+    "rare missing",
 )
 _AT = {name: number for number, name in enumerate(FEATURES)}
 _FILE = "calibration.json"
@@ -75,6 +77,7 @@ def signals(
     own = [concept for concept in query.concepts if not concept.is_carried]
     unheld = [concept for concept in own if not is_held(concept, words)]
     decisive = [concept for concept in own if concept.is_decisive]
+    shares = weights(query, words)
 
     def feature(name: str) -> float:
         return best.features[_AT[name]]
@@ -100,6 +103,8 @@ def signals(
         feature("tells"),
         feature("object missing"),
         float(any(not is_held(concept, words) for concept in (*decisive, *objects_asked(query)))),
+        float(any(c.is_term for c in own) and not any(c.is_term and c in best.carries for c in own)),
+        max((shares[c] for c in own if c not in best.carries), default=0.0),
     )
 
 

@@ -26,9 +26,9 @@ from assistant.language import content_tokens, is_chinese, year_is_named, years
 
 MOST_STATEMENTS = 3
 # Statements are added until they hold the answer with this probability, or these words.
-_SURE_ENOUGH, _WORDS_ENOUGH = 0.85, 60
+_SURE_ENOUGH, _WORDS_ENOUGH = 0.95, 70
 # A further statement must hold the answer with this probability, one of another passage with the second.
-_LIKELY, _LIKELY_ELSEWHERE = 0.04, 0.1
+_LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.2
 _WORD = re.compile(r"[a-z][a-z' -]*")
 _SAME_WORDS = 0.6
 _RELATED = 0.4
