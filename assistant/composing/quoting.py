@@ -58,7 +58,8 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
         return Part(query, found, evidence, _related(query, stating, gap, known, evidence.reason), refusal=refusal)
     picked = _by_year(query, stating) or _picked(stating, known.today)
     said = [_said(candidate, query, known) for candidate in picked]
-    return Part(query, found, evidence, (*said, *_later(picked[0], query, known)))
+    carries = frozenset().union(*(candidate.carries for candidate in picked))
+    return Part(query, found, evidence, (*said, *_later(picked[0], query, known)), carries=carries)
 
 
 def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> str:
