@@ -57,7 +57,12 @@ class Calibration:
 @cache
 def calibration() -> Calibration:
     """The calibration that the package carries."""
-    stored = json.loads(files("assistant.composing").joinpath(_FILE).read_text(encoding="utf-8"))
+    return calibration_of(files("assistant.composing").joinpath(_FILE).read_text(encoding="utf-8"))
+
+
+def calibration_of(text: str) -> Calibration:
+    """The calibration that a JSON text holds, as `python -m assistant.evaluation calibrate` writes it."""
+    stored = json.loads(text)
     return Calibration(
         stored["model"], stored["ranking"], stored["decision"], float(stored["bias"]), float(stored["threshold"])
     )
