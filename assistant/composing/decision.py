@@ -68,6 +68,13 @@ def calibration_of(text: str) -> Calibration:
     )
 
 
+def is_gap_for(query: Query, candidate: Candidate) -> bool:
+    """Whether a statement says that what is asked is not published: of a programme that is named, or of all."""
+    about = {programme.id for programme in query.programmes}
+    own = set(candidate.statement.programmes)
+    return candidate.is_known_gap and (not own or not about.isdisjoint(own))
+
+
 def signals(
     query: Query, ranked: Sequence[Candidate], words: WordIndex, ranking: Mapping[str, float]
 ) -> tuple[float, ...]:
@@ -78,7 +85,7 @@ def signals(
     gap_weight = ranking.get("known gap", 0.0)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     best = stating[0] if stating else ranked[0]
-    gap = max((c.score - gap_weight for c in ranked if c.is_known_gap), default=best.score - _FAR)
+    gap = max((c.score - gap_weight for c in ranked if is_gap_for(query, c)), default=best.score - _FAR)
     own = [concept for concept in query.concepts if not concept.is_carried]
     unheld = [concept for concept in own if not is_held(concept, words)]
     decisive = [concept for concept in own if concept.is_decisive]

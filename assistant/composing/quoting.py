@@ -2,12 +2,12 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.composing import frames
-from assistant.composing.decision import Calibration, decided
+from assistant.composing.decision import Calibration, decided, is_gap_for
 from assistant.composing.evidence import (
     Candidate,
     candidates,
@@ -44,6 +44,7 @@ class Knowledge:
     institution: Institution
     today: date
     fitted: Calibration
+    ratios: Mapping[Names, tuple[Names, Names]]
 
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
@@ -52,7 +53,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     ranked = [c for c in ranked if not _is_unstated(c.statement, query, known)]
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
-    gap = next((candidate for candidate in ranked if candidate.is_known_gap), None)
+    gap = next((candidate for candidate in ranked if is_gap_for(query, candidate)), None)
     refusal = _refusal(query, stating, known) or ("" if evidence.reason == "enough" else _why(query, gap, known))
     if refusal:
         return Part(query, found, evidence, _related(query, stating, gap, known, evidence.reason), refusal=refusal)

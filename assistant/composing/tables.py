@@ -62,6 +62,7 @@ def compared(
         return None
     header = ("", *(called(programme, query.language) for programme in query.programmes))
     lines = tuple(_line(row, about, query, passages) for row in rows[:_MOST_ROWS])
+    lines += tuple(_ratio_lines(rows, about, query, known, passages))
     sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
     return Part(query, found, sure, _summary(rows, query, catalogue_names, passages), Grid(header, lines))
 
@@ -97,7 +98,9 @@ def surveyed(
 
 def _attributes(query: Query, known: Knowledge, about: Collection[str] | None) -> list[tuple[Names, frozenset[Names]]]:
     """What is asked, each with what narrows it: the groups that name columns; without any, what is known of all."""
-    asked = list(dict.fromkeys(names for concept in query.concepts for names in concept.names))
+    asked = list(
+        dict.fromkeys(n for c in query.concepts for names in c.names for n in known.ratios.get(names, (names,)))
+    )
     told = [
         fact
         for fact in known.facts.all
@@ -170,6 +173,25 @@ def _line(row: _Row, about: Sequence[str], query: Query, passages: Mapping[str, 
     lacking = Said(frames.NOT_STATED.in_language(query.language), ())
     cells = (_cell(row, row.facts[p], query.language, passages) if p in row.facts else lacking for p in about)
     return (Said(_label(row, query.language), ()), *cells)
+
+
+def _ratio_lines(
+    rows: Sequence[_Row], about: Sequence[str], query: Query, known: Knowledge, passages: Mapping[str, Passage]
+) -> Iterable[tuple[Said, ...]]:
+    """A line for each ratio that is asked for: our own division of two cells, with both as its sources."""
+    by_names = {row.names: row for row in rows}
+    for asked in (names for concept in query.concepts for names in concept.names if names in known.ratios):
+        above, below = (by_names.get(names) for names in known.ratios[asked])
+        if above and below and above.year == below.year:
+            cells = []
+            for programme in about:
+                one, other = above.facts.get(programme), below.facts.get(programme)
+                if one and other and one.number is not None and other.number:
+                    sources = (_source(one, passages), _source(other, passages))
+                    cells.append(Said(f"{one.number / other.number:.1f}", sources))
+                else:
+                    cells.append(Said(frames.NOT_STATED.in_language(query.language), ()))
+            yield (Said(asked.in_language(query.language), ()), *cells)
 
 
 def _cell(row: _Row, fact: Fact, language: Language, passages: Mapping[str, Passage]) -> Said:
