@@ -15,6 +15,7 @@ from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
 from assistant.domain import Answer, Language, Names, Turn
 from assistant.language import detect
 from assistant.ui import cards, texts
+from assistant.ui.api import answer_dict
 
 _log = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
@@ -185,7 +186,7 @@ def _add_api(answerer: Answerer, concurrency: int) -> None:
     """The endpoint `ask` for programs."""
 
     def ask(question: str, turns: list[dict[str, Any]] = []) -> dict[str, Any]:  # noqa: B006  # Gradio reads the default
-        return cards.answer_dict(_answer_for_program(answerer, question, turns))
+        return answer_dict(_answer_for_program(answerer, question, turns))
 
     gr.api(  # type: ignore[attr-defined]  # documented, though not in Gradio's __all__
         ask,
