@@ -54,7 +54,9 @@ class Assistant:
             catalogue, terms, facts = self._vocabulary(generation)
             today = self._today()
             queries = understand(rest, turns, catalogue, terms, today)
-            known = Knowledge(facts, generation.statement_words, catalogue.institution, today, calibration())
+            known = Knowledge(
+                facts, generation.statement_words, catalogue.institution, today, calibration(), terms.ratios
+            )
             parts = [part for query in queries for part in self._part(query, generation, known)]
             return composed(parts, catalogue.institution)
 

@@ -20,10 +20,14 @@ _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at fr
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Words and phrases of one meaning; the first of each language is the one that answers use."""
+    """Words and phrases of one meaning; the first of each language is the one that answers use.
+
+    `ratio_of` names two other groups, by their first English words, where it is the first divided by the second.
+    """
 
     english: tuple[str, ...]
     chinese: tuple[str, ...]
+    ratio_of: tuple[str, ...] = ()
 
     @property
     def is_name(self) -> bool:
@@ -41,8 +45,15 @@ class Terms:
     """The groups, and which of them a text uses."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        """A word that stands in several groups means all of them."""
+        """A word that stands in several groups means all of them.
+
+        `ratios` are the groups that are computed, with the two that they are computed from. Raises KeyError where these
+        are no groups.
+        """
         self._concepts: dict[str, Concept] = {}
+        groups = tuple(groups)
+        named = {group.names.en: group.names for group in groups}
+        self.ratios = {g.names: (named[g.ratio_of[0]], named[g.ratio_of[1]]) for g in groups if g.ratio_of}
         for group in groups:
             phrases = (*group.english, *group.chinese)
             ways = tuple(dict.fromkeys(way for phrase in phrases if (way := _searched(phrase))))
@@ -86,7 +97,10 @@ def load_terms(corpus: Path) -> tuple[Terms, str]:
         raise CorpusError(f"{FILE_NAME}: {error}") from error
     if not isinstance(stored, list):
         raise CorpusError(f"{FILE_NAME}: {_FORM}")
-    return Terms(map(_group, stored)), text
+    try:
+        return Terms(map(_group, stored)), text
+    except KeyError as error:
+        raise CorpusError(f"{FILE_NAME}: ratio_of names {error}, which begins no group") from error
 
 
 def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
@@ -95,10 +109,11 @@ def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
         words = [word for word in stored if isinstance(word, str)]
         is_whole = len(words) == len(stored)
         group = Group(tuple(w for w in words if not is_chinese(w)), tuple(w for w in words if is_chinese(w)))
-    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh"}:
-        lists = [stored.get("en") or [], stored.get("zh") or []]
+    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh", "ratio_of"}:
+        lists = [stored.get("en") or [], stored.get("zh") or [], stored.get("ratio_of") or []]
         is_whole = all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists)
-        group = Group(tuple(lists[0]), tuple(lists[1])) if is_whole else Group((), ())
+        is_whole = is_whole and len(lists[2]) in (0, 2)
+        group = Group(*map(tuple, lists)) if is_whole else Group((), ())
     else:
         raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
     if not is_whole:

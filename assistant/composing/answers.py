@@ -1,10 +1,10 @@
 """The parts of an answer put together: one for each thing asked, their sources numbered through."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.composing import frames
 from assistant.composing.parts import Citations, Part, Said
-from assistant.domain import Answer, AnsweredStatement, Contact, Institution, Language, Outcome, Passage, Trace
+from assistant.domain import Answer, AnsweredStatement, Contact, Institution, Language, Names, Outcome, Passage, Trace
 
 _MOST_TOPICS = 3
 
@@ -20,7 +20,8 @@ def composed(parts: Sequence[Part], institution: Institution) -> Answer:
     statements = citations.statements(_once(said for part in answered for said in part.said))
     tables = [citations.table(part.grid) for part in answered if part.grid]
     notes = citations.statements(_once(said for part in answered for said in part.notes))
-    refused = [part for part in parts if not part.is_answered]
+    carried = {concept.word for part in answered for concept in part.carries}
+    refused = [part for part in parts if not part.is_answered and not _is_carried(part, carried)]
     told = citations.statements([said for part in refused for said in part.said if part.said])
     is_english_quoted = language is not Language.EN and any(c.passage.language is Language.EN for c in citations.all)
     lead = frames.PARTLY.in_language(language) if refused else ""
@@ -67,6 +68,12 @@ def _not_found(parts: Sequence[Part], institution: Institution) -> Answer:
     )
 
 
+def _is_carried(part: Part, carried: Collection[str]) -> bool:
+    """Whether what is answered carries every term of a refused part, too."""
+    asked = [c.word for c in part.query.concepts if c.is_term and not c.is_carried]
+    return bool(asked) and set(asked) <= set(carried)
+
+
 def _unanswered(refused: Sequence[Part], language: Language) -> str:
     """Which parts the documents do not answer, by what was asked; never in the visitor's own words."""
     names = dict.fromkeys(n for part in refused for c in part.query.concepts if not c.is_carried for n in c.names[:1])
@@ -74,12 +81,12 @@ def _unanswered(refused: Sequence[Part], language: Language) -> str:
     return frames.THE_OTHER_PART.in_language(language).format(part=part)
 
 
-def _once(said: object) -> list[Said]:
+def _once(said: Iterable[Said]) -> list[Said]:
     """What is said, each text once."""
-    return list({each.text: each for each in reversed(list(said))}.values())[::-1]  # type: ignore[call-overload]
+    return list({each.text: each for each in reversed(list(said))}.values())[::-1]
 
 
-def _asked(parts: Sequence[Part]) -> tuple:  # type: ignore[type-arg]
+def _asked(parts: Sequence[Part]) -> tuple[Names, ...]:
     return tuple(dict.fromkeys(name for part in parts for c in part.query.concepts for name in c.names[:1]))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.composing.evidence import FEATURES, Candidate, is_held, objects_asked
+from assistant.composing.evidence import FEATURES, Candidate, is_held, objects_asked, weights
 from assistant.domain import Evidence, Query
 from assistant.index.words import WordIndex
 
@@ -32,6 +32,8 @@ SIGNALS = (
     "tells",
     "object missing",
     "unheld object",
+    "no term",
+    "rare missing",
 )
 _AT = {name: number for number, name in enumerate(FEATURES)}
 _FILE = "calibration.json"
@@ -55,10 +57,22 @@ class Calibration:
 @cache
 def calibration() -> Calibration:
     """The calibration that the package carries."""
-    stored = json.loads(files("assistant.composing").joinpath(_FILE).read_text(encoding="utf-8"))
+    return calibration_of(files("assistant.composing").joinpath(_FILE).read_text(encoding="utf-8"))
+
+
+def calibration_of(text: str) -> Calibration:
+    """The calibration that a JSON text holds, as `python -m assistant.evaluation calibrate` writes it."""
+    stored = json.loads(text)
     return Calibration(
         stored["model"], stored["ranking"], stored["decision"], float(stored["bias"]), float(stored["threshold"])
     )
+
+
+def is_gap_for(query: Query, candidate: Candidate) -> bool:
+    """Whether a statement says that what is asked is not published: of a programme that is named, or of all."""
+    about = {programme.id for programme in query.programmes}
+    own = set(candidate.statement.programmes)
+    return candidate.is_known_gap and (not own or not about.isdisjoint(own))
 
 
 def signals(
@@ -71,10 +85,11 @@ def signals(
     gap_weight = ranking.get("known gap", 0.0)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     best = stating[0] if stating else ranked[0]
-    gap = max((c.score - gap_weight for c in ranked if c.is_known_gap), default=best.score - _FAR)
+    gap = max((c.score - gap_weight for c in ranked if is_gap_for(query, c)), default=best.score - _FAR)
     own = [concept for concept in query.concepts if not concept.is_carried]
     unheld = [concept for concept in own if not is_held(concept, words)]
     decisive = [concept for concept in own if concept.is_decisive]
+    shares = weights(query, words)
 
     def feature(name: str) -> float:
         return best.features[_AT[name]]
@@ -100,6 +115,8 @@ def signals(
         feature("tells"),
         feature("object missing"),
         float(any(not is_held(concept, words) for concept in (*decisive, *objects_asked(query)))),
+        float(any(c.is_term for c in own) and not any(c.is_term and c in best.carries for c in own)),
+        max((shares[c] for c in own if c not in best.carries), default=0.0),
     )
 
 

@@ -234,7 +234,7 @@ def _features(
         float(_MONEY.search(asked) is not None and not _AMOUNT.search(text)),
         float(_ADDRESS_ASKED.search(asked) is not None and not _ADDRESS.search(text)),
         float(bool(query.years) and all(year_is_named(year, years(text)) for year in query.years)),
-        min(min((max(age, 0) for age in ages), default=2), 8) / 8 if not query.years else 0.0,
+        min(min((max(age, 0) for age in ages), default=2), 4) / 4 if not query.years else 0.0,
         float(bool(ages) and max(ages) < 0 and not query.years),
         float((passage.language is Language.EN) != (query.language is Language.EN)),
         float(says_unknown(statement)),

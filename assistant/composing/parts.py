@@ -7,6 +7,7 @@ from assistant.domain import (
     AnsweredStatement,
     AnswerTable,
     Citation,
+    Concept,
     Evidence,
     Found,
     Passage,
@@ -45,7 +46,8 @@ class Grid:
 class Part:
     """What one ask yields. `refusal` says why there is no answer, empty where there is one.
 
-    `said` are the answer's statements, or what the documents do say about it where it is refused.
+    `said` are the answer's statements, or what the documents do say about it where it is refused; `carries` what of
+    the question they carry.
     """
 
     query: Query
@@ -54,6 +56,7 @@ class Part:
     said: tuple[Said, ...] = ()
     grid: Grid | None = None
     refusal: str = ""
+    carries: frozenset[Concept] = frozenset()
     notes: tuple[Said, ...] = field(default=())
 
     @property

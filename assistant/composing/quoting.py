@@ -2,12 +2,12 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.composing import frames
-from assistant.composing.decision import Calibration, decided
+from assistant.composing.decision import Calibration, decided, is_gap_for
 from assistant.composing.evidence import (
     Candidate,
     candidates,
@@ -26,9 +26,9 @@ from assistant.language import content_tokens, is_chinese, year_is_named, years
 
 MOST_STATEMENTS = 3
 # Statements are added until they hold the answer with this probability, or these words.
-_SURE_ENOUGH, _WORDS_ENOUGH = 0.85, 60
+_SURE_ENOUGH, _WORDS_ENOUGH = 0.95, 70
 # A further statement must hold the answer with this probability, one of another passage with the second.
-_LIKELY, _LIKELY_ELSEWHERE = 0.04, 0.1
+_LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.2
 _WORD = re.compile(r"[a-z][a-z' -]*")
 _SAME_WORDS = 0.6
 _RELATED = 0.4
@@ -44,6 +44,7 @@ class Knowledge:
     institution: Institution
     today: date
     fitted: Calibration
+    ratios: Mapping[Names, tuple[Names, Names]]
 
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
@@ -52,13 +53,14 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     ranked = [c for c in ranked if not _is_unstated(c.statement, query, known)]
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
-    gap = next((candidate for candidate in ranked if candidate.is_known_gap), None)
+    gap = next((candidate for candidate in ranked if is_gap_for(query, candidate)), None)
     refusal = _refusal(query, stating, known) or ("" if evidence.reason == "enough" else _why(query, gap, known))
     if refusal:
         return Part(query, found, evidence, _related(query, stating, gap, known, evidence.reason), refusal=refusal)
     picked = _by_year(query, stating) or _picked(stating, known.today)
     said = [_said(candidate, query, known) for candidate in picked]
-    return Part(query, found, evidence, (*said, *_later(picked[0], query, known)))
+    carries = frozenset().union(*(candidate.carries for candidate in picked))
+    return Part(query, found, evidence, (*said, *_later(picked[0], query, known)), carries=carries)
 
 
 def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> str:

@@ -8,7 +8,7 @@ from assistant.composing import frames
 from assistant.composing.evidence import years_since
 from assistant.composing.parts import Grid, Part, Said, Source
 from assistant.composing.quoting import Knowledge
-from assistant.domain import Evidence, Found, Language, Names, Passage, Programme, Query
+from assistant.domain import Evidence, Found, Kind, Language, Names, Passage, Programme, Query
 from assistant.facts import Fact
 from assistant.language import fold, tokens, year_is_named
 
@@ -40,7 +40,14 @@ class _Row:
     """What one attribute is for each programme, by id: the fact that tells it."""
 
     names: Names
+    context: frozenset[Names]
     facts: Mapping[str, Fact]
+
+    @property
+    def year(self) -> str:
+        """The year that all of its facts are for; empty where they differ or name none."""
+        found = {fact.year for fact in self.facts.values()}
+        return found.pop() if len(found) == 1 else ""
 
 
 def compared(
@@ -55,6 +62,7 @@ def compared(
         return None
     header = ("", *(called(programme, query.language) for programme in query.programmes))
     lines = tuple(_line(row, about, query, passages) for row in rows[:_MOST_ROWS])
+    lines += tuple(_ratio_lines(rows, about, query, known, passages))
     sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
     return Part(query, found, sure, _summary(rows, query, catalogue_names, passages), Grid(header, lines))
 
@@ -81,7 +89,8 @@ def surveyed(
         return None
     listed = tuple(row.facts) if not said else ()
     grid = Grid(
-        ("", _label(row, query.language)), tuple((Said(names_of(p), ()), _cell(row.facts[p], passages)) for p in listed)
+        ("", _label(row, query.language)),
+        tuple((Said(names_of(p), ()), _cell(row, row.facts[p], query.language, passages)) for p in listed),
     )
     sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
     return Part(query, found, sure, said, grid if listed else None)
@@ -89,7 +98,9 @@ def surveyed(
 
 def _attributes(query: Query, known: Knowledge, about: Collection[str] | None) -> list[tuple[Names, frozenset[Names]]]:
     """What is asked, each with what narrows it: the groups that name columns; without any, what is known of all."""
-    asked = list(dict.fromkeys(names for concept in query.concepts for names in concept.names))
+    asked = list(
+        dict.fromkeys(n for c in query.concepts for names in c.names for n in known.ratios.get(names, (names,)))
+    )
     told = [
         fact
         for fact in known.facts.all
@@ -127,7 +138,8 @@ def _row(
         f for f in known.facts.matching({names, *context}, query.language, about) if f.programme and names in f.names
     ]
     if query.years:
-        facts = [fact for fact in facts if any(year_is_named(year, [fact.year]) for year in query.years)]
+        dated = [fact for fact in facts if any(year_is_named(year, [fact.year]) for year in query.years)]
+        facts = dated or (facts if query.kind is Kind.COMPARISON and about else [])
     tables: dict[tuple[str, str, str], dict[str, Fact]] = {}
     for fact in facts:
         tables.setdefault((fact.year, fact.column, _table(fact)), {}).setdefault(fact.programme, fact)
@@ -138,13 +150,12 @@ def _row(
         age = years_since(key[0], known.today) if key[0] else 0
         return len(tables[key]), -max(age, 0), age >= 0
 
-    best = max(sorted(tables), key=worth)
-    row = dict(tables[best])
-    for key in sorted(tables, key=worth, reverse=True):
-        if key[0] == best[0]:
-            for programme, fact in tables[key].items():
-                row.setdefault(programme, fact)
-    return _Row(names, row)
+    row: dict[str, Fact] = {}
+    for key in sorted(sorted(tables), key=worth, reverse=True):
+        for programme, fact in tables[key].items():
+            if programme not in row or (fact.is_stated and not row[programme].is_stated):
+                row[programme] = fact
+    return _Row(names, context, row)
 
 
 def _table(fact: Fact) -> str:
@@ -153,19 +164,45 @@ def _table(fact: Fact) -> str:
 
 
 def _label(row: _Row, language: Language) -> str:
-    year = next(iter(row.facts.values())).year
-    name = row.names.in_language(language)
-    return f"{name}{frames.brackets(year, language)}" if year else name
+    named = [row.names, *sorted(row.context, key=str)]
+    name = frames.listed((names.in_language(language) for names in named), language)
+    return f"{name}{frames.brackets(row.year, language)}" if row.year else name
 
 
 def _line(row: _Row, about: Sequence[str], query: Query, passages: Mapping[str, Passage]) -> tuple[Said, ...]:
     lacking = Said(frames.NOT_STATED.in_language(query.language), ())
-    cells = (_cell(row.facts[programme], passages) if programme in row.facts else lacking for programme in about)
+    cells = (_cell(row, row.facts[p], query.language, passages) if p in row.facts else lacking for p in about)
     return (Said(_label(row, query.language), ()), *cells)
 
 
-def _cell(fact: Fact, passages: Mapping[str, Passage]) -> Said:
-    return Said(fact.value, (_source(fact, passages),), fact.value) if fact.is_stated else Said(fact.value, ())
+def _ratio_lines(
+    rows: Sequence[_Row], about: Sequence[str], query: Query, known: Knowledge, passages: Mapping[str, Passage]
+) -> Iterable[tuple[Said, ...]]:
+    """A line for each ratio that is asked for: our own division of two cells, with both as its sources."""
+    by_names = {row.names: row for row in rows}
+    for asked in (names for concept in query.concepts for names in concept.names if names in known.ratios):
+        above, below = (by_names.get(names) for names in known.ratios[asked])
+        if above and below and above.year == below.year:
+            cells = []
+            for programme in about:
+                one, other = above.facts.get(programme), below.facts.get(programme)
+                if one and other and one.number is not None and other.number:
+                    sources = (_source(one, passages), _source(other, passages))
+                    cells.append(Said(f"{one.number / other.number:.1f}", sources))
+                else:
+                    cells.append(Said(frames.NOT_STATED.in_language(query.language), ()))
+            yield (Said(asked.in_language(query.language), ()), *cells)
+
+
+def _cell(row: _Row, fact: Fact, language: Language, passages: Mapping[str, Passage]) -> Said:
+    if not fact.is_stated:
+        return Said(fact.value, ())
+    return Said(_valued(row, fact, language), (_source(fact, passages),), fact.value)
+
+
+def _valued(row: _Row, fact: Fact, language: Language) -> str:
+    """A value, with its year where the label does not tell it."""
+    return fact.value if row.year or not fact.year else f"{fact.value}{frames.brackets(fact.year, language)}"
 
 
 def _source(fact: Fact, passages: Mapping[str, Passage]) -> Source:
@@ -191,7 +228,10 @@ def _extremes(
             those = {p: fact for p, fact in numbered.items() if fact.number == value}
             text = frame.in_language(query.language).format(
                 what=_label(row, query.language),
-                which=frames.listed((f"{names_of(p)} – {fact.value}" for p, fact in those.items()), query.language),
+                which=frames.listed(
+                    (f"{names_of(p)} – {_valued(row, fact, query.language)}" for p, fact in those.items()),
+                    query.language,
+                ),
             )
             said.append(Said(text, tuple(_source(fact, passages) for fact in those.values())))
     return tuple(said)
@@ -231,7 +271,8 @@ def _those(
         what=_label(row, language),
         count=len(kept),
         total=total,
-        which=frames.listed((f"{names_of(p)} – {fact.value}" for p, fact in shown), language) or "–",
+        which=frames.listed((f"{names_of(p)} – {_valued(row, fact, query.language)}" for p, fact in shown), language)
+        or "–",
     )
     sources = kept.values() if kept else row.facts.values()
     return (Said(text, tuple(_source(fact, passages) for fact in sources)),)

@@ -19,7 +19,7 @@ from assistant.evaluation.errors import EvaluationError
 from assistant.evaluation.records import CaseFile, Config, Run
 from assistant.evaluation.report import write_reports
 from assistant.evaluation.runs import PARTS, read_run, run_cases, select, write_run
-from assistant.evaluation.sources import FILE_NAME, read_homes
+from assistant.evaluation.sources import FILE_NAME, homes_for
 from assistant.evaluation.summary import summarise
 from assistant.evaluation.tables import parts_table, variants_table
 from assistant.evaluation.variants import Variant, as_pairs, variants_of, with_overrides
@@ -106,9 +106,7 @@ def read_task(arguments: argparse.Namespace) -> Task:
             f"{len(drafts)} cases are drafts that nobody has reviewed, the first at {drafts[0].origin}. Correct them "
             "and take away their note, or ask them as they are with --drafts."
         )
-    beside = [path.parent / FILE_NAME for path in arguments.cases]
-    listed = [arguments.sources] if arguments.sources else [path for path in dict.fromkeys(beside) if path.exists()]
-    homes = {source: documents for path in listed for source, documents in read_homes(path).items()}
+    homes = homes_for(arguments.cases, arguments.sources)
     chosen = select(cases, arguments.part, arguments.filter, arguments.limit)
     return Task(
         chosen, files, homes, arguments.as_of, arguments.part, tuple(arguments.filter), arguments.limit,

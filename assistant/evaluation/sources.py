@@ -63,6 +63,16 @@ def read_homes(path: Path) -> dict[str, tuple[str, ...]]:
     return {str(source): tuple(homes) for source, homes in stored.items()}
 
 
+def homes_for(cases: Iterable[Path], listed: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """The documents for each source of these files of cases: those in `listed`, else in the files beside them.
+
+    Empty where no such file stands beside. Raises EvaluationError when one has another form.
+    """
+    beside = dict.fromkeys(path.parent / FILE_NAME for path in cases)
+    files = [listed] if listed else [path for path in beside if path.exists()]
+    return {source: documents for path in files for source, documents in read_homes(path).items()}
+
+
 def originals_of(documents: Iterable[Document]) -> dict[str, str]:
     """For each document the id of the one that it is a translation of, followed to its end; itself for the others."""
     stated = {document.id: document.translation_of for document in documents}

@@ -69,16 +69,21 @@ def open_subject(settings: Settings, embedder: Embedder, as_of: date) -> Subject
     manifest = read_manifest(folder)
     assistant = create_assistant(settings, embedder, today=lambda: as_of)
     assistant.find("")  # opens the index, so that a bad one is known before the first question
-    documents = read_corpus(settings.corpus_dir).documents if settings.corpus_dir.is_dir() else ()
-    originals = {name: name for name in manifest.documents} | originals_of(documents)
     return Subject(
         answering=assistant.answer,
         generation=folder.name,
         manifest=manifest,
         passages=tuple(read_passages(folder / "passages.jsonl")),
         catalogue=load_catalogue(folder)[0],
-        originals={name: original for name, original in originals.items() if name in manifest.documents},
+        originals=originals_in(settings, manifest),
     )
+
+
+def originals_in(settings: Settings, manifest: Manifest) -> dict[str, str]:
+    """For each document of an index the id of the one that the corpus says it is a translation of, else its own id."""
+    documents = read_corpus(settings.corpus_dir).documents if settings.corpus_dir.is_dir() else ()
+    originals = {name: name for name in manifest.documents} | originals_of(documents)
+    return {name: original for name, original in originals.items() if name in manifest.documents}
 
 
 def package_version() -> str:

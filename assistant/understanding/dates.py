@@ -8,7 +8,7 @@ _RELATIVE = {  # on folded text: one script, one case
     -2: r"\b(?:two years ago|the year before last)\b|前年",
     -1: r"\b(?:last|previous|past) (?:year|entry|intake|cycle)\b(?! of| at| in (?:uni|the prog|school))|\ba year ago\b|去年|上年|旧年",
     0: r"\bthis (?:year|entry|intake|cycle)\b|\bthis academic year\b|今年|本年|本学年|这一年|呢年",
-    1: r"\b(?:next|coming|upcoming) (?:year|entry|intake|cycle|admission|academic year)\b(?! of)|明年|下年|出年|下一年|来年",
+    1: r"\b(?:the )?following (?:year|entry|intake)\b|\bthe year after\b(?! \d)|\b(?:next|coming|upcoming) (?:year|entry|intake|cycle|admission|academic year)\b(?! of)|明年|下年|出年|下一年|来年",
 }
 _BEFORE = re.compile(
     r"\b(?:the )?year (before|after)(?: that in)? ((?:19|20)\d\d)\b|((?:19|20)\d\d) ?年?(?:的|嘅)?(前|之前|后|之后)一年"

@@ -24,7 +24,7 @@ _SURVEYS = re.compile(
     r"\b(?:which|what|list|name|any|all(?: the)?|of (?:the|your|all))\b(?:(?! in | of the \w+ prog| for )[^.?!]){0,40}?"
     r"\b(?:programmes|programs|majors|degrees|departments' programmes|bachelors?|jupas choices|codes|master'?s)\b"
     r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b|\bwhich (?:the|has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
-    r"|(?:哪|边)(?:些|几|一|个|科|门|啲|幾)*(?:个|門|门)?(?:工程)?(?:本科|硕士)?(?:课程|科|专业|主修|学位|学系课程)|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
+    r"|(?:哪|边)(?:些|几|一|个|科|门|啲|幾)*(?:个|門|门)?(?:工程)?(?:课程|本科|硕士|科|专业|主修|学位|学系课程)|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
     r"|(?:哪|边)(?:些|啲|几个|个|科)(?=.{0,8}(?:最|要|需|唔|不|有))"
 )
 _SUPERLATIVE = re.compile(r"\b(highest|lowest|most|fewest|least|largest|smallest|biggest|hardest|easiest|top)\b|最")
@@ -68,7 +68,22 @@ def _queries(question: str, past: Query | None, catalogue: Catalogue, terms: Ter
         alone = replace(_alone(ask, catalogue, terms, today), language=language)
         before = queries[-1] if queries else past
         queries.append(_resolved(alone, before, catalogue, is_second=number > 0) if before else alone)
-    return tuple(queries)
+    return tuple(part for query in queries for part in _coordinated(query))
+
+
+def _coordinated(query: Query) -> list[Query]:
+    """`query`, or one for each of two terms that "and" joins in it: "fee and deadline", 學費和學額."""
+    terms = [c for c in query.concepts if c.is_term and not c.is_carried]
+    if query.kind is not Kind.DIRECT or len(terms) < _SHORT:
+        return [query]
+    folded = fold(query.text)
+    for one, other in zip(terms, terms[1:], strict=False):
+        joined = (
+            rf"{re.escape(one.word)}s?(?: \w+)? ?(?:and|&|\+|及|和|同|与|、|，|,) ?(?:the )?{re.escape(other.word)}"
+        )
+        if re.search(joined, folded) and set(one.names).isdisjoint(other.names):
+            return [replace(query, concepts=tuple(c for c in query.concepts if c is not left)) for left in (other, one)]
+    return [query]
 
 
 def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: bool) -> Query:
@@ -77,6 +92,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     own = [concept for concept in query.concepts if not concept.is_carried]
     is_short = len(own) <= _SHORT and not (query.programmes and own)
     points_back = _POINTS_BACK.search(folded) is not None or is_second
+    if query.kind is Kind.SURVEY and past.programmes and points_back:
+        query = replace(query, kind=Kind.DIRECT)
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
