@@ -133,13 +133,12 @@ def test_a_mark_opens_the_source_with_the_quoted_words_highlighted(page: Page) -
     ask(page, "What maths level do I need for AIST?")
     answer = page.locator(".turn .block.answer")
     expect(answer).to_contain_text("Mathematics Level 5", timeout=WAIT)
-    card = page.locator("#source-1-1")
-    expect(card.locator(".token.highlighted")).to_be_hidden()
+    quoted = page.locator("#source-1-1 .token.highlighted", has_text="Mathematics Level 5 is the normal requirement")
+    expect(quoted).to_be_hidden()
 
-    answer.get_by_role("link", name="[1]").click()
+    answer.get_by_role("link", name="[1]").first.click()
 
-    expect(card.locator(".token.highlighted")).to_be_visible()
-    expect(card.locator(".token.highlighted")).to_contain_text("Mathematics Level 5 is the normal requirement of AIST")
+    expect(quoted).to_be_visible()
     sources = page.locator(".turn .block.sources")
     expect(sources).to_contain_text("Minimum requirements, 2024 entry · as of 2024 entry")
     expect(sources.get_by_role("link", name="Official page")).to_have_attribute(
@@ -190,7 +189,7 @@ def test_a_refusal_says_whom_to_ask(page: Page) -> None:
     ask(page, "What is the tuition fee at HKUST?")
 
     answer = page.locator(".turn .block.answer")
-    expect(answer).to_contain_text("They never mention: HKUST", timeout=WAIT)
+    expect(answer).to_contain_text("nothing that answers a question on HKUST", timeout=WAIT)
     expect(answer.get_by_role("link", name="https://admission.cuhk.edu.hk")).to_be_visible()
 
 

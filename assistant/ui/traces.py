@@ -66,7 +66,7 @@ def _hit(hit: Hit, language: Language) -> str:
     scores = texts.TRACE_SCORES.in_language(language).format(
         meaning="–" if hit.similarity is None else f"{hit.similarity:.2f}", words=f"{hit.words:.1f}"
     )
-    return f"{_one_line(shortened(text))} <small>{_one_line(hit.passage.breadcrumb)} · {plain(scores)}</small>"
+    return f"{_one_line(shortened(text))} <small>{plain(scores)} · {_one_line(hit.passage.breadcrumb)}</small>"
 
 
 def enough_sentence(evidence: Evidence, language: Language, *, is_answered: bool) -> str:
