@@ -1,10 +1,9 @@
-"""Typed facts out of table rows and "label: value" lists: programme, what is told of it, year, value, and who says so."""
+"""Typed facts out of table rows and "label: value" lists: programme, attribute, year, value, and who says so."""
 
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-
 from pathlib import Path
 
 from assistant.domain import Language, Names, Passage, Statement
@@ -27,9 +26,9 @@ class Fact:
     """A value of one table cell.
 
     `programme` is the id of the one that it is about, empty where it holds for all; `names` are the groups of terms
-    that its column (or its row's label) uses and `context` those of its row, table and headings; `year` is the one that
-    it is for ("2025", "2026-27"), the first that column, row, table or headings name, empty where none is told; `column` and `row` are what the table calls it, and
-    `table` what it calls all of its rows.
+    that its column (or its row's label) uses and `context` those of its row, table and headings. `year` is the one that
+    it is for ("2025", "2026-27"): the first that column, row, table, headings or the date of its source name, empty
+    where none does. `column` and `row` are what the table calls it, and `table` what it calls all of its rows.
     """
 
     programme: str
@@ -136,7 +135,7 @@ def loaded(text: str) -> tuple[Fact, ...]:
 
 
 def _of_row(passage: Passage, statement: Statement, terms: Terms) -> Iterable[Fact]:
-    if len(statement.cells) < 2:  # noqa: PLR2004  # a row needs a label and a value
+    if len(statement.cells) < 2:  # a row needs a label and a value
         return
     label, *cells = statement.cells
     around = (label.value, label.name, *reversed(passage.headings))

@@ -125,8 +125,8 @@ class Answer:
     """What a visitor gets: how the question ended, what is said, and the words it rests on.
 
     `lead` and `closing` are our own sentences before and after the statements (a refusal, the closest topics); `about`
-    are the programmes that the question was understood to mean, and `asked` what was asked of them; `trace` tells how it was found, None where nothing was
-    searched for.
+    are the programmes that the question was understood to mean, and `asked` what was asked of them; `trace` tells how
+    it was found, None where nothing was searched for.
     """
 
     outcome: Outcome
