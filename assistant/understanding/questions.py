@@ -104,32 +104,32 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     if not (points_back or is_short):
         named = replace(query, programmes=programmes, is_follow_up=programmes != query.programmes)
         return _worded(named, query.text)
-    asked = [concept for concept in own if concept.is_term or concept.is_decisive]
-    if not own or (points_back and not asked and query.programmes):
-        concepts: tuple[Concept, ...] = (*own, *(c for c in past.concepts if c not in own))
-        text = query.text if own else past.text
-    else:
-        kept = {name for concept in own for name in concept.names}
-        carried = [c for c in past.concepts if kept.isdisjoint(c.names) and c.word not in {o.word for o in own}]
-        concepts = (
-            *own,
-            *(replace(c, is_carried=True, is_decisive=False) for c in carried if c.is_term or c.is_decisive),
-        )
-        text = query.text
-    if not own and query.years and past.concepts:
-        concepts = tuple(replace(c, is_carried=True) for c in past.concepts)
     takes_years = not query.years and not own
-    return _worded(
-        replace(
-            query,
-            programmes=programmes,
-            concepts=concepts,
-            years=past.years if takes_years else query.years,
-            asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
-            is_follow_up=True,
-        ),
-        catalogue.without_names(text).strip() if not own and query.programmes else text,
+    followed = replace(
+        query,
+        programmes=programmes,
+        concepts=_carrying(query, past, points_back=points_back),
+        years=past.years if takes_years else query.years,
+        asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
+        is_follow_up=True,
     )
+    text = query.text if own else past.text
+    return _worded(followed, catalogue.without_names(text).strip() if not own and query.programmes else text)
+
+
+def _carrying(query: Query, past: Query, *, points_back: bool) -> tuple[Concept, ...]:
+    """What `query` asks about, then what it carries over from `past`: all that it asks itself where it asks nothing."""
+    own = tuple(concept for concept in query.concepts if not concept.is_carried)
+    if not own and query.years and past.concepts:
+        return tuple(replace(concept, is_carried=True) for concept in past.concepts)
+    asks = any(concept.is_term or concept.is_decisive for concept in own)
+    if not own or (points_back and not asks and query.programmes):
+        return (*own, *(concept for concept in past.concepts if concept not in own))
+    groups = {name for concept in own for name in concept.names}
+    words = {concept.word for concept in own}
+    carried = [c for c in past.concepts if groups.isdisjoint(c.names) and c.word not in words]
+    kept = (replace(c, is_carried=True, is_decisive=False) for c in carried if c.is_term or c.is_decisive)
+    return (*own, *kept)
 
 
 def _worded(query: Query, text: str) -> Query:
