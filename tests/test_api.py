@@ -1,5 +1,6 @@
-"""The served page as programs see it."""
+"""Answers as programs get them, and the served page as they see it."""
 
+import json
 import re
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -7,7 +8,10 @@ from urllib.request import urlopen
 import pytest
 from gradio_client import Client
 
+from assistant.domain import Language
+from assistant.ui.api import answer_dict, citation_dict
 from tests.conftest import Served
+from tests.made_answers import CITATION, FEE, made_answer, made_query, made_table, made_trace
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +25,73 @@ def ask(client: Client, question: str, **more: object) -> dict[str, object]:
     return answer
 
 
+def test_a_program_gets_what_a_visitor_sees() -> None:
+    fields = citation_dict(CITATION)
+
+    assert fields["quote"] == "Robotics has 40 places in 2026."
+    assert (fields["title"], fields["section"], fields["as_of"]) == ("Robotics", "Places", "2026-06")
+    assert fields["url"] == CITATION.passage.provenance.source_url
+
+
+def test_a_program_gets_the_table_and_what_was_asked() -> None:
+    answer = answer_dict(made_answer(table=made_table(), asked=(FEE,), language=Language.ZH_HANT))
+
+    assert answer["asked"] == ["學費"]
+    assert answer["table"] == {
+        "header": ["", "Programme of a rather long name 1", "Programme of a rather long name 2"],
+        "rows": [
+            [
+                {"text": "Places | 2026", "marks": []},
+                {"text": "40", "marks": [1]},
+                {"text": "not stated", "marks": []},
+            ]
+        ],
+    }
+
+
+def test_a_program_gets_a_compact_trace() -> None:
+    answer = made_answer(trace=made_trace(made_query(years=("2026",), is_follow_up=True)))
+
+    assert answer_dict(answer)["trace"] == {
+        "language": "en",
+        "programmes": ["robotics"],
+        "asked": ["first-year places"],
+        "years": ["2026"],
+        "query": "How many places does Robotics have?",
+        "is_follow_up": True,
+        "evidence": {
+            "reason": "enough",
+            "confidence": 0.9,
+            "threshold": 0.4,
+            "similarity": 0.9123,
+            "coverage": 0.75,
+        },
+        "hits": [
+            {
+                "statement": "robotics.md#1.1",
+                "passage": "robotics.md#1",
+                "score": 0.8,
+                "similarity": 0.9123,
+                "words": 5.25,
+            },
+            {
+                "statement": "robotics.md#1.2",
+                "passage": "robotics.md#1",
+                "score": 0.2,
+                "similarity": None,
+                "words": 1.5,
+            },
+        ],
+    }
+
+
+def test_what_an_answer_lacks_is_there_as_nothing() -> None:
+    answer = answer_dict(made_answer(trace=None, asked=()))
+
+    assert (answer["table"], answer["asked"], answer["trace"]) == (None, [], None)
+    assert json.loads(json.dumps(answer)) == answer
+
+
 def test_ask_answers_with_outcome_and_citations(client: Client) -> None:
     answer = ask(client, "What is the JUPAS code for the AI degree?")
 
@@ -29,8 +100,12 @@ def test_ask_answers_with_outcome_and_citations(client: Client) -> None:
     citations = answer["citations"]
     assert isinstance(citations, list)
     assert {"mark", "title", "section", "quote", "as_of", "url"} <= citations[0].keys()
-    assert citations[0]["quote"] in citations[0]["passage"]
+    assert all(quote in citations[0]["passage"] for quote in citations[0]["quote"].split(" … "))
     assert citations[0]["url"].startswith("https://")
+    trace = answer["trace"]
+    assert isinstance(trace, dict)
+    assert (trace["programmes"], len(trace["hits"])) == (["aist"], 5)
+    assert trace["evidence"]["confidence"] >= trace["evidence"]["threshold"]
 
 
 def test_ask_takes_turns(client: Client) -> None:

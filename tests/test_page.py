@@ -8,15 +8,17 @@ from assistant.answering import LONGEST_QUESTION
 from assistant.domain import Answer, Language, Outcome, Turn
 from assistant.errors import IndexMissing
 from assistant.ui.page import _answer_for_program, _answering, build_page
+from tests.made_answers import made_answer, made_table
 
 
 class Scripted:
     """An answerer that fails as it is told, or says who asked before."""
 
-    def __init__(self, failure: Exception | None = None, waits: int = 0) -> None:
+    def __init__(self, failure: Exception | None = None, waits: int = 0, answer: Answer | None = None) -> None:
         self.progress = (3, 9)
         self._failure = failure
         self._waits = waits
+        self._answer = answer
 
     def is_ready(self, timeout: float = 0) -> bool:
         self._waits -= 1
@@ -25,7 +27,9 @@ class Scripted:
     def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
         if self._failure:
             raise self._failure
-        return Answer(Outcome.NOT_FOUND, Language.EN, lead=f"{question} after {[turn.question for turn in turns]}")
+        return self._answer or Answer(
+            Outcome.NOT_FOUND, Language.EN, lead=f"{question} after {[turn.question for turn in turns]}"
+        )
 
 
 @pytest.mark.parametrize(
@@ -63,3 +67,11 @@ def test_the_page_can_be_built_in_every_language(language: Language) -> None:
     config = build_page(Scripted(), language, concurrency=2).get_config_file()
 
     assert config["analytics_enabled"] is False
+
+
+def test_a_table_comes_at_once_and_last() -> None:
+    answer = made_answer(statements=made_answer().statements * 2, table=made_table())
+
+    shown = [text for text, _ in _answering(Scripted(answer=answer), "x", ())]
+
+    assert ["| --- |" in text for text in shown] == [False, False, True]

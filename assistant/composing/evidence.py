@@ -91,6 +91,8 @@ FEATURES = (
     "own document",
     "tells",
     "object missing",
+    "rarest",
+    "rarest under heading",
 )
 
 
@@ -140,7 +142,7 @@ def candidates(
     for hit, statement, named in fitting:
         carried = _carried(hit.passage, statement, query.concepts)
         coverage = sum(shares[concept] * degree for concept, degree in carried.items() if concept in shares)
-        features = _features(query, hit, statement, named, carried, shares, today, most, scores, facts)
+        features = _features(query, hit, statement, named, carried, shares, today, most, scores, facts, words)
         score = sum(weighed.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True))
         ranked.append(
             Candidate(hit.passage, statement, frozenset(carried), coverage, hit.similarity or 0.0, features, score)
@@ -205,6 +207,7 @@ def _features(
     most_words: float,
     passage_scores: Mapping[str, float],
     facts: Facts,
+    words: WordIndex,
 ) -> tuple[float, ...]:
     passage, text, asked = hit.passage, statement.text, query.text
     by_degree = {degree: sum(shares.get(c, 0.0) for c, d in carried.items() if d == degree) for degree in _DEGREES}
@@ -214,6 +217,7 @@ def _features(
     about = {programme.id for programme in query.programmes}
     ages = [years_since(year, today) for year in named]
     objects = objects_asked(query)
+    rarest = max((c for c in shares if is_held(c, words)), key=lambda c: _true_rarity(c, words), default=None)
     return (
         ((hit.similarity or _LEAST_COSINE) - _LEAST_COSINE) / _COSINES,
         hit.words / most_words,
@@ -249,6 +253,8 @@ def _features(
             any(fact.tells(query.asked) and (not about or fact.programme in about) for fact in facts.of(statement.id))
         ),
         _share(objects, [c for c in objects if c not in carried]),
+        float(rarest is not None and carried.get(rarest) == _SAID),
+        float(rarest is not None and carried.get(rarest) == _HEADING),
     )
 
 
@@ -306,6 +312,12 @@ def _words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=5_000)
 def _content(text: str) -> frozenset[str]:
     return frozenset(content_tokens(fold(text)))
+
+
+def _true_rarity(concept: Concept, words: WordIndex) -> float:
+    """How rare the commonest way of saying a concept is in the documents, be it a term or not."""
+    held = [way for way in concept.ways if all(map(words.holds, way))]
+    return min((max(map(words.rarity, way)) for way in held), default=0.0)
 
 
 def _rarity(concept: Concept, words: WordIndex) -> float:

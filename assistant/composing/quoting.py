@@ -28,7 +28,7 @@ MOST_STATEMENTS = 3
 # Statements are added until they hold the answer with this probability, or these words.
 _SURE_ENOUGH, _WORDS_ENOUGH = 0.95, 70
 # A further statement must hold the answer with this probability, one of another passage with the second.
-_LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.2
+_LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.14
 _WORD = re.compile(r"[a-z][a-z' -]*")
 _SAME_WORDS = 0.6
 _RELATED = 0.4

@@ -23,6 +23,7 @@ _MISSING = "missing"
 # them: the wrong form of an answer, an older or later year, another language and what is known to be unknown must always count against a statement.
 _RANKING_BOUNDS: Mapping[str, Bound] = {
     "age": (None, -1.5),
+    "decisive": (2.0, None),
     "later": (None, -0.8),
     "other language": (None, -0.5),
     "known gap": (None, -1.0),
@@ -54,9 +55,10 @@ _EXPECTED: Mapping[str, float] = {
     "own document": 0.5,
 }
 _DECISION_BOUNDS: Mapping[str, Bound] = dict.fromkeys(
-    ("score", "similarity", "coverage", "terms", "heading fits", "carried over", "own programme", "tells"), _FOR
+    ("score", "similarity", "coverage", "terms", "heading fits", "carried over", "own programme", "tells"),
+    _FOR,
 )
-_RANKING_PENALTY, _DECISION_PENALTY = 0.002, 0.005  # for each example, times the square of a weight
+_RANKING_PENALTY, _DECISION_PENALTY = 0.002, 0.0005  # for each example, times the square of a weight
 _REFUSALS_WEIGH = 0.6  # all unanswerable questions together, of all answerable ones together
 
 

@@ -1,10 +1,9 @@
 """An answer and its sources as the page shows them; what documents and visitors say is always plain text."""
 
 import re
-from collections.abc import Sequence
 
-from assistant.composing.frames import as_of_text, date_text, place_text, rows_text
-from assistant.domain import Answer, Citation, Language, Programme
+from assistant.composing.frames import as_of_text, brackets, date_text, listed, place_text
+from assistant.domain import Answer, AnsweredStatement, AnswerTable, Citation, Language, Programme
 from assistant.ui import texts
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -26,33 +25,70 @@ def source_id(turn: int, mark: int) -> str:
 
 def answer_markdown(answer: Answer, turn: int, statements: int | None = None) -> str:
     """The answer as Markdown, each mark a link to its source card; only its first `statements` if so many are given."""
-    said = [
-        plain(statement.text) + " " + "".join(f"[\\[{mark}\\]](#{source_id(turn, mark)})" for mark in statement.marks)
-        for statement in answer.statements[:statements]
-    ]
+    said = [_statement(statement, turn) for statement in answer.statements[:statements]]
     parts = [plain(answer.lead), *said]
     if statements is None:
+        if answer.table:
+            parts.append(_table(answer.table, turn))
         parts.append(plain(answer.closing))
         if answer.contact:
             parts.append(f"{plain(answer.contact.sentence)} [{plain(answer.contact.url)}](<{answer.contact.url}>)")
     return "\n\n".join(part for part in parts if part)
 
 
+def _statement(statement: AnsweredStatement, turn: int) -> str:
+    """A statement with its marks; the value that was asked for stands out."""
+    before, value, after = _parted(statement.text, statement.value)
+    # Not "**": Markdown does not see its end between a bracket and a Chinese character.
+    stressed = f"<strong>{plain(value)}</strong>" if value else ""
+    return f"{plain(before)}{stressed}{plain(after)} {_links(statement.marks, turn)}"
+
+
+def _parted(text: str, value: str) -> tuple[str, str, str]:
+    """`text` before, at and after `value`, which is taken where it stands on its own, behind a label if there is one.
+
+    >>> _parted("30 Robotics — Places: 30 (of 130)", "30")
+    ('30 Robotics — Places: ', '30', ' (of 130)')
+    """
+    if not value:
+        return text, "", ""
+    alone = rf"(?<!\d[.,])(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9]|[.,]\d)"
+    found = re.search(rf"(?<=[:：]){alone}|(?<=[:：] ){alone}", text) or re.search(alone, text)
+    at = found.start() if found else text.index(value)
+    return text[:at], value, text[at + len(value) :]
+
+
+def _table(table: AnswerTable, turn: int) -> str:
+    """A table as Markdown, its marks links to their source cards."""
+    # A no-break space, so that a mark does not stand alone on the last line of a narrow cell.
+    rows = [[f"{_cell(cell.text)}\u00a0{_links(cell.marks, turn)}".strip() for cell in row] for row in table.rows]
+    lines = [[_cell(name) for name in table.header], ["---"] * len(table.header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return plain(" ".join(text.split()))
+
+
+def _links(marks: tuple[int, ...], turn: int) -> str:
+    return "".join(f"[\\[{mark}\\]](#{source_id(turn, mark)})" for mark in marks)
+
+
 def about_line(answer: Answer) -> str:
-    """What the question was understood to be about; empty when it named no programme."""
-    if not answer.about:
-        return ""
-    return plain(
-        texts.ABOUT.in_language(answer.language).format(names=", ".join(_name(p, answer) for p in answer.about))
-    )
+    """What the question was understood to be about: its programmes, and what was asked; empty where it is neither."""
+    language = answer.language
+    programmes = listed((programme_name(programme, language) for programme in answer.about), language)
+    asked = listed((names.in_language(language) for names in answer.asked), language)
+    understood = " · ".join(part for part in (programmes, asked) if part)
+    return plain(texts.ABOUT.in_language(language).format(names=understood)) if understood else ""
 
 
-def _name(programme: Programme, answer: Answer) -> str:
-    """The name in the answer's language with its code; a Chinese name that is our own translation says so."""
-    is_ours = programme.has_translated_name and answer.language is not Language.EN
-    notes = [programme.code] * bool(programme.code) + [texts.OUR_TRANSLATION.in_language(answer.language)] * is_ours
-    name = programme.names.in_language(answer.language)
-    return f"{name} ({', '.join(notes)})" if notes else name
+def programme_name(programme: Programme, language: Language) -> str:
+    """The name in `language` with its code; a Chinese name that is our own translation says so."""
+    is_ours = programme.has_translated_name and language is not Language.EN
+    notes = [programme.code] * bool(programme.code) + [texts.OUR_TRANSLATION.in_language(language)] * is_ours
+    name = programme.names.in_language(language)
+    return name + brackets(listed(notes, language), language) if notes else name
 
 
 def card_label(citation: Citation, language: Language) -> str:
@@ -86,38 +122,3 @@ def source_markdown(citation: Citation, language: Language) -> str:
     if source.read_via:
         parts.append(plain(texts.READ_VIA.in_language(language).format(copy=source.read_via)))
     return f"\\[{citation.mark}\\] " + " · ".join(parts)
-
-
-def citation_dict(citation: Citation) -> dict[str, object]:
-    """A citation for programs; `page` is None and `sheet` and `rows` are empty where the source has none."""
-    passage, source, place = citation.passage, citation.passage.provenance, citation.passage.place
-    return {
-        "mark": citation.mark,
-        "title": passage.title,
-        "section": " › ".join(passage.headings),
-        "quote": _joined([quote.text for quote in citation.quotes]),
-        "passage": passage.text,
-        "document": passage.document_id,
-        "page": place.page or None,
-        "sheet": place.sheet,
-        "rows": rows_text(place),
-        "as_of": source.as_of,
-        "valid_until": source.valid_until.isoformat() if source.valid_until else None,
-        "url": source.source_url,
-        "read_via": source.read_via,
-    }
-
-
-def answer_dict(answer: Answer) -> dict[str, object]:
-    """An answer for programs: the text as a visitor reads it, how it ended, and its citations."""
-    return {
-        "answer": answer.text,
-        "outcome": answer.outcome.value,
-        "language": answer.language.value,
-        "about": [programme.id for programme in answer.about],
-        "citations": [citation_dict(citation) for citation in answer.citations],
-    }
-
-
-def _joined(quotes: Sequence[str]) -> str:
-    return " … ".join(quotes)

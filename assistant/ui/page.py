@@ -15,6 +15,8 @@ from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
 from assistant.domain import Answer, Language, Names, Turn
 from assistant.language import detect
 from assistant.ui import cards, texts
+from assistant.ui.api import answer_dict
+from assistant.ui.turns import Exchange, draw
 
 _log = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
@@ -39,14 +41,6 @@ class Answerer(Protocol):
     def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
         """The answer; UNAVAILABLE while not ready. Raises AssistantError."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question of this visitor and its answer."""
-
-    question: str
-    answer: Answer
 
 
 def static_folder() -> Path:
@@ -89,7 +83,7 @@ def build_page(answerer: Answerer, language: Language, concurrency: int) -> gr.B
         @gr.render(inputs=exchanges, show_progress="hidden")  # type: ignore[untyped-decorator]  # Gradio's own
         def conversation(past: Sequence[Exchange]) -> None:
             for number, exchange in enumerate(past, 1):
-                _draw(exchange, number)
+                draw(exchange, number)
 
         asked = gr.Markdown(visible=False, elem_classes="question", latex_delimiters=[])
         coming = gr.Markdown(visible=False, elem_classes="answer", elem_id="coming", latex_delimiters=[])
@@ -185,7 +179,7 @@ def _add_api(answerer: Answerer, concurrency: int) -> None:
     """The endpoint `ask` for programs."""
 
     def ask(question: str, turns: list[dict[str, Any]] = []) -> dict[str, Any]:  # noqa: B006  # Gradio reads the default
-        return cards.answer_dict(_answer_for_program(answerer, question, turns))
+        return answer_dict(_answer_for_program(answerer, question, turns))
 
     gr.api(  # type: ignore[attr-defined]  # documented, though not in Gradio's __all__
         ask,
@@ -194,36 +188,6 @@ def _add_api(answerer: Answerer, concurrency: int) -> None:
         concurrency_limit=concurrency,
         concurrency_id="ask",
     )
-
-
-def _draw(exchange: Exchange, number: int) -> None:
-    """One turn of the conversation: the question, its answer, and a closed card for each source."""
-    answer = exchange.answer
-    with gr.Column(elem_classes="turn", key=f"turn-{number}"):
-        gr.Markdown(
-            cards.plain(exchange.question), elem_classes="question", latex_delimiters=[], key=f"question-{number}"
-        )
-        if about := cards.about_line(answer):
-            gr.Markdown(about, elem_classes="about", latex_delimiters=[], key=f"about-{number}")
-        text = cards.answer_markdown(answer, number)
-        gr.Markdown(text, elem_classes=["answer", answer.outcome.lower()], latex_delimiters=[], key=f"answer-{number}")
-        sources = "  \n".join(cards.source_markdown(citation, answer.language) for citation in answer.citations)
-        if sources:
-            gr.Markdown(sources, elem_classes="sources", latex_delimiters=[], key=f"sources-{number}")
-        for citation in answer.citations:
-            card = cards.source_id(number, citation.mark)
-            with gr.Accordion(
-                cards.card_label(citation, answer.language), open=False, elem_id=card, elem_classes="source", key=card
-            ):
-                gr.HighlightedText(
-                    cards.highlighted(citation, answer.language),
-                    show_label=False,
-                    show_inline_category=False,
-                    container=False,
-                    color_map={texts.QUOTED.in_language(answer.language): "#f5d547"},
-                    elem_classes="passage",
-                    key=f"{card}-passage",
-                )
 
 
 def _answering(answerer: Answerer, question: str, past: Sequence[Exchange]) -> Iterator[tuple[str, Answer | None]]:
