@@ -5,11 +5,14 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 
-from assistant.composing import frames, tables
+from assistant.composing import frames
 from assistant.composing.answers import composed, contact_of
 from assistant.composing.decision import calibration
 from assistant.composing.parts import Part
 from assistant.composing.quoting import Knowledge, quoted
+from assistant.composing.rows import called as called_in
+from assistant.composing.surveys import surveyed
+from assistant.composing.tables import compared
 from assistant.domain import Answer, Found, Kind, Outcome, Query, Turn
 from assistant.facts import Facts
 from assistant.index.generation import Generation
@@ -58,7 +61,7 @@ class Assistant:
                 facts, generation.statement_words, catalogue.institution, today, calibration(), terms.ratios
             )
             parts = [part for query in queries for part in self._part(query, generation, known)]
-            return composed(parts, catalogue.institution)
+            return composed(parts, catalogue)
 
     def _out_of_scope(self, question: str, ask: Ask) -> Answer:
         """One polite sentence: what this desk does not do."""
@@ -78,12 +81,12 @@ class Assistant:
         catalogue = self._vocabulary(generation)[0]
 
         def called(programme_id: str) -> str:
-            return tables.called(catalogue.by_id(programme_id), query.language)
+            return called_in(catalogue.by_id(programme_id), query.language)
 
-        if query.kind is Kind.SURVEY and (part := tables.surveyed(query, found, known, called, generation.passages)):
+        if query.kind is Kind.SURVEY and (part := surveyed(query, found, known, called, generation.passages)):
             return [part]
         if query.kind is Kind.COMPARISON:
-            if part := tables.compared(query, found, known, called, generation.passages):
+            if part := compared(query, found, known, called, generation.passages):
                 return [part]
             singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
             return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]

@@ -1,18 +1,20 @@
-"""Typed facts out of table rows and "label: value" lists: programme, what is told of it, year, value, and who says so."""
+"""Typed facts out of table rows and "label: value" lists: programme, attribute, year, value, and who says so."""
 
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-
+from functools import cache
 from pathlib import Path
 
-from assistant.domain import Language, Names, Passage, Statement
+from assistant.domain import Cell, Language, Names, Passage, Statement
 from assistant.errors import IndexUnusable
 from assistant.language import fold, years
+from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
 FILE_NAME = "facts.jsonl"
+_NamedIn = Callable[[str], frozenset[Names]]
 _NOT_STATED = frozenset(
     map(
         fold,
@@ -27,9 +29,9 @@ class Fact:
     """A value of one table cell.
 
     `programme` is the id of the one that it is about, empty where it holds for all; `names` are the groups of terms
-    that its column (or its row's label) uses and `context` those of its row, table and headings; `year` is the one that
-    it is for ("2025", "2026-27"), the first that column, row, table or headings name, empty where none is told; `column` and `row` are what the table calls it, and
-    `table` what it calls all of its rows.
+    that its column (or its row's label) uses and `context` those of its row, table and headings. `year` is the one that
+    it is for ("2025", "2026-27"): the first that column, row, table, headings or the date of its source name, empty
+    where none does. `column` and `row` are what the table calls it, and `table` what it calls all of its rows.
     """
 
     programme: str
@@ -54,20 +56,41 @@ class Fact:
         return fold(self.value).strip() not in _NOT_STATED
 
     @property
+    def cell(self) -> Cell:
+        """The cell of its statement that holds it."""
+        return Cell(self.column, self.value)
+
+    @property
     def number(self) -> float | None:
-        """The first number of the value; None where it has none.
-
-        >>> Fact("aist", (), (), "2025", "HK$47,000", "", "", "", "", "", ()).number
-        47000.0
-        """
-        found = _NUMBER.search(fold(self.value))
-        return float(found[0]) if found else None
+        """The first number of the value; None where it has none."""
+        return first_number(self.value)
 
 
-def facts_of(passages: Iterable[Passage], terms: Terms) -> list[Fact]:
-    """The facts of all table rows and labelled items, in order."""
+def first_number(text: str) -> float | None:
+    """The first number that `text` states; None where it states none.
+
+    >>> first_number("HK$47,000 a year"), first_number("not stated")
+    (47000.0, None)
+    """
+    found = _NUMBER.search(fold(text))
+    return float(found[0]) if found else None
+
+
+def facts_of(passages: Iterable[Passage], terms: Terms, catalogue: Catalogue) -> list[Fact]:
+    """The facts of all table rows and labelled items, in order.
+
+    The name of a programme is no term: "Mathematics and Information Engineering" tells nothing of mathematics.
+    """
+
+    @cache
+    def named_in(text: str) -> frozenset[Names]:
+        return terms.named_in(catalogue.without_names(text))
+
     return [
-        fact for passage in passages for statement in passage.statements for fact in _of_row(passage, statement, terms)
+        fact
+        for passage in passages
+        for statement in passage.statements
+        for fact in _of_row(passage, statement, named_in)
     ]
 
 
@@ -135,14 +158,14 @@ def loaded(text: str) -> tuple[Fact, ...]:
     )
 
 
-def _of_row(passage: Passage, statement: Statement, terms: Terms) -> Iterable[Fact]:
-    if len(statement.cells) < 2:  # noqa: PLR2004  # a row needs a label and a value
+def _of_row(passage: Passage, statement: Statement, named_in: _NamedIn) -> Iterable[Fact]:
+    if len(statement.cells) < 2:  # a row needs a label and a value
         return
     label, *cells = statement.cells
     around = (label.value, label.name, *reversed(passage.headings))
-    context = _names(terms.named_in, around)
+    context = _names(named_in, around)
     for cell in cells:
-        own = terms.named_in(cell.name) or (terms.named_in(label.value) if len(cells) == 1 else frozenset())
+        own = named_in(cell.name) or (named_in(label.value) if len(cells) == 1 else frozenset())
         if own and len(statement.programmes) <= 1:
             dated = next(
                 (named for text in (cell.name, *around, passage.provenance.as_of) if (named := years(text))), []
@@ -162,5 +185,5 @@ def _of_row(passage: Passage, statement: Statement, terms: Terms) -> Iterable[Fa
             )
 
 
-def _names(named_in: Callable[[str], frozenset[Names]], texts: Iterable[str]) -> tuple[Names, ...]:
+def _names(named_in: _NamedIn, texts: Iterable[str]) -> tuple[Names, ...]:
     return tuple(sorted({name for text in texts for name in named_in(text)}, key=lambda names: names.en))

@@ -1,22 +1,52 @@
-"""Whether a statement rests on what it cites: every figure, date and code in it occurs there."""
+"""Whether a statement rests on what it cites: every figure, date and code in it occurs there, or is recomputed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from assistant.domain import Passage
+from assistant.domain import Cell, Computed, Operation, Passage
+from assistant.facts import first_number
 from assistant.language import fold, tokens, years
 
 
-def unsupported_figures(text: str, cited: Iterable[Passage]) -> list[str]:
+def unsupported_figures(text: str, cited: Iterable[Passage], computed: Iterable[Computed] = ()) -> list[str]:
     """The figures, dates and codes of `text` that occur in none of the cited passages, in order.
 
     A passage's words are its text, its title and headings, and the date of its source. Numbers compare as whole
-    numbers: 47 is not in 47,000.
+    numbers: 47 is not in 47,000. What is `computed` is supported where it is computed from cells that are cited.
     """
+    cited = tuple(cited)
     held: set[str] = set()
     for passage in cited:
         words = f"{passage.breadcrumb}\n{passage.text}\n{passage.provenance.as_of}"
         held.update(_figures(words), years(words))
+    cells = {cell for passage in cited for statement in passage.statements for cell in statement.cells}
+    held.update(figure for each in computed for figure in _figures(recomputed(each, cells)))
     return [figure for figure in _figures(text) if figure not in held]
+
+
+def recomputed(computed: Computed, cells: Collection[Cell]) -> str:
+    """A figure of our own computed again, as it is written; empty where it needs other cells than `cells`.
+
+    >>> median, places = Cell("Median", "52.4"), Cell("Places", "40")
+    >>> recomputed(Computed("1.5", Operation.RATIO, (median, places)), [median, places])
+    '1.3'
+    >>> recomputed(Computed("2", Operation.COUNT, (median, places)), [median])
+    ''
+    """
+    if not set(computed.cells).issubset(cells):
+        return ""
+    if computed.operation is Operation.COUNT:
+        return str(len(computed.cells))
+    one, other = (first_number(cell.value) for cell in computed.cells)
+    return ratio_text(one, other) if one is not None and other else ""
+
+
+def ratio_text(one: float, other: float) -> str:
+    """How many times `other`, which must not be 0, goes into `one`, to one decimal.
+
+    >>> ratio_text(1381, 40)
+    '34.5'
+    """
+    return f"{one / other:.1f}"
 
 
 def _figures(text: str) -> list[str]:

@@ -21,7 +21,7 @@ from assistant.domain import (
     Table,
 )
 
-VERSION = 6
+VERSION = 7
 _LONGEST_LABEL = 60
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
 _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]

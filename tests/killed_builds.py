@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from assistant.domain import Language
 from assistant.index.generation import PASSAGES, Generation
 from assistant.index.generations import Generations
 from tests.scripted import BOTANY, NOW, ScriptedEmbedder, build_index, write_corpus
@@ -63,7 +64,7 @@ def _serving(index: Path) -> str:
         current = Generations(index).current()
         assert current is not None
         with Generation(current, embedder, embedder.identity) as generation:
-            found = generation.meaning.search(PASSAGES, embedder.embed_query("Botany version"), 200)
+            found = generation.meaning.search(PASSAGES, embedder.embed_query("Botany version"), 200, Language.EN)
             versions = {word for key, _ in found for word in generation.passages[key].text.split() if word[0] == "v"}
         tell(" ".join(sorted(word for word in versions if word.endswith("v."))) or "nothing")
 

@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 CATALOGUE = """
 institution:
   names: {en: Test University, zh-Hant: 測試大學, zh-Hans: 测试大学}
+  aliases: [Test University, 測試大學]
   contact:
     names: {en: Admissions Office, zh-Hant: 入學處, zh-Hans: 入学处}
     url: https://admission.example.edu

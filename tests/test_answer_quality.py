@@ -17,6 +17,7 @@ from assistant.evaluation.runs import run_cases
 from assistant.evaluation.sources import FILE_NAME, read_homes
 from assistant.evaluation.subject import Subject, open_subject
 from assistant.evaluation.summary import summarise
+from assistant.facts import load_facts
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations, ServedGeneration
 from assistant.models.embedding import Embedder
@@ -86,7 +87,10 @@ def test_breaking_the_retrieval_turns_the_gate_red(
         lambda folder: Generation(folder, real_embedder, real_embedder.identity),
     )
     assistant = Assistant(
-        served.lease, broken, lambda g: (load_catalogue(g.folder)[0], load_terms(g.folder)[0]), lambda: AS_OF
+        served.lease,
+        broken,
+        lambda g: (load_catalogue(g.folder)[0], load_terms(g.folder)[0], load_facts(g.folder)),
+        lambda: AS_OF,
     )
 
     summary = summarise(run_cases(cases[::4], assistant.answer, judge))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain import Language
 from assistant.errors import BuildInProgress, IndexMissing, IndexUnusable
 from assistant.index.generation import PASSAGES, STATEMENTS, Generation
 from assistant.index.generations import Generations, ServedGeneration
@@ -33,7 +34,7 @@ def texts(generation: Generation) -> str:
 def test_a_generation_holds_what_was_written(index: Path, embedder: ScriptedEmbedder) -> None:
     with Generation(current(index), embedder, embedder.identity) as generation:
         vector = embedder.embed_query("interview for every applicant")
-        key, similarity = generation.meaning.search(STATEMENTS, vector, 5)[0]
+        key, similarity = generation.meaning.search(STATEMENTS, vector, 5, Language.EN)[0]
 
         assert generation.statements[key][1].text == "Botany (TU200) holds an interview for every applicant."
         assert 0.5 < similarity <= 1
@@ -42,8 +43,8 @@ def test_a_generation_holds_what_was_written(index: Path, embedder: ScriptedEmbe
 
 def test_both_searches_look_only_at_the_programmes_asked_for(index: Path, embedder: ScriptedEmbedder) -> None:
     with Generation(current(index), embedder, embedder.identity) as generation:
-        by_meaning = generation.meaning.search(STATEMENTS, embedder.embed_query("places"), 50, ["botany"])
-        by_words = generation.statement_words.search(["place"], 50, ["botany"])
+        by_meaning = generation.meaning.search(STATEMENTS, embedder.embed_query("places"), 50, Language.EN, ["botany"])
+        by_words = generation.statement_words.search(["place"], 50, Language.EN, ["botany"])
 
     assert {key.partition("#")[0] for key, _ in by_meaning} == {"botany.md"}
     assert {key.partition("#")[0] for key, _ in by_words} == {"botany.md"}
@@ -53,7 +54,7 @@ def test_words_no_text_holds_find_nothing_and_are_the_rarest(index: Path, embedd
     with Generation(current(index), embedder, embedder.identity) as generation:
         words = generation.statement_words
 
-    assert words.search(["hkust"], 5) == []
+    assert words.search(["hkust"], 5, Language.EN) == []
     assert words.rarity("hkust") > words.rarity("plant") > words.rarity("tu100") > 0
 
 
@@ -140,7 +141,7 @@ def test_a_generation_stays_open_for_its_last_question(index: Path, corpus: Path
         with served.lease() as newer:
             assert newer is not former
 
-        assert former.meaning.search(STATEMENTS, embedder.embed_query("plants"), 3)
+        assert former.meaning.search(STATEMENTS, embedder.embed_query("plants"), 3, Language.EN)
         assert closed == []
 
     assert closed == [former]

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -6,8 +7,8 @@ import pytest
 from assistant.domain import Query, Turn
 from assistant.errors import CorpusError
 from assistant.programmes import load_catalogue
-from assistant.terms import Terms, load_terms
-from assistant.understanding import understand
+from assistant.terms import Group, Terms, load_terms
+from assistant.understanding.questions import understand
 
 Understand = Callable[..., Query]
 
@@ -17,7 +18,7 @@ def query(corpus: Path) -> Understand:
     catalogue, terms = load_catalogue(corpus)[0], load_terms(corpus)[0]
 
     def understood(question: str, *before: str) -> Query:
-        return understand(question, [Turn(asked) for asked in before], catalogue, terms)
+        return understand(question, [Turn(asked) for asked in before], catalogue, terms, date(2026, 11, 22))[-1]
 
     return understood
 
@@ -108,6 +109,6 @@ def test_terms_that_cannot_be_used_are_an_error(tmp_path: Path, content: bytes) 
 
 
 def test_the_longest_term_counts() -> None:
-    terms = Terms([["fee"], ["hostel fee", "宿費"]])
+    terms = Terms([Group(("fee",), ()), Group(("hostel fee",), ("宿費",))])
 
     assert [concept.word for concept in terms.concepts("the hostel fee")] == ["hostel fee"]

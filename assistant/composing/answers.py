@@ -1,16 +1,25 @@
 """The parts of an answer put together: one for each thing asked, their sources numbered through."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from assistant.composing import frames
 from assistant.composing.parts import Citations, Part, Said
 from assistant.domain import Answer, AnsweredStatement, Contact, Institution, Language, Names, Outcome, Passage, Trace
+from assistant.grounding import unsupported_figures
+from assistant.language import fold
+from assistant.programmes import Catalogue
 
 _MOST_TOPICS = 3
 
 
-def composed(parts: Sequence[Part], institution: Institution) -> Answer:
-    """The answer of `parts`, at least one: ANSWERED, PARTLY where some of them are refused, or NOT_FOUND."""
+def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
+    """The answer of `parts`, at least one: ANSWERED, PARTLY where some of them are refused, or NOT_FOUND.
+
+    What states a figure that it does not rest on is left out.
+    """
+    institution = catalogue.institution
+    parts = [_grounded(part, catalogue) for part in parts]
     answered = [part for part in parts if part.is_answered]
     if not answered:
         return _not_found(parts, institution)
@@ -66,6 +75,26 @@ def _not_found(parts: Sequence[Part], institution: Institution) -> Answer:
         asked=_asked(parts),
         trace=Trace(part.query, part.found, part.evidence),
     )
+
+
+def _grounded(part: Part, catalogue: Catalogue) -> Part:
+    """`part` without what it does not rest on; refused where nothing of its answer is left."""
+    language = part.query.language
+    said, notes = (tuple(each for each in all_said if _rests(each, catalogue)) for all_said in (part.said, part.notes))
+    grid = part.grid
+    if grid and any(not _rests(cell, catalogue) for row in grid.rows for cell in row if cell.sources):
+        grid = None
+    is_lost = part.is_answered and not said and grid is None
+    refusal = frames.NOT_FOUND.in_language(language) if is_lost else part.refusal
+    return replace(part, said=said, notes=notes, grid=grid, refusal=refusal)
+
+
+def _rests(said: Said, catalogue: Catalogue) -> bool:
+    """Whether every figure occurs in what is cited, is recomputed from it, or is a code of what that is about."""
+    about = {programme for source in said.sources for programme in source.statement.programmes}
+    codes = {fold(catalogue.by_id(programme).code) for programme in about}
+    strange = unsupported_figures(said.text, [source.passage for source in said.sources], said.computed)
+    return codes.issuperset(strange)
 
 
 def _is_carried(part: Part, carried: Collection[str]) -> bool:

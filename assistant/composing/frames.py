@@ -42,9 +42,9 @@ NOT_STATED = Names(en="not stated", zh_hant="沒有列明", zh_hans="没有列�
 HIGHEST = Names(en="Highest {what}: {which}", zh_hant="{what}最高：{which}", zh_hans="{what}最高：{which}")
 LOWEST = Names(en="Lowest {what}: {which}", zh_hant="{what}最低：{which}", zh_hans="{what}最低：{which}")
 COUNTED = Names(
-    en="{what}: {count} of {total} – {which}",
-    zh_hant="{what}：{total} 個之中有 {count} 個 – {which}",
-    zh_hans="{what}：{total} 个之中有 {count} 个 – {which}",
+    en="{what}: {count} of {total}",
+    zh_hant="{what}：{total} 個之中有 {count} 個",
+    zh_hans="{what}：{total} 个之中有 {count} 个",
 )
 NEVER_MENTIONED = Names(
     en="They never mention: {words}.",

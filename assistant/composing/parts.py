@@ -7,6 +7,7 @@ from assistant.domain import (
     AnsweredStatement,
     AnswerTable,
     Citation,
+    Computed,
     Concept,
     Evidence,
     Found,
@@ -27,11 +28,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words as a visitor reads them, and what they rest on; `value` is what is asked for, where that is known."""
+    """Words as a visitor reads them, and what they rest on.
+
+    `value` is what is asked for, where that is known; `computed` are the figures that are our own.
+    """
 
     text: str
     sources: tuple[Source, ...]
     value: str = ""
+    computed: tuple[Computed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,12 @@ class Citations:
 
     def statements(self, said: Sequence[Said]) -> tuple[AnsweredStatement, ...]:
         """What is said, with its marks."""
-        return tuple(AnsweredStatement(each.text, self.marks(each.sources), each.value) for each in said)
+        return tuple(AnsweredStatement(each.text, self.marks(each.sources), each.value, each.computed) for each in said)
 
     def table(self, grid: Grid) -> AnswerTable:
         """The grid, with the marks of its cells."""
-        rows = tuple(tuple(TableCell(cell.text, self.marks(cell.sources)) for cell in row) for row in grid.rows)
-        return AnswerTable(grid.header, rows)
+        rows = (tuple(TableCell(c.text, self.marks(c.sources), c.computed) for c in row) for row in grid.rows)
+        return AnswerTable(grid.header, tuple(rows))
 
     @property
     def all(self) -> tuple[Citation, ...]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from assistant.domain.offers import Names, Programme
 from assistant.domain.questions import Found, Query
-from assistant.domain.sources import Language, Passage, Statement
+from assistant.domain.sources import Cell, Language, Passage, Statement
 
 
 class Outcome(StrEnum):
@@ -31,16 +31,37 @@ class Citation:
             raise ValueError("a citation needs a mark from 1 and at least one quote")
 
 
+class Operation(StrEnum):
+    """How a figure of our own is computed from cells."""
+
+    COUNT = "count"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A figure that no document states: as it is written, how it is computed, and the cells that it is computed from.
+
+    COUNT is how many cells there are; RATIO the number of the first divided by that of the second.
+    """
+
+    figure: str
+    operation: Operation
+    cells: tuple[Cell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class AnsweredStatement:
     """One statement of an answer as a visitor reads it (without its marks), and the marks that it rests on.
 
-    `value` is the part of the text that was asked for, empty where that is not known.
+    `value` is the part of the text that was asked for, empty where that is not known; `computed` are the figures of the
+    text that are our own.
     """
 
     text: str
     marks: tuple[int, ...]
     value: str = ""
+    computed: tuple[Computed, ...] = ()
 
     def __post_init__(self) -> None:
         if self.value not in self.text:
@@ -54,10 +75,14 @@ class AnsweredStatement:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of an answer's table (without its marks); one without marks is a label, or says that nothing is stated."""
+    """A cell of an answer's table (without its marks); one without marks is a label, or says that nothing is stated.
+
+    `computed` is its figure where that is our own.
+    """
 
     text: str
     marks: tuple[int, ...] = ()
+    computed: tuple[Computed, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -125,8 +150,8 @@ class Answer:
     """What a visitor gets: how the question ended, what is said, and the words it rests on.
 
     `lead` and `closing` are our own sentences before and after the statements (a refusal, the closest topics); `about`
-    are the programmes that the question was understood to mean, and `asked` what was asked of them; `trace` tells how it was found, None where nothing was
-    searched for.
+    are the programmes that the question was understood to mean, and `asked` what was asked of them; `trace` tells how
+    it was found, None where nothing was searched for.
     """
 
     outcome: Outcome

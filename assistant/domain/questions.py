@@ -19,7 +19,7 @@ class Turn:
 class Concept:
     """Something that a text talks about: the word used, and every way of saying it in content tokens.
 
-    `is_decisive` where the text means something else without it: a name, or a word that narrows a term ("dress code");
+    `is_decisive` where the text means something else without it, such as a name;
     `is_term` where staff have listed it, and then `names` are what its groups are called in an answer; `is_carried`
     where an earlier turn said it.
     """

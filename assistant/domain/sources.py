@@ -144,7 +144,7 @@ class Statement:
 class Passage:
     """A quotable part of a document: consecutive statements under the same headings and provenance, on one page.
 
-    `answers_in` are the languages of the questions that it answers: all, but for those in which the same document stands.
+    `answers_in` are the languages of the questions that it answers: all but those in which the same document stands.
     """
 
     id: str

@@ -168,7 +168,7 @@ def build(
         vectors = CachedEmbeddings(generations.folder / "embeddings.sqlite3", loaded, progress)
         texts = _texts(passages)
         vectors.embed_documents(texts)
-        told = facts.dumped(facts.facts_of(passages, corpus.terms))
+        told = facts.dumped(facts.facts_of(passages, corpus.terms, corpus.catalogue))
         generations.publish(manifest, passages, vectors, corpus.files | {facts.FILE_NAME: told}, clock())
         vectors.forget_all_but(texts)
         return _report(corpus, manifest, former, len(passages), vectors.embedded)

@@ -1,1 +1,1 @@
-"""What a question is about: which programmes, what is asked of them and for when, with what the turns before leave open."""
+"""What a question is about: which programmes, what is asked, for when, and what the turns before tell."""

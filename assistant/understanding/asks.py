@@ -12,15 +12,19 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _TELL = re.compile(r"\b(?:tell|give|list|name|show|compare|explain)\b|介紹|介绍|比較|比较|告訴|告诉", re.IGNORECASE)
+# Where a question opens, at the beginning or after something that is only told.
 _OPENS = re.compile(
-    rf"(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|has|have|tell|give|compare)\b|[\u3400-\u9fff]",
-    re.I,
+    rf"(?:^|\.\s)\s*(?=(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|has|have|tell|give|compare)\b"
+    r"|[\u3400-\u9fff])",
+    re.IGNORECASE,
 )
 _SUBJECT = "it|they|there|i|we|you|the|he|she|this|that|those|these|my|any"
 _ANOTHER = re.compile(
-    rf"[,，]?\s+(?:and|also|plus|&)\s+(?=(?:also\s+)?(?:{_WORDS})\b|(?:is|are|was|were|do|does|did|can|will|should)\s+(?:{_SUBJECT})\b)"
+    rf"[,，]?\s+(?:and|also|plus|&)\s+(?=(?:also\s+)?(?:{_WORDS})\b"
+    rf"|(?:is|are|was|were|do|does|did|can|will|should)\s+(?:{_SUBJECT})\b)"
     rf"|[,，]\s*(?=(?:{_WORDS}|do we|do i|is it|are they)\b)"
-    r"|(?<=[么麼嗎吗少時时乜咩位])[，,]\s*(?=由?[誰谁]|幾時|几时|什么时候|甚麼時候|如何|怎樣|怎样|同埋|另外|課程編號|课程编号)",
+    r"|(?<=[么麼嗎吗少時时乜咩位])[，,]\s*"
+    r"(?=由?[誰谁]|幾時|几时|什么时候|甚麼時候|如何|怎樣|怎样|同埋|另外|課程編號|课程编号)",
     re.IGNORECASE,
 )
 _MOST = 3
@@ -38,9 +42,8 @@ def asks_in(message: str) -> list[str]:
         if not sentence.strip():
             continue
         if _ASKS.search(sentence) or (not found and _TELL.search(sentence)):
-            opens = _OPENS.match(sentence.strip())
-            first, *others = (piece for piece in _ANOTHER.split(sentence) if piece.strip()) if opens else (sentence,)
-            found += [f"{told} {first}".strip(), *(piece.strip() for piece in others)]
+            first, *others = _asked_together(sentence)
+            found += [f"{told} {first}".strip(), *others]
             told = ""
         else:
             told = f"{told} {sentence}".strip()
@@ -50,3 +53,12 @@ def asks_in(message: str) -> list[str]:
     if len(whole) != len(found) or len(found) > _MOST:
         return [message.strip()]
     return found or [message.strip()]
+
+
+def _asked_together(sentence: str) -> list[str]:
+    """The questions that are joined in one, each as words of its own; what is told before the first goes with it."""
+    opens = _OPENS.search(sentence)
+    if opens is None:
+        return [sentence.strip()]
+    first, *others = (piece.strip() for piece in _ANOTHER.split(sentence[opens.end() :]) if piece.strip())
+    return [f"{sentence[: opens.end()]}{first}".strip(), *others]

@@ -6,17 +6,20 @@ from assistant.language import fold, years
 
 _RELATIVE = {  # on folded text: one script, one case
     -2: r"\b(?:two years ago|the year before last)\b|前年",
-    -1: r"\b(?:last|previous|past) (?:year|entry|intake|cycle)\b(?! of| at| in (?:uni|the prog|school))|\ba year ago\b|去年|上年|旧年",
+    -1: r"\b(?:last|previous|past) (?:year|entry|intake|cycle)\b(?! of| at| in (?:uni|the prog|school))"
+    r"|\ba year ago\b|去年|上年|旧年",
     0: r"\bthis (?:year|entry|intake|cycle)\b|\bthis academic year\b|今年|本年|本学年|这一年|呢年",
-    1: r"\b(?:the )?following (?:year|entry|intake)\b|\bthe year after\b(?! \d)|\b(?:next|coming|upcoming) (?:year|entry|intake|cycle|admission|academic year)\b(?! of)|明年|下年|出年|下一年|来年",
+    1: r"\b(?:the )?following (?:year|entry|intake)\b|\bthe year after\b(?! \d)"
+    r"|\b(?:next|coming|upcoming) (?:year|entry|intake|cycle|admission|academic year)\b(?! of)"
+    r"|明年|下年|出年|下一年|来年",
 }
 _BEFORE = re.compile(
     r"\b(?:the )?year (before|after)(?: that in)? ((?:19|20)\d\d)\b|((?:19|20)\d\d) ?年?(?:的|嘅)?(前|之前|后|之后)一年"
 )
-
-
+# "Since 2021" asks for no year of its own.
 _OPEN_ENDED = re.compile(
-    r"\b(?:after|since|before|until|from|by|till|up to) (?:the year )?(?:19|20)\d\d\b(?!-\d\d|[^.?]*\bto\b)|(?:19|20)\d\d ?年?(?:之后|以后|之前|以前|后|前|起|至今)"
+    r"\b(?:after|since|before|until|from|by|till|up to) (?:the year )?(?:19|20)\d\d\b(?!-\d\d|[^.?]*\bto\b)"
+    r"|(?:19|20)\d\d ?年?(?:之后|以后|之前|以前|后|前|起|至今)"
 )
 
 

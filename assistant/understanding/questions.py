@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.domain import Concept, Kind, Query, Turn
 from assistant.language import detect, fold, is_chinese, tokens, years
@@ -13,8 +14,10 @@ from assistant.understanding.asks import asks_in
 from assistant.understanding.dates import without_years, years_asked
 
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
-    r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b|\bthe \w+(?: \w+){0,2} one\b|\bis (that|this)\b|\bthat one\b"
-    r"|^(and|what about|how about|also|then|or|but)\b|^what if\b|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外)|呢[?？。!！ ]*$"
+    r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
+    r"|\bthe \w+(?: \w+){0,2} one\b|\bis (that|this)\b|\bthat one\b"
+    r"|^(and|what about|how about|also|then|or|but)\b|^what if\b"
+    r"|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外)|呢[?？。!！ ]*$"
 )
 _ASKS_FOR_FIGURE = re.compile(
     r"\bhow (much|many|expensive|big|large)\b|多少|幾多|几多|幾錢|几钱|幾個|几个|幾級|几级|幾間|几间|幾分|几分",
@@ -23,11 +26,11 @@ _ASKS_FOR_FIGURE = re.compile(
 _SURVEYS = re.compile(
     r"\b(?:which|what|list|name|any|all(?: the)?|of (?:the|your|all))\b(?:(?! in | of the \w+ prog| for )[^.?!]){0,40}?"
     r"\b(?:programmes|programs|majors|degrees|departments' programmes|bachelors?|jupas choices|codes|master'?s)\b"
-    r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b|\bwhich (?:the|has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
+    r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b"
+    r"|\bwhich (?:the|has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
     r"|(?:哪|边)(?:些|几|一|个|科|门|啲|幾)*(?:个|門|门)?(?:工程)?(?:课程|本科|硕士|科|专业|主修|学位|学系课程)|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
     r"|(?:哪|边)(?:些|啲|几个|个|科)(?=.{0,8}(?:最|要|需|唔|不|有))"
 )
-_SUPERLATIVE = re.compile(r"\b(highest|lowest|most|fewest|least|largest|smallest|biggest|hardest|easiest|top)\b|最")
 # A name: a word with two capitals, or one with a capital within a sentence.
 _NAME = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b|(?<=[a-z,;] )[A-Z][a-z]+\b")
 # What a question without a programme is about ("tuition at yale", "code for nursing", 醫科的…), on folded text.
@@ -77,7 +80,7 @@ def _coordinated(query: Query) -> list[Query]:
     if query.kind is not Kind.DIRECT or len(terms) < _SHORT:
         return [query]
     folded = fold(query.text)
-    for one, other in zip(terms, terms[1:], strict=False):
+    for one, other in pairwise(terms):
         joined = (
             rf"{re.escape(one.word)}s?(?: \w+)? ?(?:and|&|\+|及|和|同|与|、|，|,) ?(?:the )?{re.escape(other.word)}"
         )
@@ -101,32 +104,32 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     if not (points_back or is_short):
         named = replace(query, programmes=programmes, is_follow_up=programmes != query.programmes)
         return _worded(named, query.text)
-    asked = [concept for concept in own if concept.is_term or concept.is_decisive]
-    if not own or (points_back and not asked and query.programmes):
-        concepts: tuple[Concept, ...] = (*own, *(c for c in past.concepts if c not in own))
-        text = query.text if own else past.text
-    else:
-        kept = {name for concept in own for name in concept.names}
-        carried = [c for c in past.concepts if kept.isdisjoint(c.names) and c.word not in {o.word for o in own}]
-        concepts = (
-            *own,
-            *(replace(c, is_carried=True, is_decisive=False) for c in carried if c.is_term or c.is_decisive),
-        )
-        text = query.text
-    if not own and query.years and past.concepts:
-        concepts = tuple(replace(c, is_carried=True) for c in past.concepts)
     takes_years = not query.years and not own
-    return _worded(
-        replace(
-            query,
-            programmes=programmes,
-            concepts=concepts,
-            years=past.years if takes_years else query.years,
-            asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
-            is_follow_up=True,
-        ),
-        catalogue.without_names(text).strip() if not own and query.programmes else text,
+    followed = replace(
+        query,
+        programmes=programmes,
+        concepts=_carrying(query, past, points_back=points_back),
+        years=past.years if takes_years else query.years,
+        asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
+        is_follow_up=True,
     )
+    text = query.text if own else past.text
+    return _worded(followed, catalogue.without_names(text).strip() if not own and query.programmes else text)
+
+
+def _carrying(query: Query, past: Query, *, points_back: bool) -> tuple[Concept, ...]:
+    """What `query` asks about, then what it carries over from `past`: all that it asks itself where it asks nothing."""
+    own = tuple(concept for concept in query.concepts if not concept.is_carried)
+    if not own and query.years and past.concepts:
+        return tuple(replace(concept, is_carried=True) for concept in past.concepts)
+    asks = any(concept.is_term or concept.is_decisive for concept in own)
+    if not own or (points_back and not asks and query.programmes):
+        return (*own, *(concept for concept in past.concepts if concept not in own))
+    groups = {name for concept in own for name in concept.names}
+    words = {concept.word for concept in own}
+    carried = [c for c in past.concepts if groups.isdisjoint(c.names) and c.word not in words]
+    kept = (replace(c, is_carried=True, is_decisive=False) for c in carried if c.is_term or c.is_decisive)
+    return (*own, *kept)
 
 
 def _worded(query: Query, text: str) -> Query:

@@ -1,0 +1,130 @@
+"""One attribute over several programmes: the facts that tell it, for which year, each shown with its source."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.composing import frames
+from assistant.composing.evidence import years_since
+from assistant.composing.parts import Said, Source
+from assistant.composing.quoting import Knowledge
+from assistant.domain import Kind, Language, Names, Passage, Programme, Query
+from assistant.facts import Fact
+from assistant.language import year_is_named
+
+MOST_ROWS = 6
+_COMPARING = frozenset(
+    "compare comparison difference differences differ vs versus better choose side factual 比较 分别 不同 差别".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one attribute is for each programme, by id: the fact that tells it."""
+
+    names: Names
+    context: frozenset[Names]
+    facts: Mapping[str, Fact]
+
+    @property
+    def year(self) -> str:
+        """The year that all of its facts are for; empty where they differ or name none."""
+        found = {fact.year for fact in self.facts.values()}
+        return found.pop() if len(found) == 1 else ""
+
+
+def attributes(query: Query, known: Knowledge, about: Collection[str] | None) -> list[tuple[Names, frozenset[Names]]]:
+    """What is asked, each with what narrows it: the groups that name columns; without any, what is known of all."""
+    asked = list(
+        dict.fromkeys(n for c in query.concepts for names in c.names for n in known.ratios.get(names, (names,)))
+    )
+    told = [
+        fact
+        for fact in known.facts.all
+        if query.language in fact.answers_in and (about is None or fact.programme in about)
+    ]
+    columns = [names for names in asked if any(names in fact.names and fact.programme for fact in told)]
+    if not columns and about and not any(concept.word not in _COMPARING for concept in query.concepts):
+        return [(names, frozenset()) for names in _common(told, about)]
+    narrowing = {names: frozenset(asked) & _contexts(names, told) - {names} for names in columns}
+    # What only narrows another column ("the lowest level in mathematics": the column is mathematics) is no row itself.
+    narrows = {other for names in columns for other in narrowing[names] if names not in narrowing.get(other, ())}
+    return [(names, narrowing[names]) for names in columns if names not in narrows] or [
+        (names, narrowing[names]) for names in columns
+    ]
+
+
+def row_of(
+    names: Names, context: frozenset[Names], query: Query, known: Knowledge, about: Collection[str] | None
+) -> Row | None:
+    """The facts of one attribute for one year: that asked for, else the newest that most programmes have."""
+    facts = [
+        f for f in known.facts.matching({names, *context}, query.language, about) if f.programme and names in f.names
+    ]
+    if query.years:
+        dated = [fact for fact in facts if any(year_is_named(year, [fact.year]) for year in query.years)]
+        facts = dated or (facts if query.kind is Kind.COMPARISON and about else [])
+    tables: dict[tuple[str, str, str], dict[str, Fact]] = {}
+    for fact in facts:
+        tables.setdefault((fact.year, fact.column, _table(fact)), {}).setdefault(fact.programme, fact)
+    if not tables:
+        return None
+
+    def worth(key: tuple[str, str, str]) -> tuple[int, int, bool]:
+        age = years_since(key[0], known.today) if key[0] else 0
+        return len(tables[key]), -max(age, 0), age >= 0
+
+    row: dict[str, Fact] = {}
+    for key in sorted(sorted(tables), key=worth, reverse=True):
+        for programme, fact in tables[key].items():
+            if programme not in row or (fact.is_stated and not row[programme].is_stated):
+                row[programme] = fact
+    return Row(names, context, row)
+
+
+def label(row: Row, language: Language) -> str:
+    """What a row is called: its attribute with what narrows it, and the year where all of it is for one."""
+    named = [row.names, *sorted(row.context, key=str)]
+    name = frames.listed((names.in_language(language) for names in named), language)
+    return f"{name}{frames.brackets(row.year, language)}" if row.year else name
+
+
+def cell_of(row: Row, fact: Fact, language: Language, passages: Mapping[str, Passage]) -> Said:
+    """The value of a fact with its source; what the documents say in place of a value has none."""
+    if not fact.is_stated:
+        return Said(fact.value, ())
+    return Said(valued(row, fact, language), (source_of(fact, passages),), fact.value)
+
+
+def valued(row: Row, fact: Fact, language: Language) -> str:
+    """A value, with its year where the label does not tell it."""
+    return fact.value if row.year or not fact.year else f"{fact.value}{frames.brackets(fact.year, language)}"
+
+
+def source_of(fact: Fact, passages: Mapping[str, Passage]) -> Source:
+    """The statement that tells a fact, in its passage. Raises KeyError where `passages` lack it."""
+    passage = passages[fact.passage_id]
+    return Source(passage, next(s for s in passage.statements if s.id == fact.statement_id))
+
+
+def called(programme: Programme, language: Language) -> str:
+    """A programme's name with its code, as tables and frames show it."""
+    name = programme.names.in_language(language)
+    return f"{name}{frames.brackets(programme.code, language)}" if programme.code else name
+
+
+def _contexts(names: Names, told: Iterable[Fact]) -> frozenset[Names]:
+    return frozenset(context for fact in told if names in fact.names for context in fact.context)
+
+
+def _common(told: Sequence[Fact], about: Collection[str]) -> list[Names]:
+    """What tables tell of every programme of `about`, in their order."""
+    owners: dict[Names, set[str]] = {}
+    for fact in told:
+        for names in fact.names[:1]:
+            owners.setdefault(names, set()).add(fact.programme)
+    return [names for names, having in owners.items() if having.issuperset(about)][:MOST_ROWS]
+
+
+def _table(fact: Fact) -> str:
+    """Which table a fact stands in: its document, and what the table's label column is called."""
+    return f"{fact.passage_id.partition('#')[0]} {fact.table}"

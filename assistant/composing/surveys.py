@@ -1,0 +1,125 @@
+"""Questions to all programmes: the highest, those that fulfil a condition, or a list, computed over typed facts."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from assistant.composing import frames
+from assistant.composing.parts import Grid, Part, Said
+from assistant.composing.quoting import Knowledge
+from assistant.composing.rows import Row, attributes, cell_of, label, row_of, source_of, valued
+from assistant.domain import Computed, Evidence, Found, Operation, Passage, Query
+from assistant.facts import Fact
+from assistant.language import fold, tokens
+
+_MOST_LISTED = 14
+_MOST_SAID = 8
+_FEW = 3
+_HIGHEST = re.compile(
+    r"\b(highest|most|largest|biggest|hardest|top|greatest|longest|dearest|most expensive)\b"
+    r"|最(?:高|多|大|難|难|貴|贵|長|长)"
+)
+_LOWEST = re.compile(
+    r"\b(lowest|fewest|least|smallest|easiest|shortest|cheapest)\b|最(?:低(?!要求|入学|收生|分|门槛)|少|小|細|细|易|容易|平|便宜|短)"
+)
+_AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of|no less than)\b|至少|或以上|以上")
+_MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|greater than)\b|超過|超过|多於|多于|高於|高于")
+_LESS = re.compile(r"\b(?:less than|fewer than|under|below|lower than)\b|少於|少于|低於|低于|不足|以下")
+_NEGATED = re.compile(
+    r"\b(?:not|no|without|never|aren't|isn't|don't|doesn't|do not|does not|skip)\b|不(?!足)|唔|沒|没|無|无|冇|免"
+)
+_DENIES = re.compile(r"\b(?:no|not|none|without)\b|不|沒|没|無|无|冇|未")
+_NUMBER = re.compile(r"(?<![\d.a-z*/])\d+(?:\.\d+)?(?:\*{1,2})?(?![\d*])")
+
+
+def surveyed(
+    query: Query, found: Found, known: Knowledge, names_of: Callable[[str], str], passages: Mapping[str, Passage]
+) -> Part | None:
+    """An answer over all programmes: the highest, those that fulfil a condition, or a list; None without such facts."""
+    asked = attributes(query, known, None)
+    rows = [
+        row
+        for names, context in asked
+        if (row := row_of(names, context, query, known, None)) and len(row.facts) >= _FEW
+    ]
+    if not rows:
+        return None
+    row = rows[0]
+    folded = fold(query.text)
+    said = extremes(row, folded, query, names_of, passages)
+    listed: Mapping[str, Fact] = {} if said else row.facts
+    if not said and (kept := _kept(row, folded, query)) is not None:
+        said = (_those(row, kept, query, names_of, passages),)
+        listed = kept if len(kept) > _MOST_SAID else {}
+    if not said and len(listed) > _MOST_LISTED:
+        return None
+    lines = tuple((Said(names_of(p), ()), cell_of(row, f, query.language, passages)) for p, f in listed.items())
+    grid = Grid(("", label(row, query.language)), lines) if lines else None
+    sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
+    return Part(query, found, sure, said, grid)
+
+
+def extremes(
+    row: Row, folded: str, query: Query, names_of: Callable[[str], str], passages: Mapping[str, Passage]
+) -> tuple[Said, ...]:
+    """Who has the most and who has the least of something, where the `folded` question asks for it; may be empty."""
+    numbered = {programme: fact for programme, fact in row.facts.items() if fact.number is not None}
+    said = []
+    for pattern, choose, frame in ((_HIGHEST, max, frames.HIGHEST), (_LOWEST, min, frames.LOWEST)):
+        if numbered and pattern.search(folded):
+            value = choose(fact.number or 0.0 for fact in numbered.values())
+            those = {p: fact for p, fact in numbered.items() if fact.number == value}
+            text = frame.in_language(query.language).format(
+                what=label(row, query.language),
+                which=frames.listed(
+                    (f"{names_of(p)} – {valued(row, fact, query.language)}" for p, fact in those.items()),
+                    query.language,
+                ),
+            )
+            said.append(Said(text, tuple(source_of(fact, passages) for fact in those.values())))
+    return tuple(said)
+
+
+def _kept(row: Row, folded: str, query: Query) -> dict[str, Fact] | None:
+    """The facts that fulfil the condition of a question; None where it names none."""
+    stated = {programme: fact for programme, fact in row.facts.items() if fact.is_stated}
+    numbers = [float(m[0].rstrip("*")) for m in _NUMBER.finditer(folded) if m[0] not in query.years]
+    if numbers and any(fact.number is not None for fact in stated.values()):
+        wanted = numbers[-1]
+        tests: tuple[tuple[re.Pattern[str], Callable[[float], bool]], ...] = (
+            (_MORE, lambda value: value > wanted),
+            (_LESS, lambda value: value < wanted),
+            (_AT_LEAST, lambda value: value >= wanted),
+        )
+        holds = next((test for pattern, test in tests if pattern.search(folded)), lambda value: value == wanted)
+        is_negated = _NEGATED.search(folded) is not None
+        return {p: f for p, f in stated.items() if f.number is not None and holds(f.number) is not is_negated}
+    plain = [c for c in query.concepts if not c.is_term or not set(c.names) & {row.names}]
+    carrying = {p: f for p, f in stated.items() if any(c.is_in(frozenset(tokens(f.value))) for c in plain)}
+    if carrying and len(carrying) < len(stated):
+        return carrying
+    denying = {p: f for p, f in stated.items() if f.number is None and _DENIES.search(fold(f.value))}
+    if denying and len(denying) < len(stated):
+        return denying if _NEGATED.search(folded) else {p: f for p, f in stated.items() if p not in denying}
+    return None
+
+
+def _those(
+    row: Row, kept: Mapping[str, Fact], query: Query, names_of: Callable[[str], str], passages: Mapping[str, Passage]
+) -> Said:
+    """How many of all fulfil a condition, and which, where they are few: counted from cells that are all cited."""
+    language = query.language
+    stated = {programme: fact for programme, fact in row.facts.items() if fact.is_stated}
+    count, total = (_counted(facts.values()) for facts in (kept, stated))
+    text = frames.COUNTED.in_language(language).format(
+        what=label(row, language), count=count.figure, total=total.figure
+    )
+    if 0 < len(kept) <= _MOST_SAID:
+        text += " – " + frames.listed(
+            (f"{names_of(p)} – {valued(row, f, language)}" for p, f in kept.items()), language
+        )
+    sources = tuple(source_of(fact, passages) for fact in (*kept.values(), *stated.values()))
+    return Said(text, sources, computed=(count, total))
+
+
+def _counted(facts: Collection[Fact]) -> Computed:
+    return Computed(str(len(facts)), Operation.COUNT, tuple(fact.cell for fact in facts))
