@@ -17,7 +17,7 @@ from assistant.composing.evidence import (
     years_since,
 )
 from assistant.composing.parts import Part, Said, Source
-from assistant.composing.showing import Knowledge, is_unstated, said, shown
+from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
 from assistant.composing.weights import is_held
 from assistant.domain import Found, Query
 from assistant.language import content_tokens, year_is_named
@@ -47,7 +47,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     if refusal:
         return Part(query, found, evidence, _related(query, stating, gap, known, evidence.reason), refusal=refusal)
     picked = _by_year(query, stating) or _picked(stating, known.today)
-    said = [said(candidate, query, known) for candidate in picked]
+    said = [quotation(candidate, query, known) for candidate in picked]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     return Part(query, found, evidence, (*said, *_later(picked[0], query, known)), carries=carries)
 
@@ -117,9 +117,9 @@ def _related(
     if query.unknown:
         return ()
     if gap is not None and _is_about(gap, query):
-        return (said(gap, query, known),)
+        return (quotation(gap, query, known),)
     best = next((c for c in stating if c.coverage >= _RELATED and _is_about(c, query)), None)
-    return (said(best, query, known),) if best and reason != "nothing fits" else ()
+    return (quotation(best, query, known),) if best and reason != "nothing fits" else ()
 
 
 def _is_about(candidate: Candidate, query: Query) -> bool:
@@ -215,7 +215,7 @@ def _later(best: Candidate, query: Query, known: Knowledge) -> tuple[Said, ...]:
         ]
         if later:
             row = next(s for s in best.passage.statements if s.id == later[0].statement_id)
-            return (Said(shown(best.passage, row, query, known), (Source(best.passage, row),), later[0].value),)
+            return (Said(as_shown(best.passage, row, query, known), (Source(best.passage, row),), later[0].value),)
     return ()
 
 

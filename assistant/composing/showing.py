@@ -27,13 +27,15 @@ class Knowledge:
     ratios: Mapping[Names, tuple[Names, Names]]
 
 
-def said(candidate: Candidate, query: Query, known: Knowledge) -> Said:
+def quotation(candidate: Candidate, query: Query, known: Knowledge) -> Said:
     """A candidate as a visitor reads it, with the value that is asked for where a table tells it."""
-    text = shown(candidate.passage, candidate.statement, query, known)
-    return Said(text, (Source(candidate.passage, candidate.statement),))
+    text = as_shown(candidate.passage, candidate.statement, query, known)
+    told = [fact.value for fact in known.facts.of(candidate.statement.id) if fact.is_stated and fact.tells(query.asked)]
+    value = told[0] if len(told) == 1 and told[0] in text else ""
+    return Said(text, (Source(candidate.passage, candidate.statement),), value)
 
 
-def shown(passage: Passage, statement: Statement, query: Query, known: Knowledge) -> str:
+def as_shown(passage: Passage, statement: Statement, query: Query, known: Knowledge) -> str:
     """The statement verbatim (of a table row only what is asked), with its year where it has figures but names none.
 
     What is over by the day of the question says so.
