@@ -93,6 +93,7 @@ FEATURES = (
     "object missing",
     "rarest",
     "rarest under heading",
+    "other programmes named",
 )
 
 
@@ -255,13 +256,19 @@ def _features(
         _share(objects, [c for c in objects if c not in carried]),
         float(rarest is not None and carried.get(rarest) == _SAID),
         float(rarest is not None and carried.get(rarest) == _HEADING),
+        min(len(set(statement.programmes) - about), 4) / 4 if about else 0.0,
     )
 
 
 def objects_asked(query: Query) -> list[Concept]:
-    """The concepts in the words right after what makes a question of it: "is there a dress code", 有冇年齡限制."""
+    """The concepts in the words right after what makes a question of it: "is there a dress code", 有冇年齡限制.
+
+    In Chinese the last word is one, too, since what is asked for comes last: 能不能申請公屋.
+    """
     said = " ".join(word for match in _OBJECT.finditer(fold(query.text)) for word in match.groups() if word)
-    return [concept for concept in query.concepts if not concept.is_carried and concept.word in said]
+    own = [concept for concept in query.concepts if not concept.is_carried]
+    last = own[-1:] if own and is_chinese(own[-1].word) and not own[-1].is_term else []
+    return list(dict.fromkeys([*(concept for concept in own if concept.word in said), *last]))
 
 
 _SAID, _HEADING, _TITLE = 1.0, 0.75, 0.5

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.composing import frames
@@ -30,7 +30,7 @@ _SURE_ENOUGH, _WORDS_ENOUGH = 0.95, 70
 # A further statement must hold the answer with this probability, one of another passage with the second.
 _LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.14
 _WORD = re.compile(r"[a-z][a-z' -]*")
-_SAME_WORDS = 0.6
+_SAME_WORDS = 0.75
 _RELATED = 0.4
 _NEARLY_AS_GOOD = 2.0
 
@@ -54,6 +54,9 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     gap = next((candidate for candidate in ranked if is_gap_for(query, candidate)), None)
+    told = bool(stating) and _is_of_the_very_thing(stating[0], query)
+    if gap is not None and _is_of_the_very_thing(gap, query) and not told:
+        evidence = replace(evidence, reason="known gap")
     refusal = _refusal(query, stating, known) or ("" if evidence.reason == "enough" else _why(query, gap, known))
     if refusal:
         return Part(query, found, evidence, _related(query, stating, gap, known, evidence.reason), refusal=refusal)
@@ -61,6 +64,14 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     said = [_said(candidate, query, known) for candidate in picked]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     return Part(query, found, evidence, (*said, *_later(picked[0], query, known)), carries=carries)
+
+
+def _is_of_the_very_thing(candidate: Candidate, query: Query) -> bool:
+    """Whether a statement is about a programme that is named, and carries every term that is asked."""
+    about = {programme.id for programme in query.programmes}
+    terms = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
+    is_of_it = not about.isdisjoint(candidate.statement.programmes)
+    return bool(terms) and is_of_it and carries_all_terms(candidate, query)
 
 
 def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> str:
@@ -142,7 +153,7 @@ def _picked(stating: Sequence[Candidate], today: date) -> list[Candidate]:
     sure, length = 0.0, 0
     for candidate, odd in zip(stating, odds, strict=True):
         probability = odd / total
-        if any(_says_the_same(candidate, chosen) for chosen in picked):
+        if any(_adds_nothing(candidate, chosen) for chosen in picked):
             sure += probability
             continue
         if picked and (sure >= _SURE_ENOUGH or probability < _LIKELY or length >= _WORDS_ENOUGH):
@@ -222,9 +233,10 @@ def _later(best: Candidate, query: Query, known: Knowledge) -> tuple[Said, ...]:
     return ()
 
 
-def _says_the_same(one: Candidate, other: Candidate) -> bool:
-    left, right = set(content_tokens(one.statement.text)), set(content_tokens(other.statement.text))
-    return len(left & right) >= _SAME_WORDS * min(len(left), len(right))
+def _adds_nothing(candidate: Candidate, chosen: Candidate) -> bool:
+    """Whether nearly all that a statement says is said by one that was chosen before."""
+    left, right = set(content_tokens(candidate.statement.text)), set(content_tokens(chosen.statement.text))
+    return len(left & right) >= _SAME_WORDS * len(left)
 
 
 def _said(candidate: Candidate, query: Query, known: Knowledge) -> Said:
