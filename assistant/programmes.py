@@ -18,6 +18,9 @@ _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
 _HAN = "㐀-鿿"
 _CAPITALS = "\ue000"  # private use: stands in no text
 _MASTERS = re.compile(r"(?<![a-z])(?:msc|m\.sc\.?|masters?|master's|taught postgraduate)(?![a-z])|硕士")
+_BOTH_LEVELS = re.compile(
+    r"(?<![a-z])(?:compar\w+|vs|versus|differ\w*|bachelors?|bachelor's|undergraduate|beng)(?![a-z])|比较|分别|学士|本科"
+)
 _MSC = "MSc in "
 _MASTER_OF = re.compile(r"MSc (?:in )?([A-Z].*)")
 _ENGINEERING = re.compile(r"\beng(?:g|n|in)?\b\.?(?![a-z0-9])")
@@ -71,11 +74,11 @@ class Catalogue:
         """The programmes that `text` names by code, name or alias, in order of appearance, once each.
 
         The longest name wins where several could be read; names of two Latin letters count only in capitals. A text
-        about a master's means that of the same name, unless it names a master's beside it.
+        about a master's means that of the same name, unless it compares the two.
         """
         key = self._key(text)
         found = [self._called[match[0]] for match in self._names.finditer(key)]
-        if _MASTERS.search(key) and all(programme.level == _LEVELS[0] for programme in found):
+        if _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and any(p.level != _LEVELS[0] for p in found)):
             found = [self._masters.get(programme.id, programme) for programme in found]
         return tuple(dict.fromkeys(found))
 

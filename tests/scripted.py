@@ -90,9 +90,9 @@ Botany (TU200) holds an interview for every applicant.
 CALIBRATION = Calibration(
     model="scripted",
     ranking={
-        "said": 2.0,
+        "said": 4.0,
         "under heading": 1.0,
-        "terms": 2.0,
+        "terms": 4.0,
         "terms under heading": 1.0,
         "carried over": 1.0,
         "own programme": 1.0,
@@ -111,10 +111,10 @@ CALIBRATION = Calibration(
         "decisive missing": -6.0,
         "figure missing": -3.0,
         "no term": -4.0,
-        "gap ahead": -3.0,
+        "gap ahead": -1.5,
         "carried over": 2.0,
     },
-    bias=-4.0,
+    bias=-7.0,
     threshold=0.5,
 )
 
