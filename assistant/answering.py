@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.composing import frames
 from assistant.composing.answers import composed, contact_of
-from assistant.composing.decision import calibration
+from assistant.composing.decision import Calibration, calibration
 from assistant.composing.parts import Part
 from assistant.composing.quoting import quoted
 from assistant.composing.rows import called as called_in
@@ -37,11 +37,13 @@ class Assistant:
         search: Search,
         vocabulary: Callable[[Generation], tuple[Catalogue, Terms, Facts]],
         today: Callable[[], date],
+        fitted: Callable[[], Calibration] = calibration,
     ) -> None:
         """`lease` lends the current generation for one question; `vocabulary` tells its catalogue, terms and facts.
 
-        `today` is the day as of which questions are answered.
+        `today` is the day as of which questions are answered, `fitted` the calibration by which evidence is weighed.
         """
+        self._fitted = fitted
         self._today = today
         self._lease = lease
         self._search = search
@@ -59,7 +61,7 @@ class Assistant:
             today = self._today()
             queries = understand(rest, turns, catalogue, terms, today)
             known = Knowledge(
-                facts, generation.statement_words, catalogue.institution, today, calibration(), terms.ratios
+                facts, generation.statement_words, catalogue.institution, today, self._fitted(), terms.ratios
             )
             parts = [part for query in queries for part in self._part(query, generation, known)]
             return composed(parts, catalogue)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
 _HAN = "㐀-鿿"
 _CAPITALS = "\ue000"  # private use: stands in no text
 _MASTERS = re.compile(r"(?<![a-z])(?:msc|m\.sc\.?|masters?|master's|taught postgraduate)(?![a-z])|硕士")
+_BOTH_LEVELS = re.compile(
+    r"(?<![a-z])(?:compar\w+|vs|versus|differ\w*|bachelors?|bachelor's|undergraduate|beng)(?![a-z])|比较|分别|学士|本科"
+)
 _MSC = "MSc in "
 _MASTER_OF = re.compile(r"MSc (?:in )?([A-Z].*)")
 _ENGINEERING = re.compile(r"\beng(?:g|n|in)?\b\.?(?![a-z0-9])")
@@ -24,8 +28,8 @@ _GENERIC = re.compile(
     r"\b(?:undergraduate|bachelors?|beng|programmes?|programs?|degrees?|majors?|entry|master|masters|master's|msc)\b"
 )
 _LATIN_WORD = re.compile(r"[a-z][a-z&'-]*")
-# How alike (0 to 100) a misspelt name must be, and how long a name must be to be looked for in this way.
-_ALIKE, _LONG_ENOUGH = 88.0, 9
+# How alike (0 to 100) a misspelt name must be, and how long a name must be (characters, and words at most) for that.
+_ALIKE, _LONG_ENOUGH, _LONGEST_NAME = 88.0, 9, 6
 
 
 class Catalogue:
@@ -69,14 +73,32 @@ class Catalogue:
     def named_in(self, text: str) -> tuple[Programme, ...]:
         """The programmes that `text` names by code, name or alias, in order of appearance, once each.
 
-        The longest name wins where several could be read; names of two Latin letters count only in capitals. A long
-        name may be misspelt where none is spelt right. A text about a master's means that of the same name.
+        The longest name wins where several could be read; names of two Latin letters count only in capitals. A text
+        about a master's means that of the same name, unless it compares the two.
         """
         key = self._key(text)
-        found = [self._called[match[0]] for match in self._names.finditer(key)] or self._misspelt_in(key)
-        if _MASTERS.search(key):
+        found = [self._called[match[0]] for match in self._names.finditer(key)]
+        if _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and any(p.level != _LEVELS[0] for p in found)):
             found = [self._masters.get(programme.id, programme) for programme in found]
         return tuple(dict.fromkeys(found))
+
+    def respelt(self, text: str) -> str:
+        """`text` with a misspelt long name spelt as the catalogue does, then folded; as it is where a name is right."""
+        key = self._key(text)
+        if self._names.search(key):
+            return text
+        words = list(_LATIN_WORD.finditer(key))
+        best = (0.0, "", 0, 0)
+        for first, last in combinations(range(len(words) + 1), 2):
+            start, end = words[first].start(), words[last - 1].end()
+            if last - first <= _LONGEST_NAME and end - start >= _LONG_ENOUGH - 1:
+                said = " ".join(word[0] for word in words[first:last])
+                alike = process.extractOne(
+                    said, self._long_names, scorer=fuzz.token_sort_ratio, score_cutoff=max(_ALIKE, best[0])
+                )
+                best = max(best, (alike[1], alike[0], start, end)) if alike else best
+        _, name, start, end = best
+        return f"{key[:start]}{name}{key[end:]}" if name else text
 
     def others_in(self, text: str) -> tuple[str, ...]:
         """The other institutions that `text` names, folded, in order of appearance, once each."""
@@ -88,21 +110,6 @@ class Catalogue:
         for names in (self._other_names, self._names, self._institution_names):
             key = names.sub(" | ", key)
         return fold(key)
-
-    def _misspelt_in(self, key: str) -> list[Programme]:
-        """The programme whose long name is most like some consecutive words of `key`, if one is alike enough."""
-        words = _LATIN_WORD.findall(key)
-        best: tuple[float, str] = (0.0, "")
-        for length in range(1, 7):
-            for start in range(len(words) - length + 1):
-                said = " ".join(words[start : start + length])
-                if len(said) >= _LONG_ENOUGH - 1 and (
-                    alike := process.extractOne(
-                        said, self._long_names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
-                    )
-                ):
-                    best = max(best, (alike[1], alike[0]))
-        return [self._called[best[1]]] if best[1] else []
 
     def _masters_of_the_same_name(self) -> dict[str, Programme]:
         """The master's programme of each undergraduate programme that shares its name, by the latter's id."""

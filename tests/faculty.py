@@ -4,9 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answering import Assistant
-from assistant.bootstrap import create_assistant
-from assistant.settings import Settings
-from tests.scripted import ScriptedEmbedder, build_index, write_corpus
+from tests.scripted import ScriptedEmbedder, assistant_over, build_index, write_corpus
 
 TODAY = date(2026, 11, 22)
 
@@ -200,4 +198,4 @@ def faculty(folder: Path) -> Assistant:
     (corpus / "terms.yaml").write_text(TERMS, encoding="utf-8")
     embedder = ScriptedEmbedder()
     build_index(corpus, folder / "index", embedder)
-    return create_assistant(Settings(index_dir=folder / "index"), embedder, lambda: TODAY)
+    return assistant_over(folder / "index", embedder, TODAY)

@@ -4,13 +4,20 @@ import math
 import re
 import zlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assistant.index.generations import Generations
+from assistant.answering import Assistant
+from assistant.composing.decision import Calibration
+from assistant.facts import Facts, load_facts
+from assistant.index.generation import Generation
+from assistant.index.generations import Generations, ServedGeneration
 from assistant.ingestion.build import Report, build
 from assistant.language import tokens
 from assistant.models.embedding import Embedder
+from assistant.programmes import Catalogue, load_catalogue
+from assistant.retrieval.search import Search
+from assistant.terms import Terms, load_terms
 
 DIMENSIONS = 64
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -79,6 +86,39 @@ Botany (TU200) holds an interview for every applicant.
 """
 
 
+# Weights of our own for these small corpora, so that no fit on the real one changes what these tests see.
+CALIBRATION = Calibration(
+    model="scripted",
+    ranking={
+        "said": 4.0,
+        "under heading": 1.0,
+        "terms": 4.0,
+        "terms under heading": 1.0,
+        "carried over": 1.0,
+        "own programme": 1.0,
+        "other programme": -1.0,
+        "figure missing": -1.0,
+        "age": -2.0,
+        "later": -2.0,
+        "other language": -0.5,
+        "tells": 2.0,
+    },
+    decision={
+        "coverage": 6.0,
+        "terms": 2.0,
+        "tells": 4.0,
+        "unheld words": -4.0,
+        "decisive missing": -6.0,
+        "figure missing": -3.0,
+        "no term": -4.0,
+        "gap ahead": -1.5,
+        "carried over": 2.0,
+    },
+    bias=-7.0,
+    threshold=0.5,
+)
+
+
 class ScriptedEmbedder(Embedder):
     """Vectors that say which words a text holds, computed at once; counts the texts it has embedded."""
 
@@ -110,6 +150,17 @@ def write_corpus(folder: Path, **documents: str) -> Path:
     for name, text in (documents or {"robotics": ROBOTICS, "botany": BOTANY}).items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     return folder
+
+
+def assistant_over(index: Path, embedder: Embedder, today: date = date(2026, 11, 22)) -> Assistant:
+    """An assistant over an index, which weighs evidence by CALIBRATION."""
+
+    def vocabulary(generation: Generation) -> tuple[Catalogue, Terms, Facts]:
+        folder = generation.folder
+        return load_catalogue(folder)[0], load_terms(folder)[0], load_facts(folder)
+
+    served = ServedGeneration(Generations(index), lambda folder: Generation(folder, embedder, embedder.identity))
+    return Assistant(served.lease, Search(embedder.embed_query, 0.5), vocabulary, lambda: today, lambda: CALIBRATION)
 
 
 def build_index(

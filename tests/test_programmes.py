@@ -4,6 +4,7 @@ import pytest
 
 from assistant.errors import CorpusError
 from assistant.programmes import Catalogue, load_catalogue
+from tests import faculty
 from tests.scripted import CATALOGUE, write_corpus
 
 
@@ -34,6 +35,52 @@ def load(folder: Path, text: str) -> Catalogue:
 )
 def test_programmes_are_named_by_code_name_and_alias(catalogue: Catalogue, text: str, ids: list[str]) -> None:
     assert [programme.id for programme in catalogue.named_in(text)] == ids
+
+
+def small(tmp_path: Path) -> Catalogue:
+    """The catalogue of the small faculty."""
+    return load(tmp_path, faculty.CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("compuational poetri median", ["poetry"]),
+        ("what is robotcs enginering", ["robotics"]),
+        ("music tecnology and art", ["music"]),
+        ("a robotic arm", []),
+        ("poety", []),
+    ],
+)
+def test_a_long_name_may_be_misspelt(tmp_path: Path, text: str, ids: list[str]) -> None:
+    catalogue = small(tmp_path)
+
+    assert [programme.id for programme in catalogue.named_in(catalogue.respelt(text))] == ids
+
+
+def test_nothing_is_respelt_beside_a_name_that_is_right(tmp_path: Path) -> None:
+    assert small(tmp_path).respelt("Botany or Music Tecnology?") == "Botany or Music Tecnology?"
+
+
+def test_a_document_names_only_what_it_spells_right(tmp_path: Path) -> None:
+    assert small(tmp_path).named_in("the technology, robotics engineers and compuational poetics") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Robotics Engineering", ["robotics"]),
+        ("MSc in Robotics Engineering", ["msc-robotics"]),
+        ("Robotics Engineering MSc", ["msc-robotics"]),
+        ("the master's of Robotics Engineering", ["msc-robotics"]),
+        ("I did Robotics Engineering. May I take the MSc in Robotics Engineering?", ["msc-robotics"]),
+        ("機械人學碩士", ["msc-robotics"]),
+        ("Compare Robotics Engineering and the MSc in Robotics Engineering", ["robotics", "msc-robotics"]),
+        ("MSc in Botany", ["botany"]),
+    ],
+)
+def test_a_text_about_a_masters_means_that_of_the_same_name(tmp_path: Path, text: str, ids: list[str]) -> None:
+    assert [programme.id for programme in small(tmp_path).named_in(text)] == ids
 
 
 def test_other_institutions_are_known_by_name(catalogue: Catalogue) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import LONGEST_QUESTION, Assistant
-from assistant.bootstrap import create_assistant, create_retriever
+from assistant.bootstrap import create_retriever
 from assistant.domain import Outcome, Turn
 from assistant.settings import Settings
-from tests.scripted import BOTANY, ROBOTICS, ScriptedEmbedder, build_index, write_corpus
+from tests.scripted import BOTANY, ROBOTICS, ScriptedEmbedder, assistant_over, build_index, write_corpus
 
 MORE = {
     "robotics": ROBOTICS + "\n## Labs\n\nRobotics (TU100) has 3 labs.\n\n## Intake of the past, 2021\n\n"
@@ -24,7 +24,7 @@ MORE = {
 @pytest.fixture
 def assistant(tmp_path: Path, embedder: ScriptedEmbedder) -> Assistant:
     build_index(write_corpus(tmp_path / "more", **MORE), tmp_path / "more-index", embedder)
-    return create_assistant(Settings(index_dir=tmp_path / "more-index"), embedder)
+    return assistant_over(tmp_path / "more-index", embedder)
 
 
 def test_the_answer_is_a_statement_with_its_citation(assistant: Assistant) -> None:
@@ -93,7 +93,7 @@ def test_a_known_gap_is_a_refusal_with_its_reason(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Write my history essay", "What's the weather?", "asdf qwer", "?!", "🙂", "\u202e\u200b"]
+    "question", ["Tell me of my history essay", "What's the weather?", "asdf qwer", "?!", "🙂", "\u202e\u200b"]
 )
 def test_what_the_documents_do_not_hold_is_not_answered(assistant: Assistant, question: str) -> None:
     assert assistant.answer(question).outcome is Outcome.NOT_FOUND

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain import Query, Turn
+from assistant.domain import Kind, Query, Turn
 from assistant.errors import CorpusError
 from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
 from assistant.understanding.questions import understand
 
 Understand = Callable[..., Query]
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def query(corpus: Path) -> Understand:
     catalogue, terms = load_catalogue(corpus)[0], load_terms(corpus)[0]
 
     def understood(question: str, *before: str) -> Query:
-        return understand(question, [Turn(asked) for asked in before], catalogue, terms, date(2026, 11, 22))[-1]
+        return understand(question, [Turn(asked) for asked in before], catalogue, terms, TODAY)[-1]
 
     return understood
 
@@ -36,7 +37,7 @@ def test_programmes_years_and_concepts_are_told_apart(query: Understand) -> None
 
     assert ids(understood) == ["robotics"]
     assert understood.years == ("2026-27",)
-    assert words(understood) == ["fee"]  # tuition and fee are one concept, said twice
+    assert words(understood) == ["tuition"]  # tuition and fee are one concept, said twice
 
 
 def test_a_term_is_searched_for_in_every_way_of_saying_it(query: Understand) -> None:
@@ -49,12 +50,12 @@ def test_a_question_for_an_amount_asks_for_a_figure(query: Understand) -> None:
     assert not query("Is there an interview?").asks_for_figure
 
 
-def test_names_and_words_that_narrow_a_term_are_decisive(query: Understand) -> None:
+def test_names_are_decisive(query: Understand) -> None:
     decisive = {
         concept.word for concept in query("dress fee, MSc or HKUST, with freshmen").concepts if concept.is_decisive
     }
 
-    assert decisive == {"dress", "msc", "hkust"}
+    assert decisive == {"msc", "hkust"}
 
 
 def test_what_a_question_without_a_programme_is_about_is_decisive(query: Understand) -> None:
@@ -85,6 +86,68 @@ def test_a_question_that_stands_alone_is_not_changed_by_the_turns_before(query: 
     alone = query("Is there an interview for Botany?")
 
     assert query("Is there an interview for Botany?", "What does Robotics cost?") == alone
+
+
+def test_three_turns_carry_what_each_leaves_open(query: Understand) -> None:
+    understood = query("and its places?", "How much is the tuition of Robotics?", "and for Botany?")
+
+    assert ids(understood) == ["botany"]
+    assert [concept.word for concept in understood.concepts if not concept.is_carried] == ["places"]
+    assert understood.is_follow_up
+
+
+def test_a_follow_up_that_names_only_a_year_asks_what_was_asked_for_that_year(query: Understand) -> None:
+    understood = query("in 2021?", "How many places does Robotics have in 2026?")
+
+    assert (ids(understood), understood.years, words(understood)) == (["robotics"], ("2021",), ["places"])
+
+
+def test_a_year_is_carried_only_by_a_question_that_asks_nothing_else(query: Understand) -> None:
+    assert query("and for Botany?", "places of Robotics in 2021").years == ("2021",)
+    assert query("and is there an interview?", "places of Robotics in 2021").years == ()
+
+
+def test_a_switch_of_topic_drops_the_turns_before(query: Understand) -> None:
+    understood = query("Which programmes do not interview?", "How much is the tuition of Robotics?")
+
+    assert (ids(understood), understood.kind, understood.is_follow_up) == ([], Kind.SURVEY, False)
+
+
+def test_another_institution_that_is_asked_about_takes_nothing_from_the_turns_before(query: Understand) -> None:
+    understood = query("And the fee at HKUST?", "places of Robotics")
+
+    assert (ids(understood), understood.unknown) == ([], ("hkust",))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("fee of Robotics", Kind.DIRECT),
+        ("Robotics or Botany?", Kind.COMPARISON),
+        ("Which programmes do not interview?", Kind.SURVEY),
+        ("邊個課程唔使面試？", Kind.SURVEY),
+        ("Which programme is Robotics?", Kind.DIRECT),
+    ],
+)
+def test_the_form_of_the_answer_is_told_from_the_question(query: Understand, question: str, kind: Kind) -> None:
+    assert query(question).kind is kind
+
+
+def test_two_terms_that_are_joined_are_two_queries(corpus: Path) -> None:
+    catalogue, terms = load_catalogue(corpus)[0], load_terms(corpus)[0]
+
+    queries = understand("fee and places of Robotics", (), catalogue, terms, TODAY)
+
+    assert [words(query) for query in queries] == [["fee"], ["places"]]
+    assert [ids(query) for query in queries] == [["robotics"], ["robotics"]]
+
+
+def test_the_second_thing_that_is_asked_is_about_the_same_programme(corpus: Path) -> None:
+    catalogue, terms = load_catalogue(corpus)[0], load_terms(corpus)[0]
+
+    queries = understand("What is the fee of Robotics? Is there an interview?", (), catalogue, terms, TODAY)
+
+    assert [ids(query) for query in queries] == [["robotics"], ["robotics"]]
 
 
 def test_terms_may_be_missing(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from assistant.composing import frames
 from assistant.composing.evidence import years_since
 from assistant.composing.parts import Said, Source
 from assistant.composing.showing import Knowledge
-from assistant.domain import Kind, Language, Names, Passage, Programme, Query
+from assistant.domain import Computed, Kind, Language, Names, Operation, Passage, Programme, Query
 from assistant.facts import Fact
+from assistant.grounding import ratio_text
 from assistant.language import year_is_named
 
 MOST_ROWS = 6
@@ -104,6 +105,29 @@ def source_of(fact: Fact, passages: Mapping[str, Passage]) -> Source:
     """The statement that tells a fact, in its passage. Raises KeyError where `passages` lack it."""
     passage = passages[fact.passage_id]
     return Source(passage, next(s for s in passage.statements if s.id == fact.statement_id))
+
+
+def ratios(
+    rows: Iterable[Row], query: Query, known: Knowledge, passages: Mapping[str, Passage]
+) -> Iterable[tuple[Names, Mapping[str, Said]]]:
+    """What each ratio that is asked for is called, and what it is for each programme that has both its figures.
+
+    It is our own division of two cells of one year, with both as its sources.
+    """
+    by_names = {row.names: row for row in rows}
+    for asked in (names for concept in query.concepts for names in concept.names if names in known.ratios):
+        above, below = (by_names.get(names) for names in known.ratios[asked])
+        if above and below and above.year == below.year:
+            both = {p: (fact, below.facts[p]) for p, fact in above.facts.items() if p in below.facts}
+            yield asked, {p: said for p, pair in both.items() if (said := _divided(*pair, passages))}
+
+
+def _divided(one: Fact, other: Fact, passages: Mapping[str, Passage]) -> Said | None:
+    if one.number is None or not other.number:
+        return None
+    text = ratio_text(one.number, other.number)
+    own = Computed(text, Operation.RATIO, (one.cell, other.cell))
+    return Said(text, (source_of(one, passages), source_of(other, passages)), text, (own,))
 
 
 def called(programme: Programme, language: Language) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from assistant.composing import frames
 from assistant.composing.parts import Grid, Part, Said
-from assistant.composing.rows import Row, attributes, cell_of, label, row_of, source_of, valued
+from assistant.composing.rows import Row, attributes, cell_of, label, ratios, row_of, source_of, valued
 from assistant.composing.showing import Knowledge
 from assistant.domain import Computed, Evidence, Found, Operation, Passage, Query
 from assistant.facts import Fact
@@ -15,15 +15,17 @@ _MOST_LISTED = 14
 _MOST_SAID = 8
 _FEW = 3
 _HIGHEST = re.compile(
-    r"\b(highest|most|largest|biggest|hardest|top|greatest|longest|dearest|most expensive)\b"
-    r"|最(?:高|多|大|難|难|貴|贵|長|长)"
+    r"\b(highest|(?<!at )most|largest|biggest|hardest|top|greatest|longest|dearest|most expensive)\b"
+    r"|最(?:高|多(?! ?\d)|大|難|难|貴|贵|長|长)"
 )
 _LOWEST = re.compile(
-    r"\b(lowest|fewest|least|smallest|easiest|shortest|cheapest)\b|最(?:低(?!要求|入学|收生|分|门槛)|少|小|細|细|易|容易|平|便宜|短)"
+    r"\b(lowest|fewest|(?<!at )least|smallest|easiest|shortest|cheapest)\b"
+    r"|最(?:低(?!要求|入学|收生|分|门槛)|少|小|細|细|易|容易|平|便宜|短)"
 )
-_AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of|no less than)\b|至少|或以上|以上")
+_AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of)\b|至少|或以上|以上")
+_AT_MOST = re.compile(r"\b(?:at most|up to|or less|or fewer|or below)\b|最多|至多|或以下|以下")
 _MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|greater than)\b|超過|超过|多於|多于|高於|高于")
-_LESS = re.compile(r"\b(?:less than|fewer than|under|below|lower than)\b|少於|少于|低於|低于|不足|以下")
+_LESS = re.compile(r"\b(?:less than|fewer than|under|below|lower than)\b|少於|少于|低於|低于|不足")
 _NEGATED = re.compile(
     r"\b(?:not|no|without|never|aren't|isn't|don't|doesn't|do not|does not|skip)\b|不(?!足)|唔|沒|没|無|无|冇|免"
 )
@@ -43,6 +45,11 @@ def surveyed(
     ]
     if not rows:
         return None
+    sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
+    for names, cells in ratios(rows, query, known, passages):
+        ordered = sorted(cells.items(), key=lambda cell: (float(cell[1].text), cell[0]))
+        divided = tuple((Said(names_of(p), ()), cell) for p, cell in ordered)
+        return Part(query, found, sure, grid=Grid(("", names.in_language(query.language)), divided))
     row = rows[0]
     folded = fold(query.text)
     said = extremes(row, folded, query, names_of, passages)
@@ -54,7 +61,6 @@ def surveyed(
         return None
     lines = tuple((Said(names_of(p), ()), cell_of(row, f, query.language, passages)) for p, f in listed.items())
     grid = Grid(("", label(row, query.language)), lines) if lines else None
-    sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
     return Part(query, found, sure, said, grid)
 
 
@@ -86,9 +92,10 @@ def _kept(row: Row, folded: str, query: Query) -> dict[str, Fact] | None:
     if numbers and any(fact.number is not None for fact in stated.values()):
         wanted = numbers[-1]
         tests: tuple[tuple[re.Pattern[str], Callable[[float], bool]], ...] = (
+            (_AT_LEAST, lambda value: value >= wanted),
+            (_AT_MOST, lambda value: value <= wanted),
             (_MORE, lambda value: value > wanted),
             (_LESS, lambda value: value < wanted),
-            (_AT_LEAST, lambda value: value >= wanted),
         )
         holds = next((test for pattern, test in tests if pattern.search(folded)), lambda value: value == wanted)
         is_negated = _NEGATED.search(folded) is not None

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.composing import frames
 from assistant.composing.parts import Grid, Part, Said
-from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label, row_of, source_of
+from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label, ratios, row_of
 from assistant.composing.showing import Knowledge
 from assistant.composing.surveys import extremes
-from assistant.domain import Computed, Evidence, Found, Operation, Passage, Query
-from assistant.grounding import ratio_text
+from assistant.domain import Evidence, Found, Passage, Query
 from assistant.language import fold
 
 
@@ -39,19 +38,7 @@ def _line(row: Row, about: Sequence[str], query: Query, passages: Mapping[str, P
 def _ratio_lines(
     rows: Sequence[Row], about: Sequence[str], query: Query, known: Knowledge, passages: Mapping[str, Passage]
 ) -> Iterable[tuple[Said, ...]]:
-    """A line for each ratio that is asked for: our own division of two cells, with both as its sources."""
-    by_names = {row.names: row for row in rows}
-    for asked in (names for concept in query.concepts for names in concept.names if names in known.ratios):
-        above, below = (by_names.get(names) for names in known.ratios[asked])
-        if above and below and above.year == below.year:
-            cells = []
-            for programme in about:
-                one, other = above.facts.get(programme), below.facts.get(programme)
-                if one and other and one.number is not None and other.number:
-                    sources = (source_of(one, passages), source_of(other, passages))
-                    text = ratio_text(one.number, other.number)
-                    own = Computed(text, Operation.RATIO, (one.cell, other.cell))
-                    cells.append(Said(text, sources, text, (own,)))
-                else:
-                    cells.append(Said(frames.NOT_STATED.in_language(query.language), ()))
-            yield (Said(asked.in_language(query.language), ()), *cells)
+    """A line for each ratio that is asked for; "not stated" where one of its two figures is not."""
+    lacking = Said(frames.NOT_STATED.in_language(query.language), ())
+    for names, cells in ratios(rows, query, known, passages):
+        yield (Said(names.in_language(query.language), ()), *(cells.get(programme, lacking) for programme in about))

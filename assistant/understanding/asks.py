@@ -7,7 +7,7 @@ from assistant.language import is_chinese
 _SENTENCE = re.compile(r"[^?？!！。；;\n]+[?？!！。；;\n]*")
 _WORDS = "what|which|when|where|who|whom|whose|how|why"
 _ASKS = re.compile(
-    rf"[?？]|\b(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|would|has|have)\b"
+    rf"[?？]|\b(?:{_WORDS})\b|^\W*(?:is|are|was|were|do|does|did|can|could|may|should|will|would|has|have)\b"
     r"|甚麼|什麼|什么|乜|咩|多少|幾|几|如何|怎|哪|邊|边|點|点|嗎|吗|有沒有|有没有|有冇|可否|可不可|能否|能不能|唔使|要不要|是不是|係咪",
     re.IGNORECASE,
 )

@@ -33,8 +33,9 @@ def years_asked(question: str, this_year: int) -> tuple[str, ...]:
     shifted = [
         int(m[2] or m[3]) + (-1 if (m[1] or m[4]) in ("before", "前", "之前") else 1) for m in _BEFORE.finditer(folded)
     ]
-    found = [*years(_OPEN_ENDED.sub(" ", _BEFORE.sub(" ", folded))), *map(str, shifted)]
-    found += [str(this_year + step) for step, words in _RELATIVE.items() if re.search(words, folded)]
+    rest = _BEFORE.sub(" ", folded)
+    found = [*years(_OPEN_ENDED.sub(" ", rest)), *map(str, shifted)]
+    found += [str(this_year + step) for step, words in _RELATIVE.items() if re.search(words, rest)]
     return tuple(dict.fromkeys(found))
 
 

@@ -114,7 +114,12 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
         is_follow_up=True,
     )
     text = query.text if own else past.text
-    return _worded(followed, catalogue.without_names(text).strip() if not own and query.programmes else text)
+    return _worded(followed, _nameless(text, catalogue) if not own and query.programmes else text)
+
+
+def _nameless(text: str, catalogue: Catalogue) -> str:
+    """`text`, folded, with nothing where it names a programme or an institution."""
+    return " ".join(catalogue.without_names(text).replace("|", " ").split())
 
 
 def _carrying(query: Query, past: Query, *, points_back: bool) -> tuple[Concept, ...]:
@@ -147,11 +152,12 @@ def _worded(query: Query, text: str) -> Query:
 
 
 def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date) -> Query:
-    programmes = catalogue.named_in(question)
+    spelt = catalogue.respelt(question)
+    programmes = catalogue.named_in(spelt)
     unknown = catalogue.others_in(question)
     others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in unknown]
     decisive = {fold(word) for word in _NAME.findall(question)}
-    rest = without_years(catalogue.without_names(question))
+    rest = without_years(catalogue.without_names(spelt))
     if not programmes:
         decisive |= {fold(word) for match in _OBJECT.finditer(fold(question)) for word in match.groups() if word}
         decisive |= {

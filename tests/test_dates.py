@@ -1,0 +1,43 @@
+import pytest
+
+from assistant.understanding.dates import without_years, years_asked
+
+THIS_YEAR = 2026
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("fee in 2027-28", ("2027-28",)),
+        ("median last year", ("2025",)),
+        ("median the year before last", ("2024",)),
+        ("two years ago", ("2024",)),
+        ("fees this academic year", ("2026",)),
+        ("deadline for the next entry", ("2027",)),
+        ("the upcoming intake", ("2027",)),
+        ("去年的中位數", ("2025",)),
+        ("前年", ("2024",)),
+        ("出年嘅學費", ("2027",)),
+        ("the year before 2023", ("2022",)),
+        ("the year after that in 2023", ("2024",)),
+        ("2023年之前一年", ("2022",)),
+        ("2024 and last year", ("2024", "2025")),
+        ("in the last year of the degree", ()),
+        ("the median", ()),
+    ],
+)
+def test_the_years_that_are_asked_for_are_told_from_the_day(question: str, years: tuple[str, ...]) -> None:
+    assert years_asked(question, THIS_YEAR) == years
+
+
+@pytest.mark.parametrize("question", ["since 2021", "who was Dean before 2019?", "2021年至今", "fees from 2021"])
+def test_an_open_ended_span_asks_for_no_year(question: str) -> None:
+    assert years_asked(question, THIS_YEAR) == ()
+
+
+def test_a_span_with_two_ends_asks_for_its_years() -> None:
+    assert years_asked("medians from 2023 to 2025", THIS_YEAR) == ("2023", "2025")
+
+
+def test_what_points_to_a_year_is_not_searched_for() -> None:
+    assert without_years("median last year and the year before 2023").split() == ["median", "and"]
