@@ -9,8 +9,9 @@ from assistant.composing import frames
 from assistant.composing.answers import composed, contact_of
 from assistant.composing.decision import Calibration, calibration
 from assistant.composing.parts import Part
-from assistant.composing.quoting import Knowledge, quoted
+from assistant.composing.quoting import quoted
 from assistant.composing.rows import called as called_in
+from assistant.composing.showing import Knowledge
 from assistant.composing.surveys import surveyed
 from assistant.composing.tables import compared
 from assistant.domain import Answer, Found, Kind, Outcome, Query, Turn

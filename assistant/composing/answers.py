@@ -116,7 +116,10 @@ def _once(said: Iterable[Said]) -> list[Said]:
 
 
 def _asked(parts: Sequence[Part]) -> tuple[Names, ...]:
-    return tuple(dict.fromkeys(name for part in parts for c in part.query.concepts for name in c.names[:1]))
+    """What was asked of the programmes: the question's own terms, else those that it takes from the turns before."""
+    said = [concept for part in parts for concept in part.query.concepts]
+    own = [concept for concept in said if concept.is_term and not concept.is_carried]
+    return tuple(dict.fromkeys(name for concept in own or said for name in concept.names[:1]))
 
 
 def contact_of(institution: Institution, language: Language) -> Contact:

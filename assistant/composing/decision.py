@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.composing.evidence import FEATURES, Candidate, is_held, objects_asked, weights
+from assistant.composing.evidence import FEATURES, Candidate, objects_asked
+from assistant.composing.weights import is_held, weights
 from assistant.domain import Evidence, Query
 from assistant.index.words import WordIndex
 

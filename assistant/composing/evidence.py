@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from assistant.composing.forms import lacks, things_asked
+from assistant.composing.weights import is_held, true_rarity, weights
 from assistant.domain import Concept, Found, Hit, Language, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.index.words import WordIndex
@@ -14,47 +16,6 @@ from assistant.language import content_tokens, fold, has_figure, is_chinese, tok
 _KNOWN_GAP = re.compile(
     r"(not published in our sources|我們的資料來源未有公布|我们的资料来源未有公布)[^:：]*[:：]", re.IGNORECASE
 )
-_WHEN = re.compile(
-    r"\bwhen\b|\b(?:what|which) (?:date|day|month|year)\b|\bdeadlines?\b|幾時|几时|什么时候|甚麼時候|何時|何时|哪年|哪一年|邊年|截止|死線|日期",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\d ?月|\b(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-_WHO = re.compile(r"\bwho(?:se|m)?\b|誰|谁|邊個|边个|邊位|哪位", re.IGNORECASE)
-_PERSON = re.compile(r"\b(?:prof(?:essor)?|dr|mr|ms|mrs)\b|教授|博士|先生|女士", re.IGNORECASE)
-_MONEY = re.compile(
-    r"\bhow much\b|\bfees?\b|\btuition\b|\bcosts?\b|\bpay\b|幾錢|几钱|多少钱|多少錢|學費|学费|宿費|宿费|費用|费用|獎學金|奖学金",
-    re.IGNORECASE,
-)
-_AMOUNT = re.compile(r"HK\$|US\$|\$ ?\d|港元|港幣")
-_ADDRESS_ASKED = re.compile(
-    r"\b(?:website|link|url|e-?mail|contact|phone|telephone)\b|網站|网站|網址|网址|電郵|电邮|電話|电话|聯絡|联络",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"https?://|\S@\S|\b\d{4} \d{4}\b")
-_LIST = re.compile(
-    r"\b(?:which|what)(?: \w+){0,4}? (?:\w+s)\b|\blist\b|\bname\b|哪些|哪几|哪幾|邊啲|边些|边啲|邊幾|边几|有咩|有乜|有什么|有甚麼|有什麼|包括",
-    re.IGNORECASE,
-)
-_ENUMERATES = re.compile(r"[,;、；，:：].*[,;、；，]| and .*[,;]|、|；")
-_HOW_LONG = re.compile(
-    r"\bhow (?:long|many years)\b|\bduration\b|\blength\b|多久|幾耐|几耐|幾多年|几多年|几年|幾年|多長|多长|為期|为期",
-    re.IGNORECASE,
-)
-_DURATION = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six)[- ](?:to \d+[- ])?(?:years?|months?|weeks?|terms?)\b|[\d一二三四五兩两]\s?(?:年|個月|个月|學期|学期|星期)",
-    re.IGNORECASE,
-)
-_STOPS = r"(?=\s(?:of|for|in|at|to|does|do|did|is|are|was|were|can|will|would|should|must|before|after|when|if|that|which|on|near|from|per|i|you|we|they|the)\b|[?,.;]|$)"
-_OBJECT = re.compile(
-    rf"\b(?:is|are|was) there (?:an?|any|some|the)? ?([a-z][\w' -]*?){_STOPS}|\bhow (?:many|much) ([a-z][\w' -]*?){_STOPS}"
-    rf"|\b(?:what|which)(?:'s| is| are| was| were)? (?:the |a |an )?([a-z][\w' -]*?){_STOPS}|\bneed (?:an?|any|the) ([a-z][\w' -]*?){_STOPS}"
-    r"|有(?:冇|没有|无|咩|什么|几多|多少)([㐀-鿿]{2,6})|([㐀-鿿]{2,6}?)(?:是|系|要|有)?(?:几多|多少|几钱|几时|什么时候)"
-)
-# What is neither a term nor decisive is often only told around a question ("for my daughter"), however rare it is.
-_TERM_COUNTS, _OTHERS_COUNT, _OTHER_CHINESE_COUNTS = 0.6, 0.5, 0.25
 _LEAST_COSINE, _COSINES = 0.75, 0.2
 _CALENDAR, _TERM_STARTS = 4, 8
 
@@ -119,13 +80,6 @@ class Candidate:
         return says_unknown(self.statement)
 
 
-def weights(query: Query, words: WordIndex) -> dict[Concept, float]:
-    """How much of the question each of its own concepts is: its rarity as a share of all (together 1); may be empty."""
-    rarities = {concept: _rarity(concept, words) for concept in query.concepts if not concept.is_carried}
-    total = sum(rarities.values())
-    return {concept: rarity / total if total else 0.0 for concept, rarity in rarities.items()}
-
-
 def candidates(
     query: Query, found: Found, words: WordIndex, facts: Facts, today: date, weighed: Mapping[str, float]
 ) -> list[Candidate]:
@@ -137,13 +91,21 @@ def candidates(
     shares = weights(query, words)
     dated = [(hit, hit.statement, years_of(hit.passage, hit.statement)) for hit in found.statements if hit.statement]
     fitting = [known for known in dated if _fits(query, known[1], known[2])]
-    scores = {hit.passage.id: hit.score for hit in found.passages}
-    most = max((hit.words for hit, _, _ in fitting), default=0.0) or 1.0
+    held = (concept for concept in shares if is_held(concept, words))
+    asked = _Asked(
+        query,
+        shares,
+        rarest=max(held, key=lambda concept: true_rarity(concept, words), default=None),
+        most_words=max((hit.words for hit, _, _ in fitting), default=0.0) or 1.0,
+        passage_scores={hit.passage.id: hit.score for hit in found.passages},
+        facts=facts,
+        today=today,
+    )
     ranked = []
     for hit, statement, named in fitting:
         carried = _carried(hit.passage, statement, query.concepts)
         coverage = sum(shares[concept] * degree for concept, degree in carried.items() if concept in shares)
-        features = _features(query, hit, statement, named, carried, shares, today, most, scores, facts, words)
+        features = _features(asked, hit, statement, named, carried)
         score = sum(weighed.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True))
         ranked.append(
             Candidate(hit.passage, statement, frozenset(carried), coverage, hit.similarity or 0.0, features, score)
@@ -160,16 +122,6 @@ def carries_all_terms(candidate: Candidate, query: Query) -> bool:
 def says_unknown(statement: Statement) -> bool:
     """Whether a statement says, in the form of corpus/README.md, that something is not published."""
     return _KNOWN_GAP.match(statement.text) is not None
-
-
-def never_mentioned(query: Query, words: WordIndex) -> list[Concept]:
-    """The concepts of the question that no document holds in any way of saying them, in order."""
-    return [concept for concept in query.concepts if not is_held(concept, words)]
-
-
-def is_held(concept: Concept, words: WordIndex) -> bool:
-    """Whether the documents hold every word of one of a concept's ways, if not in one place."""
-    return any(all(map(words.holds, way)) for way in concept.ways)
 
 
 def years_of(passage: Passage, statement: Statement) -> list[str]:
@@ -197,67 +149,116 @@ def _fits(query: Query, statement: Statement, named: Sequence[str]) -> bool:
     return says_unknown(statement) and not years(_KNOWN_GAP.sub("", statement.text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is the same for every candidate of a question."""
+
+    query: Query
+    shares: Mapping[Concept, float]
+    rarest: Concept | None
+    most_words: float
+    passage_scores: Mapping[str, float]
+    facts: Facts
+    today: date
+
+    @property
+    def about(self) -> set[str]:
+        return {programme.id for programme in self.query.programmes}
+
+
 def _features(
-    query: Query,
-    hit: Hit,
-    statement: Statement,
-    named: Sequence[str],
-    carried: Mapping[Concept, float],
-    shares: Mapping[Concept, float],
-    today: date,
-    most_words: float,
-    passage_scores: Mapping[str, float],
-    facts: Facts,
-    words: WordIndex,
+    asked: _Asked, hit: Hit, statement: Statement, named: Sequence[str], carried: Mapping[Concept, float]
 ) -> tuple[float, ...]:
-    passage, text, asked = hit.passage, statement.text, query.text
-    by_degree = {degree: sum(shares.get(c, 0.0) for c, d in carried.items() if d == degree) for degree in _DEGREES}
-    own = [concept for concept in shares if concept.is_term]
-    over = [concept for concept in query.concepts if concept.is_carried]
-    decisive = [concept for concept in shares if concept.is_decisive]
-    about = {programme.id for programme in query.programmes}
-    ages = [years_since(year, today) for year in named]
-    objects = objects_asked(query)
-    rarest = max((c for c in shares if is_held(c, words)), key=lambda c: _true_rarity(c, words), default=None)
-    return (
-        ((hit.similarity or _LEAST_COSINE) - _LEAST_COSINE) / _COSINES,
-        hit.words / most_words,
-        by_degree[_SAID],
-        by_degree[_HEADING],
-        by_degree[_TITLE],
-        _share(own, [c for c in own if carried.get(c) == _SAID]),
-        _share(own, [c for c in own if carried.get(c) == _HEADING]),
-        _share(over, [c for c in over if carried.get(c, 0.0) >= _HEADING]),
-        _heading_fit(passage, query.concepts),
-        _share(decisive, [c for c in decisive if c in carried]) if decisive else 1.0,
-        float(bool(about) and bool(about.intersection(statement.programmes))),
-        float(not about and bool(statement.programmes)),
-        float(bool(about) and not statement.programmes),
-        float(query.asks_for_figure and not has_figure(text)),
-        float(_WHEN.search(asked) is not None and not _DATE.search(text)),
-        float(_WHO.search(asked) is not None and not _PERSON.search(text)),
-        float(_MONEY.search(asked) is not None and not _AMOUNT.search(text)),
-        float(_ADDRESS_ASKED.search(asked) is not None and not _ADDRESS.search(text)),
-        float(bool(query.years) and all(year_is_named(year, years(text)) for year in query.years)),
-        min(min((max(age, 0) for age in ages), default=2), 4) / 4 if not query.years else 0.0,
-        float(bool(ages) and max(ages) < 0 and not query.years),
-        float((passage.language is Language.EN) != (query.language is Language.EN)),
-        float(says_unknown(statement)),
-        min(_place(passage, statement), 6) / 6,
-        min(len(tokens(text)), 120) / 120,
-        float(bool(statement.cells)),
-        float(_LIST.search(asked) is not None and not _ENUMERATES.search(text)),
-        float(_HOW_LONG.search(asked) is not None and not _DURATION.search(text)),
-        passage_scores.get(passage.id, 0.0),
-        float(bool(about) and about.issuperset(passage.programmes) and bool(passage.programmes)),
-        float(
-            any(fact.tells(query.asked) and (not about or fact.programme in about) for fact in facts.of(statement.id))
-        ),
-        _share(objects, [c for c in objects if c not in carried]),
-        float(rarest is not None and carried.get(rarest) == _SAID),
-        float(rarest is not None and carried.get(rarest) == _HEADING),
-        min(len(set(statement.programmes) - about), 4) / 4 if about else 0.0,
+    found: dict[str, float | bool] = (
+        _found(asked, hit)
+        | _said(asked, hit.passage, carried)
+        | _programmes(asked, hit.passage, statement)
+        | _form(asked.query, statement)
+        | _dated(asked, statement, named)
+        | _shape(asked, hit.passage, statement)
     )
+    return tuple(float(found[name]) for name in FEATURES)
+
+
+def _found(asked: _Asked, hit: Hit) -> dict[str, float | bool]:
+    """How well the searches found it, and the passage that it stands in."""
+    return {
+        "similarity": ((hit.similarity or _LEAST_COSINE) - _LEAST_COSINE) / _COSINES,
+        "words": hit.words / asked.most_words,
+        "passage": asked.passage_scores.get(hit.passage.id, 0.0),
+    }
+
+
+def _said(asked: _Asked, passage: Passage, carried: Mapping[Concept, float]) -> dict[str, float | bool]:
+    """How much of the question's words it carries, and which."""
+    shares = asked.shares
+    terms = [concept for concept in shares if concept.is_term]
+    over = [concept for concept in asked.query.concepts if concept.is_carried]
+    decisive = [concept for concept in shares if concept.is_decisive]
+    objects = objects_asked(asked.query)
+
+    def by(degree: float) -> float:
+        return sum(shares.get(concept, 0.0) for concept, held in carried.items() if held == degree)
+
+    return {
+        "said": by(_SAID),
+        "under heading": by(_HEADING),
+        "in title": by(_TITLE),
+        "terms": _share(terms, [c for c in terms if carried.get(c) == _SAID]),
+        "terms under heading": _share(terms, [c for c in terms if carried.get(c) == _HEADING]),
+        "carried over": _share(over, [c for c in over if carried.get(c, 0.0) >= _HEADING]),
+        "heading fits": _heading_fit(passage, asked.query.concepts),
+        "decisive": _share(decisive, [c for c in decisive if c in carried]) if decisive else 1.0,
+        "object missing": _share(objects, [c for c in objects if c not in carried]),
+        "rarest": asked.rarest is not None and carried.get(asked.rarest) == _SAID,
+        "rarest under heading": asked.rarest is not None and carried.get(asked.rarest) == _HEADING,
+    }
+
+
+def _programmes(asked: _Asked, passage: Passage, statement: Statement) -> dict[str, float | bool]:
+    """Whether it is about the programmes that are named."""
+    about, own = asked.about, set(statement.programmes)
+    tells = [fact for fact in asked.facts.of(statement.id) if fact.tells(asked.query.asked)]
+    return {
+        "own programme": not about.isdisjoint(own),
+        "other programme": not about and bool(own),
+        "no programme": bool(about) and not own,
+        "own document": bool(passage.programmes) and about.issuperset(passage.programmes),
+        "other programmes named": min(len(own - about), 4) / 4 if about else 0.0,
+        "tells": any(not about or fact.programme in about for fact in tells),
+    }
+
+
+def _form(query: Query, statement: Statement) -> dict[str, float | bool]:
+    """Whether it lacks the form that the question asks for."""
+    forms = ("date", "person", "amount", "address", "list", "duration")
+    missing: dict[str, float | bool] = {f"{form} missing": lacks(form, query.text, statement.text) for form in forms}
+    return missing | {"figure missing": query.asks_for_figure and not has_figure(statement.text)}
+
+
+def _dated(asked: _Asked, statement: Statement, named: Sequence[str]) -> dict[str, float | bool]:
+    """How old it is where no year is asked for; else whether it says the year itself."""
+    asked_years = asked.query.years
+    ages = [years_since(year, asked.today) for year in named]
+    said = years(statement.text)
+    age = min((max(age, 0) for age in ages), default=2)
+    return {
+        "year said": bool(asked_years) and all(year_is_named(year, said) for year in asked_years),
+        "age": 0.0 if asked_years else min(age, 4) / 4,
+        "later": bool(ages) and max(ages) < 0 and not asked_years,
+    }
+
+
+def _shape(asked: _Asked, passage: Passage, statement: Statement) -> dict[str, float | bool]:
+    """What it is: a table row, a known gap, in another language, how long, how far down its passage."""
+    place = next(i for i, other in enumerate(passage.statements) if other.id == statement.id)
+    return {
+        "other language": (passage.language is Language.EN) != (asked.query.language is Language.EN),
+        "known gap": says_unknown(statement),
+        "place in passage": min(place, 6) / 6,
+        "length": min(len(tokens(statement.text)), 120) / 120,
+        "table row": bool(statement.cells),
+    }
 
 
 def objects_asked(query: Query) -> list[Concept]:
@@ -265,7 +266,7 @@ def objects_asked(query: Query) -> list[Concept]:
 
     In Chinese the last word is one, too, since what is asked for comes last: 能不能申請公屋.
     """
-    said = " ".join(word for match in _OBJECT.finditer(fold(query.text)) for word in match.groups() if word)
+    said = things_asked(query.text)
     own = [concept for concept in query.concepts if not concept.is_carried]
     last = own[-1:] if own and is_chinese(own[-1].word) and not own[-1].is_term else []
     return list(dict.fromkeys([*(concept for concept in own if concept.word in said), *last]))
@@ -277,10 +278,6 @@ _DEGREES = (_SAID, _HEADING, _TITLE)
 
 def _share(all_concepts: Sequence[Concept], held: Sequence[Concept]) -> float:
     return len(held) / len(all_concepts) if all_concepts else 0.0
-
-
-def _place(passage: Passage, statement: Statement) -> int:
-    return next(i for i, other in enumerate(passage.statements) if other.id == statement.id)
 
 
 def _heading_fit(passage: Passage, concepts: Iterable[Concept]) -> float:
@@ -319,24 +316,3 @@ def _words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=5_000)
 def _content(text: str) -> frozenset[str]:
     return frozenset(content_tokens(fold(text)))
-
-
-def _true_rarity(concept: Concept, words: WordIndex) -> float:
-    """How rare the commonest way of saying a concept is in the documents, be it a term or not."""
-    held = [way for way in concept.ways if all(map(words.holds, way))]
-    return min((max(map(words.rarity, way)) for way in held), default=0.0)
-
-
-def _rarity(concept: Concept, words: WordIndex) -> float:
-    """How rare the commonest way of saying a concept is; the rarest of its words counts for each way.
-
-    A term is what questions are about, however common the documents have made it.
-    """
-    held = [way for way in concept.ways if all(map(words.holds, way))] or concept.ways
-    rarity = min((max(map(words.rarity, way)) for way in held), default=words.rarity(""))
-    if concept.is_term:
-        return max(rarity, _TERM_COUNTS * words.rarity(""))
-    if concept.is_decisive:
-        return rarity
-    most = _OTHER_CHINESE_COUNTS if is_chinese(concept.word) and not is_held(concept, words) else _OTHERS_COUNT
-    return min(rarity, most * words.rarity(""))

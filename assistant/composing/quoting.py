@@ -2,27 +2,25 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.composing import frames
-from assistant.composing.decision import Calibration, decided, is_gap_for
+from assistant.composing.decision import decided, is_gap_for
 from assistant.composing.evidence import (
     Candidate,
     candidates,
     carries_all_terms,
-    is_held,
     undated,
     years_of,
     years_since,
 )
 from assistant.composing.parts import Part, Said, Source
-from assistant.domain import Found, Institution, Language, Names, Passage, Query, Statement
-from assistant.facts import Facts
-from assistant.grounding import unsupported_figures
-from assistant.index.words import WordIndex
-from assistant.language import content_tokens, is_chinese, year_is_named, years
+from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
+from assistant.composing.weights import is_held
+from assistant.domain import Found, Query
+from assistant.language import content_tokens, year_is_named
 
 MOST_STATEMENTS = 3
 # Statements are added until they hold the answer with this probability, or these words.
@@ -35,22 +33,10 @@ _RELATED = 0.4
 _NEARLY_AS_GOOD = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What an answer is composed from, beside what was found: facts, word statistics, the institution, the day."""
-
-    facts: Facts
-    words: WordIndex
-    institution: Institution
-    today: date
-    fitted: Calibration
-    ratios: Mapping[Names, tuple[Names, Names]]
-
-
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
     ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking)
-    ranked = [c for c in ranked if not _is_unstated(c.statement, query, known)]
+    ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     gap = next((candidate for candidate in ranked if is_gap_for(query, candidate)), None)
@@ -61,7 +47,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     if refusal:
         return Part(query, found, evidence, _related(query, stating, gap, known, evidence.reason), refusal=refusal)
     picked = _by_year(query, stating) or _picked(stating, known.today)
-    said = [_said(candidate, query, known) for candidate in picked]
+    said = [quotation(candidate, query, known) for candidate in picked]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     return Part(query, found, evidence, (*said, *_later(picked[0], query, known)), carries=carries)
 
@@ -131,9 +117,9 @@ def _related(
     if query.unknown:
         return ()
     if gap is not None and _is_about(gap, query):
-        return (_said(gap, query, known),)
+        return (quotation(gap, query, known),)
     best = next((c for c in stating if c.coverage >= _RELATED and _is_about(c, query)), None)
-    return (_said(best, query, known),) if best and reason != "nothing fits" else ()
+    return (quotation(best, query, known),) if best and reason != "nothing fits" else ()
 
 
 def _is_about(candidate: Candidate, query: Query) -> bool:
@@ -204,7 +190,7 @@ def _is_of_another_year(one: Candidate, other: Candidate) -> bool:
 
 def _by_year(query: Query, stating: Sequence[Candidate]) -> list[Candidate]:
     """The best statement for each of several years that are asked for; none where one statement has them all."""
-    if len(query.years) < 2:  # noqa: PLR2004  # one year needs no choice
+    if len(query.years) < 2:  # one year needs no choice
         return []
     picked: list[Candidate] = []
     for year in query.years:
@@ -229,7 +215,7 @@ def _later(best: Candidate, query: Query, known: Knowledge) -> tuple[Said, ...]:
         ]
         if later:
             row = next(s for s in best.passage.statements if s.id == later[0].statement_id)
-            return (Said(_shown(best.passage, row, query, known), (Source(best.passage, row),), later[0].value),)
+            return (Said(as_shown(best.passage, row, query, known), (Source(best.passage, row),), later[0].value),)
     return ()
 
 
@@ -237,48 +223,6 @@ def _adds_nothing(candidate: Candidate, chosen: Candidate) -> bool:
     """Whether nearly all that a statement says is said by one that was chosen before."""
     left, right = set(content_tokens(candidate.statement.text)), set(content_tokens(chosen.statement.text))
     return len(left & right) >= _SAME_WORDS * len(left)
-
-
-def _said(candidate: Candidate, query: Query, known: Knowledge) -> Said:
-    text = _shown(candidate.passage, candidate.statement, query, known)
-    return Said(text, (Source(candidate.passage, candidate.statement),))
-
-
-def _shown(passage: Passage, statement: Statement, query: Query, known: Knowledge) -> str:
-    """The statement verbatim (of a table row only what is asked), with its year where it has figures but names none.
-
-    What is over by the day of the question says so.
-    """
-    text = _asked_cells(statement, query, known) or statement.text
-    shown = text
-    if any(sign.isdigit() for sign in text) and not years(text):
-        dated = next((heading for heading in reversed(passage.headings) if years(heading)), "")
-        note = dated or frames.as_of_text(passage.provenance.as_of, query.language)
-        shown += frames.brackets(note, query.language)
-    if unsupported_figures(shown, [passage]):
-        shown = text
-    until = passage.provenance.valid_until
-    if until and until < known.today and not query.years:
-        shown += frames.brackets(frames.PAST.in_language(query.language), query.language)
-    return shown
-
-
-def _is_unstated(statement: Statement, query: Query, known: Knowledge) -> bool:
-    """Whether a statement is a table row whose cells say of all that is asked that it is not stated."""
-    cells = [f for f in known.facts.of(statement.id) if not query.asked.isdisjoint(f.names)]
-    return bool(cells) and not any(fact.is_stated for fact in cells)
-
-
-def _asked_cells(statement: Statement, query: Query, known: Knowledge) -> str:
-    """A table row with only the columns that are asked for; empty where that is all of them, or none."""
-    asked = query.asked
-    cells = [f for f in known.facts.of(statement.id) if asked & set(f.names) - set(f.context)]
-    columns = {fact.column for fact in cells if fact.column}
-    if not columns or len(columns) == len(statement.cells) - 1:
-        return ""
-    colon, semicolon = (": ", "; ") if not is_chinese(statement.text) else ("：", "；")
-    kept = [f"{cell.name}{colon}{cell.value}" for cell in statement.cells[1:] if cell.name in columns]
-    return f"{statement.cells[0].value} — {semicolon.join(kept)}"
 
 
 def _as_typed(word: str, question: str) -> str:

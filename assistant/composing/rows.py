@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.composing import frames
 from assistant.composing.evidence import years_since
 from assistant.composing.parts import Said, Source
-from assistant.composing.quoting import Knowledge
+from assistant.composing.showing import Knowledge
 from assistant.domain import Computed, Kind, Language, Names, Operation, Passage, Programme, Query
 from assistant.facts import Fact
 from assistant.grounding import ratio_text

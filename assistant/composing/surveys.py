@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from assistant.composing import frames
 from assistant.composing.parts import Grid, Part, Said
-from assistant.composing.quoting import Knowledge
 from assistant.composing.rows import Row, attributes, cell_of, label, ratios, row_of, source_of, valued
+from assistant.composing.showing import Knowledge
 from assistant.domain import Computed, Evidence, Found, Operation, Passage, Query
 from assistant.facts import Fact
 from assistant.language import fold, tokens

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.composing import frames
 from assistant.composing.parts import Grid, Part, Said
-from assistant.composing.quoting import Knowledge
 from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label, ratios, row_of
+from assistant.composing.showing import Knowledge
 from assistant.composing.surveys import extremes
 from assistant.domain import Evidence, Found, Passage, Query
 from assistant.language import fold

@@ -20,7 +20,8 @@ _FOR: Bound = (0.0, None)
 _AGAINST: Bound = (None, 0.0)
 _MISSING = "missing"
 # Some hundred cases cannot teach what seldom happens, so these weights are held where the sense of a feature wants
-# them: the wrong form of an answer, an older or later year, another language and what is known to be unknown must always count against a statement.
+# them: the wrong form of an answer, an older or later year, another language and what is known to be unknown must
+# always count against a statement.
 _RANKING_BOUNDS: Mapping[str, Bound] = {
     "age": (None, -1.5),
     "decisive": (2.0, None),

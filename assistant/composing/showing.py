@@ -1,0 +1,72 @@
+"""How a statement that is quoted is shown: of a table row what is asked, with its year, and whether it is past."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.composing import frames
+from assistant.composing.decision import Calibration
+from assistant.composing.evidence import Candidate
+from assistant.composing.parts import Said, Source
+from assistant.domain import Institution, Names, Passage, Query, Statement
+from assistant.facts import Facts
+from assistant.grounding import unsupported_figures
+from assistant.index.words import WordIndex
+from assistant.language import is_chinese, years
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What an answer is composed from, beside what was found: facts, word statistics, the institution, the day."""
+
+    facts: Facts
+    words: WordIndex
+    institution: Institution
+    today: date
+    fitted: Calibration
+    ratios: Mapping[Names, tuple[Names, Names]]
+
+
+def quotation(candidate: Candidate, query: Query, known: Knowledge) -> Said:
+    """A candidate as a visitor reads it, with the value that is asked for where a table tells it."""
+    text = as_shown(candidate.passage, candidate.statement, query, known)
+    told = [fact.value for fact in known.facts.of(candidate.statement.id) if fact.is_stated and fact.tells(query.asked)]
+    value = told[0] if len(told) == 1 and told[0] in text else ""
+    return Said(text, (Source(candidate.passage, candidate.statement),), value)
+
+
+def as_shown(passage: Passage, statement: Statement, query: Query, known: Knowledge) -> str:
+    """The statement verbatim (of a table row only what is asked), with its year where it has figures but names none.
+
+    What is over by the day of the question says so.
+    """
+    text = _asked_cells(statement, query, known) or statement.text
+    shown = text
+    if any(sign.isdigit() for sign in text) and not years(text):
+        dated = next((heading for heading in reversed(passage.headings) if years(heading)), "")
+        note = dated or frames.as_of_text(passage.provenance.as_of, query.language)
+        shown += frames.brackets(note, query.language)
+    if unsupported_figures(shown, [passage]):
+        shown = text
+    until = passage.provenance.valid_until
+    if until and until < known.today and not query.years:
+        shown += frames.brackets(frames.PAST.in_language(query.language), query.language)
+    return shown
+
+
+def is_unstated(statement: Statement, query: Query, known: Knowledge) -> bool:
+    """Whether a statement is a table row whose cells say of all that is asked that it is not stated."""
+    cells = [f for f in known.facts.of(statement.id) if not query.asked.isdisjoint(f.names)]
+    return bool(cells) and not any(fact.is_stated for fact in cells)
+
+
+def _asked_cells(statement: Statement, query: Query, known: Knowledge) -> str:
+    """A table row with only the columns that are asked for; empty where that is all of them, or none."""
+    asked = query.asked
+    cells = [f for f in known.facts.of(statement.id) if asked & set(f.names) - set(f.context)]
+    columns = {fact.column for fact in cells if fact.column}
+    if not columns or len(columns) == len(statement.cells) - 1:
+        return ""
+    colon, semicolon = (": ", "; ") if not is_chinese(statement.text) else ("：", "；")
+    kept = [f"{cell.name}{colon}{cell.value}" for cell in statement.cells[1:] if cell.name in columns]
+    return f"{statement.cells[0].value} — {semicolon.join(kept)}"
