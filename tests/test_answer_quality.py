@@ -65,7 +65,7 @@ def test_the_answers_keep_their_floors_and_the_floors_keep_up(
 
 
 class Broken(Search):
-    """A search that has lost its way: what it would find last comes first, or it finds nothing."""
+    """A search that has lost its way: it finds only what it would find last, or nothing."""
 
     finds_nothing = False
 
@@ -73,7 +73,7 @@ class Broken(Search):
         found = super().__call__(query, generation)
         if self.finds_nothing:
             return Found((), ())
-        return replace(found, passages=found.passages[::-1], statements=found.statements[::-1])
+        return replace(found, passages=found.passages[:-11:-1], statements=found.statements[:-11:-1])
 
 
 @pytest.mark.parametrize("finds_nothing", [True, False])

@@ -1,6 +1,6 @@
 """Whole answers over a small faculty: what is said, for which programme and year, in which language, and why not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -14,7 +14,7 @@ Asked = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return faculty(tmp_path_factory.mktemp("faculty"))
 
 

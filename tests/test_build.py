@@ -1,7 +1,9 @@
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from assistant.domain import Language
 from assistant.errors import CorpusError
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations
@@ -103,6 +105,47 @@ def test_statements_know_which_programmes_they_are_about(tmp_path: Path, embedde
     assert about["Botany (TU200) holds an interview for every applicant."] == ("botany",)
     assert about["It has 40 places."] == ("robotics",)
     assert about["Everybody pays the same."] == ()
+
+
+@pytest.mark.parametrize(
+    ("languages", "answers_in"),
+    [
+        (["en"], {"en": Language}),
+        (["zh-Hant"], {"zh-Hant": Language}),
+        (["en", "zh-Hant"], {"en": ["en"], "zh-Hant": ["zh-Hant", "zh-Hans"]}),
+        (["en", "zh-Hans"], {"en": ["en"], "zh-Hans": ["zh-Hant", "zh-Hans"]}),
+        (["en", "zh-Hant", "zh-Hans"], {"en": ["en"], "zh-Hant": ["zh-Hant"], "zh-Hans": ["zh-Hans"]}),
+        (["zh-Hant", "zh-Hans"], {"zh-Hant": ["en", "zh-Hant"], "zh-Hans": ["en", "zh-Hans"]}),
+    ],
+)
+def test_a_document_answers_in_its_language_and_in_those_in_which_it_does_not_stand(
+    tmp_path: Path, embedder: ScriptedEmbedder, languages: list[str], answers_in: dict[str, Iterable[str]]
+) -> None:
+    original, *others = languages
+    documents = {original: BOTANY.replace("language: en", f"language: {original}")}
+    for other in others:
+        documents[other] = BOTANY.replace("language: en", f"language: {other}\ntranslation_of: {original}.md")
+    build_index(write_corpus(tmp_path / "corpus", **documents), tmp_path / "index", embedder)
+
+    folder = Generations(tmp_path / "index").current()
+    assert folder is not None
+    with Generation(folder, embedder, embedder.identity) as generation:
+        spoken = {passage.language.value: set(passage.answers_in) for passage in generation.passages.values()}
+    assert spoken == {language: set(map(Language, asked)) for language, asked in answers_in.items()}
+
+
+def test_a_row_of_a_table_is_about_the_programme_in_its_first_cell(tmp_path: Path, embedder: ScriptedEmbedder) -> None:
+    both = BOTANY.replace("[botany]", "[robotics, botany]") + (
+        "\n## Partners\n\n| Programme | Shares its labs with |\n|---|---|\n| Botany (TU200) | Robotics |\n"
+        "| Robotics (TU100) | nobody |\n"
+    )
+    build_index(write_corpus(tmp_path / "corpus", both=both), tmp_path / "index", embedder)
+
+    folder = Generations(tmp_path / "index").current()
+    assert folder is not None
+    with Generation(folder, embedder, embedder.identity) as generation:
+        about = {s.cells[0].value: s.programmes for _, s in generation.statements.values() if s.cells}
+    assert about == {"Botany (TU200)": ("botany",), "Robotics (TU100)": ("robotics",)}
 
 
 def test_a_damaged_index_is_built_again_though_nothing_changed(

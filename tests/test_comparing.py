@@ -1,11 +1,11 @@
 """Comparisons and questions to all programmes, computed over the tables of a small faculty."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from assistant.answering import Assistant
-from assistant.domain import Answer, Operation, Outcome
+from assistant.domain import Answer, AnsweredStatement, Operation, Outcome, TableCell
 from assistant.grounding import unsupported_figures
 from tests.faculty import faculty
 
@@ -13,7 +13,7 @@ Ask = Callable[[str], Answer]
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return faculty(tmp_path_factory.mktemp("faculty"))
 
 
@@ -191,6 +191,7 @@ def test_every_figure_of_an_answer_is_cited_or_recomputed(ask: Ask, question: st
     by_mark = {citation.mark: citation.passage for citation in answer.citations}
     cells = [cell for row in answer.table.rows for cell in row if cell.marks] if answer.table else []
     assert cells or answer.statements
-    for part in (*answer.statements, *cells):
+    parts: tuple[AnsweredStatement | TableCell, ...] = (*answer.statements, *cells)
+    for part in parts:
         strange = unsupported_figures(part.text, [by_mark[mark] for mark in part.marks], part.computed)
         assert strange == [], part.text

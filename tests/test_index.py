@@ -50,6 +50,23 @@ def test_both_searches_look_only_at_the_programmes_asked_for(index: Path, embedd
     assert {key.partition("#")[0] for key, _ in by_words} == {"botany.md"}
 
 
+def test_both_searches_look_only_at_what_answers_in_the_language_of_the_question(
+    tmp_path: Path, embedder: ScriptedEmbedder
+) -> None:
+    chinese = BOTANY.replace("language: en", "language: zh-Hant\ntranslation_of: botany.md")
+    build_index(write_corpus(tmp_path / "both", botany=BOTANY, chinese=chinese), tmp_path / "both-index", embedder)
+
+    def documents(language: Language) -> list[set[str]]:
+        with Generation(current(tmp_path / "both-index"), embedder, embedder.identity) as generation:
+            by_meaning = generation.meaning.search(STATEMENTS, embedder.embed_query("plants"), 50, language)
+            by_words = generation.statement_words.search(["plant"], 50, language)
+        return [{key.partition("#")[0] for key, _ in found} for found in (by_meaning, by_words)]
+
+    assert documents(Language.EN) == [{"botany.md"}, {"botany.md"}]
+    assert documents(Language.ZH_HANT) == [{"chinese.md"}, {"chinese.md"}]
+    assert documents(Language.ZH_HANS) == [{"chinese.md"}, {"chinese.md"}]
+
+
 def test_words_no_text_holds_find_nothing_and_are_the_rarest(index: Path, embedder: ScriptedEmbedder) -> None:
     with Generation(current(index), embedder, embedder.identity) as generation:
         words = generation.statement_words

@@ -69,8 +69,6 @@ def test_a_fact_of_the_corpus_is_answered_from_the_right_document(
         "醫科的聯招編號",
         "Who is the dean of law?",
         "When did Harvard and SenseTime start their collaboration?",
-        "Write my history essay",
-        "tell me a joke",
         "What is the median of SEEM in 2019?",
         "Is there a dress code for computer science students?",
         "How many IB points do I need for AIST?",
@@ -78,6 +76,11 @@ def test_a_fact_of_the_corpus_is_answered_from_the_right_document(
 )
 def test_what_the_corpus_does_not_hold_is_refused(real_assistant: Assistant, question: str) -> None:
     assert real_assistant.answer(question).outcome is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["Write my history essay", "tell me a joke", "保證我入到 AIST"])
+def test_what_is_not_done_here_is_out_of_scope(real_assistant: Assistant, question: str) -> None:
+    assert real_assistant.answer(question).outcome is Outcome.OUT_OF_SCOPE
 
 
 def test_every_file_of_the_corpus_can_be_read() -> None:

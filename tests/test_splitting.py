@@ -1,6 +1,8 @@
 from itertools import pairwise
 
-from assistant.domain import Block, Document, Language, Listing, Paragraph, Provenance, Table
+import pytest
+
+from assistant.domain import Block, Cell, Document, Language, Listing, Paragraph, Provenance, Table
 from assistant.splitting import split
 
 SOURCE = Provenance("https://example.edu", "2026")
@@ -47,6 +49,31 @@ def test_a_table_is_cut_by_rows_that_repeat_their_column_names() -> None:
 
     assert len(passages) > 2
     assert passages[-1].text.endswith("P19 — Median: 19.5")
+
+
+def test_a_row_keeps_its_cells_under_their_column_names() -> None:
+    table = Table(("Programme", "Median", "Places"), (("AIST", "52", "30"),))
+
+    (passage,) = split(document(table), count, 50)
+
+    assert passage.statements[0].cells == (Cell("Programme", "AIST"), Cell("Median", "52"), Cell("Places", "30"))
+
+
+@pytest.mark.parametrize(
+    ("item", "cells"),
+    [
+        ("Units of the major: 75", (Cell("", "Units of the major"), Cell("", "75"))),
+        ("主修學分：75", (Cell("", "主修學分"), Cell("", "75"))),
+        ("No label here", ()),
+        ("Nothing follows:", ()),
+        ("https://example.edu: a link", ()),
+        (f"{'A sentence that goes on and on ' * 3}: and is no label", ()),
+    ],
+)
+def test_an_item_with_a_label_is_a_row_of_one_value(item: str, cells: tuple[Cell, ...]) -> None:
+    (passage,) = split(document(Listing((item,))), count, 50)
+
+    assert passage.statements[0].cells == cells
 
 
 def test_a_row_in_a_chinese_document_has_chinese_punctuation() -> None:

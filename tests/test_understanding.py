@@ -120,6 +120,27 @@ def test_another_institution_that_is_asked_about_takes_nothing_from_the_turns_be
 
 
 @pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("What is the fee at HKUST?", ("hkust",)),
+        ("how much is the tuition fee at hogwarts", ("hogwarts",)),
+        ("How much is tuition at Yale in 2026-27?", ("yale",)),
+        ("intake for nursing students?", ("nursing",)),
+        ("fee for Robotics", ()),
+        ("fee for freshmen", ()),
+        ("fee of the interview", ()),
+        ("places for nursing in Robotics", ()),
+        ("the interview ended for good", ()),
+        ("I look at plants", ()),
+    ],
+)
+def test_what_a_term_is_asked_of_is_unknown_where_it_is_no_programme(
+    query: Understand, question: str, unknown: tuple[str, ...]
+) -> None:
+    assert query(question).unknown == unknown
+
+
+@pytest.mark.parametrize(
     ("question", "kind"),
     [
         ("fee of Robotics", Kind.DIRECT),

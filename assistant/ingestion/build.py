@@ -1,6 +1,7 @@
 """Brings the index up to date with the corpus."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -121,14 +122,12 @@ def _answers_in(documents: Sequence[Document]) -> dict[str, tuple[Language, ...]
     A document that stands in several languages answers in its own; a Chinese one in the other script as well, unless it
     stands in that, too. In the languages that are left all of its versions answer.
     """
-    languages = {document.id: document.language for document in documents}
-    versions = {document.id: {document.language} for document in documents}
+    versions: dict[str, set[Language]] = defaultdict(set)
     for document in documents:
-        if document.translation_of in languages:
-            versions[document.id].add(languages[document.translation_of])
-            versions[document.translation_of].add(document.language)
+        versions[document.translation_of or document.id].add(document.language)
+    spoken = {document.id: versions[document.translation_of or document.id] for document in documents}
     return {
-        document.id: tuple(asked for asked in Language if _is_for(document.language, asked, versions[document.id]))
+        document.id: tuple(asked for asked in Language if _is_for(document.language, asked, spoken[document.id]))
         for document in documents
     }
 

@@ -46,6 +46,12 @@ _PROGRAMME = re.compile(
     rf"\b(?:{_DEGREES})(?: degree| programme)? (?:in|of) ({_SUBJECT})|\b(?:msc|beng|bsc|mba) ({_SUBJECT})"
     rf"|\b((?!(?:{_SMALL})\b)[a-z]{{4,}}) engineering\b|([㐀-鿿]{{2,6}}?)(?:学?(?:理学)?硕士|学士|学位课程|专业|本科)"
 )
+# What a term is asked of at the end of a question ("the code for nursing", "the dean of law"), on folded text.
+_ASKED_OF = re.compile(
+    r" (?:at|for|of) (?:the |a |an )?"
+    r"(?!(?:good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
+    r"(?: (?:students?|degree|programme|university|college))?(?: in (?:19|20)\d\d(?:-\d\d)?)?\W*$"
+)
 _SHORT = 2
 _MOST_TURNS = 4
 
@@ -168,6 +174,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date) -> Qu
         for concept in terms.concepts(rest)
         if not years(concept.word)
     ]
+    unknown = unknown or (() if programmes else _strange_subject(rest, concepts, terms))
     others += _chinese_objects(concepts, decisive)
     concepts = [concept for concept in concepts if not any(concept.word in other.word for other in others)]
     return Query(
@@ -180,6 +187,15 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date) -> Qu
         kind=_kind(question, len(programmes)),
         unknown=unknown,
     )
+
+
+def _strange_subject(rest: str, concepts: Iterable[Concept], terms: Terms) -> tuple[str, ...]:
+    """The word that is no term and of which a term right before it is asked at the end of `rest`, if any."""
+    match = _ASKED_OF.search(rest)
+    asked = rest[: match.start()].split() if match else []
+    if match is None or not asked or not terms.named_in(asked[-1]):
+        return ()
+    return tuple(concept.word for concept in concepts if concept.word == match[1] and not concept.is_term)
 
 
 def _kind(question: str, programmes: int) -> Kind:
