@@ -163,6 +163,7 @@ def _programme(stored: Mapping[str, Any]) -> Programme:
         aliases=_words(stored, "aliases"),
         url=web_address(stored["url"]) if stored.get("url") else "",
         has_translated_name=_one_of(("true", "false"), stored.get("translated", "false")) == "true",
+        is_discontinued=_one_of(("true", "false"), stored.get("discontinued", "false")) == "true",
     )
 
 

@@ -16,6 +16,8 @@ from assistant.language import content_tokens, fold, has_figure, is_chinese, tok
 _KNOWN_GAP = re.compile(
     r"(not published in our sources|我們的資料來源未有公布|我们的资料来源未有公布)[^:：]*[:：]", re.IGNORECASE
 )
+_POSTGRADUATE = re.compile(r"\b(?:postgraduates?|masters?|master's|msc|mphil|phd)\b|硕士|博士|研究生|研究院|研究式")
+_UNDERGRADUATE = re.compile(r"\b(?:undergraduates?|bachelor's)\b|本科|学士")
 _LEAST_COSINE, _COSINES = 0.75, 0.2
 _CALENDAR, _TERM_STARTS = 4, 8
 
@@ -55,6 +57,7 @@ FEATURES = (
     "rarest",
     "rarest under heading",
     "other programmes named",
+    "other level",
 )
 
 
@@ -225,8 +228,19 @@ def _programmes(asked: _Asked, passage: Passage, statement: Statement) -> dict[s
         "no programme": bool(about) and not own,
         "own document": bool(passage.programmes) and about.issuperset(passage.programmes),
         "other programmes named": min(len(own - about), 4) / 4 if about else 0.0,
+        "other level": _is_of_other_level(asked.query, passage, statement),
         "tells": any(not about or fact.programme in about for fact in tells),
     }
+
+
+def _is_of_other_level(query: Query, passage: Passage, statement: Statement) -> bool:
+    """Whether it is about postgraduates where a bachelor's programme is named, or the other way round."""
+    words = fold(f"{passage.breadcrumb} {statement.text}")
+    is_post, is_under = _POSTGRADUATE.search(words) is not None, _UNDERGRADUATE.search(words) is not None
+    levels = {programme.level == "undergraduate" for programme in query.programmes}
+    if levels == {True}:
+        return is_post and not is_under and not statement.programmes
+    return levels == {False} and is_under and not is_post
 
 
 def _form(query: Query, statement: Statement) -> dict[str, float | bool]:

@@ -65,6 +65,7 @@ _OBJECT = _any(  # on folded text
     rf"\bhow (?:many|much) {_THING}",
     rf"\b(?:what|which)(?:'s| is| are| was| were)? (?:the |a |an )?{_THING}",
     rf"\bneed (?:an?|any|the) {_THING}",
+    rf"\b(?:when|where) (?:is|are|was|were|does|do|did|will|can) (?:the |a |an )?{_THING}",
     r"有(?:冇|没有|无|咩|什么|几多|多少)([㐀-鿿]{2,6})",
     r"([㐀-鿿]{2,6}?)(?:是|系|要|有)?(?:几多|多少|几钱|几时|什么时候)",
 )

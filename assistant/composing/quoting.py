@@ -49,7 +49,8 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     picked = _by_year(query, stating) or _picked(stating, known.today)
     said = [quotation(candidate, query, known) for candidate in picked]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
-    return Part(query, found, evidence, (*said, *_later(picked[0], query, known)), carries=carries)
+    later = [each for each in _later(picked[0], query, known) if not any(each.value in other.text for other in said)]
+    return Part(query, found, evidence, (*said, *later), carries=carries)
 
 
 def _is_of_the_very_thing(candidate: Candidate, query: Query) -> bool:
@@ -147,7 +148,7 @@ def _picked(stating: Sequence[Candidate], today: date) -> list[Candidate]:
         if picked and probability < _LIKELY_ELSEWHERE and candidate.passage not in [c.passage for c in picked]:
             continue
         newest = _newest(candidate, stating, today)
-        if newest in picked:
+        if newest in picked or (picked and not _goes_with(newest, picked, today)):
             continue
         picked.append(newest)
         sure += probability
@@ -155,6 +156,14 @@ def _picked(stating: Sequence[Candidate], today: date) -> list[Candidate]:
         if len(picked) == MOST_STATEMENTS:
             break
     return picked
+
+
+def _goes_with(candidate: Candidate, picked: Sequence[Candidate], today: date) -> bool:
+    """Whether a further statement is in the language of those before, and not an older word on what they say."""
+    first = picked[0]
+    carried = frozenset().union(*(chosen.carries for chosen in picked))
+    is_older = _age(candidate, today) > _age(first, today)
+    return candidate.passage.language is first.passage.language and not (is_older and candidate.carries <= carried)
 
 
 def _newest(candidate: Candidate, stating: Sequence[Candidate], today: date) -> Candidate:

@@ -13,6 +13,7 @@ from assistant.grounding import ratio_text
 from assistant.language import year_is_named
 
 MOST_ROWS = 6
+_MOST_COLUMNS = 3
 _COMPARING = frozenset(
     "compare comparison difference differences differ vs versus better choose side factual 比较 分别 不同 差别".split()
 )
@@ -49,9 +50,20 @@ def attributes(query: Query, known: Knowledge, about: Collection[str] | None) ->
     narrowing = {names: frozenset(asked) & _contexts(names, told) - {names} for names in columns}
     # What only narrows another column ("the lowest level in mathematics": the column is mathematics) is no row itself.
     narrows = {other for names in columns for other in narrowing[names] if names not in narrowing.get(other, ())}
-    return [(names, narrowing[names]) for names in columns if names not in narrows] or [
-        (names, narrowing[names]) for names in columns
-    ]
+    rows = [(names, narrowing[names]) for names in columns if names not in narrows] or list(narrowing.items())
+    # What names a whole table ("scores") stands for its columns.
+    tables = [names for names in asked if names not in columns and not any(names in named for _, named in rows)]
+    return rows + [(column, frozenset({names})) for names in tables if about for column in _columns(names, told, about)]
+
+
+def _columns(names: Names, told: Sequence[Fact], about: Collection[str]) -> list[Names]:
+    """The columns of the tables that `names` names, as far as they tell something of every programme of `about`."""
+    owners: dict[Names, set[str]] = {}
+    for fact in told:
+        if names in fact.context:
+            for column in fact.names[:1]:
+                owners.setdefault(column, set()).add(fact.programme)
+    return [column for column, having in owners.items() if having.issuperset(about)][:_MOST_COLUMNS]
 
 
 def row_of(

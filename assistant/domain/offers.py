@@ -23,7 +23,7 @@ class Programme:
     """A course of study; `aliases` are further names that people use for it, in any language.
 
     `code` is its JUPAS or programme code, empty where it has none; `has_translated_name` where no source gives a
-    Chinese name and ours is a plain translation.
+    Chinese name and ours is a plain translation; `is_discontinued` where nobody can apply for it any more.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Programme:
     aliases: tuple[str, ...] = ()
     url: str = ""
     has_translated_name: bool = False
+    is_discontinued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _RANKING_BOUNDS: Mapping[str, Bound] = {
     "age": (None, -1.5),
     "decisive": (2.0, None),
     "other programmes named": (None, -1.5),
+    "other level": (None, -2.0),
     "later": (None, -0.8),
     "other language": (None, -0.5),
     "known gap": (None, -1.0),

@@ -1,7 +1,6 @@
 """Brings the index up to date with the corpus."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -122,10 +121,13 @@ def _answers_in(documents: Sequence[Document]) -> dict[str, tuple[Language, ...]
     A document that stands in several languages answers in its own; a Chinese one in the other script as well, unless it
     stands in that, too. In the languages that are left all of its versions answer.
     """
-    versions: dict[str, set[Language]] = defaultdict(set)
-    for document in documents:
-        versions[document.translation_of or document.id].add(document.language)
-    spoken = {document.id: versions[document.translation_of or document.id] for document in documents}
+    same: dict[str, set[str]] = {document.id: {document.id} for document in documents}
+    for document in documents:  # an original may name one of its translations, and each of these the original
+        both = same[document.id] | same.get(document.translation_of, set())
+        for each in both:
+            same[each] = both
+    languages = {document.id: document.language for document in documents}
+    spoken = {document.id: {languages[version] for version in same[document.id]} for document in documents}
     return {
         document.id: tuple(asked for asked in Language if _is_for(document.language, asked, spoken[document.id]))
         for document in documents

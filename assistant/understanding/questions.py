@@ -52,6 +52,9 @@ _ASKED_OF = re.compile(
     r"(?!(?:good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
     r"(?: (?:students?|degree|programme|university|college))?(?: in (?:19|20)\d\d(?:-\d\d)?)?\W*$"
 )
+_COMPARES = re.compile(r"\b(?:compare|compared|comparison|versus|vs|than|difference)\b|比|相差|分别")
+_NO_LONGER = "no longer offered"
+_PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
 _SHORT = 2
 _MOST_TURNS = 4
 
@@ -77,7 +80,19 @@ def _queries(question: str, past: Query | None, catalogue: Catalogue, terms: Ter
         alone = replace(_alone(ask, catalogue, terms, today), language=language)
         before = queries[-1] if queries else past
         queries.append(_resolved(alone, before, catalogue, is_second=number > 0) if before else alone)
-    return tuple(part for query in queries for part in _coordinated(query))
+    queries = [part for query in queries for part in _coordinated(query)]
+    return (*_premise(queries[0], terms), *queries)
+
+
+def _premise(query: Query, terms: Terms) -> tuple[Query, ...]:
+    """What a question about a discontinued programme takes for granted: that it is still offered; else none."""
+    ended = [programme for programme in query.programmes if programme.is_discontinued]
+    asked = tuple(concept for concept in terms.concepts(_NO_LONGER) if concept.is_term)
+    names = {name for concept in asked for name in concept.names}
+    if not ended or not asked or query.years or not names.isdisjoint(query.asked) or _PAST.search(fold(query.text)):
+        return ()
+    text = f"{ended[0].code} {asked[0].names[0].in_language(query.language)}"
+    return (replace(query, text=text, concepts=asked, asks_for_figure=False, kind=Kind.DIRECT),)
 
 
 def _coordinated(query: Query) -> list[Query]:
@@ -106,6 +121,10 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
+    if points_back and query.programmes and past.programmes and _COMPARES.search(folded):
+        both = tuple(dict.fromkeys((*past.programmes, *query.programmes)))
+        query = replace(query, programmes=both, kind=Kind.COMPARISON if len(both) > 1 else query.kind)
+        own = [concept for concept in own if concept.is_term]
     programmes = query.programmes or past.programmes
     if not (points_back or is_short):
         named = replace(query, programmes=programmes, is_follow_up=programmes != query.programmes)
