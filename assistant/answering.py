@@ -86,7 +86,8 @@ class Assistant:
         def called(programme_id: str) -> str:
             return called_in(catalogue.by_id(programme_id), query.language)
 
-        if query.kind is Kind.SURVEY and (part := surveyed(query, found, known, called, generation.passages)):
+        about = [programme.id for programme in catalogue.of_level_in(query.text)]
+        if query.kind is Kind.SURVEY and (part := surveyed(query, found, known, called, generation.passages, about)):
             return [part]
         if query.kind is Kind.COMPARISON:
             if part := compared(query, found, known, called, generation.passages):
