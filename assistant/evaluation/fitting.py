@@ -80,7 +80,7 @@ def ranking_bound(feature: str) -> Bound:
 
     What is missing never speaks for a statement; a feature without an entry in the table never speaks against it.
 
-    >>> ranking_bound("similarity"), ranking_bound("date missing"), ranking_bound("table row")
+    >>> ranking_bound("similarity"), ranking_bound("address missing"), ranking_bound("table row")
     ((0.0, None), (None, 0.0), (None, None))
     """
     return _RANKING_BOUNDS.get(feature, _AGAINST if feature.endswith(_MISSING) else _FOR)

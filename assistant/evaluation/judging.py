@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from assistant.domain import Answer, Citation, Evidence, Hit, Language, Outcome, Passage
+from assistant.domain import Answer, AnsweredStatement, Citation, Evidence, Hit, Language, Outcome, Passage
 from assistant.evaluation.asking import Asked
 from assistant.evaluation.case import Case, Expectation
 from assistant.evaluation.matcher import comparable, held_facts, judge
@@ -199,9 +199,14 @@ class Judge:
         cited: Mapping[int, Passage] = {citation.mark: citation.passage for citation in answer.citations}
         said = []
         for statement in answer.statements:
-            basis = basis_of((cited[mark] for mark in statement.marks), self._named_in)
+            basis = basis_of((cited[mark] for mark in statement.marks), self._named_in, _rows(answer, statement))
             said.append(Said(statement.text, statement.marks, unsupported(statement.text, basis, self._named_in)))
         return tuple(said)
+
+
+def _rows(answer: Answer, statement: AnsweredStatement) -> int:
+    """How many quotes a statement rests on."""
+    return sum(len(citation.quotes) for citation in answer.citations if citation.mark in statement.marks)
 
 
 def _words(hit: Hit) -> str:

@@ -15,16 +15,17 @@ _WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """All that the passages cited by one statement say, ready to be compared."""
+    """All that the passages cited by one statement say, ready to be compared; `rows` is how many quotes it rests on."""
 
     words: frozenset[str]
     numbers: frozenset[Decimal]
     codes: frozenset[str]
     dates: tuple[Day, ...]
     programmes: frozenset[str]
+    rows: int = 0
 
 
-def basis_of(passages: Iterable[Passage], named_in: NamedIn) -> Basis:
+def basis_of(passages: Iterable[Passage], named_in: NamedIn, rows: int = 0) -> Basis:
     """What `passages` say with their titles, headings and the dates of their sources.
 
     `named_in` tells the programmes that a text names. A passage about a programme says all of the programme's names, so
@@ -49,6 +50,7 @@ def basis_of(passages: Iterable[Passage], named_in: NamedIn) -> Basis:
         all_codes(text) | all_codes(names),
         tuple(day for day, _ in mentions(text).dates),
         frozenset(about),
+        rows,
     )
 
 
@@ -57,7 +59,7 @@ def unsupported(statement: str, basis: Basis, named_in: NamedIn) -> tuple[str, .
 
     Dates are compared as dates and numbers as numbers, whatever their format and language; names are compared word by
     word, and programmes by any of their names. A number may also be the sum, difference, product or quotient of two
-    others that the statement itself says and its basis holds.
+    others that the statement itself says and its basis holds, or count the programmes that it names or all its quotes.
     """
     named = named_in(statement)
     strange = [programme for programme in named if programme.id not in basis.programmes]
@@ -71,7 +73,8 @@ def unsupported(statement: str, basis: Basis, named_in: NamedIn) -> tuple[str, .
     found = mentions(statement)
     missing = [said for day, said in found.dates if not _holds_date(basis, day)]
     missing += [code for code in found.codes if code not in codes]
-    missing += _strange_numbers(found.numbers, basis.numbers)
+    counts = {Decimal(len(named)), Decimal(basis.rows)}
+    missing += _strange_numbers(found.numbers, basis.numbers | counts)
     missing += [name for name in found.names if not _words(name) <= words]
     missing += [programme.names.en for programme in strange]
     return tuple(dict.fromkeys(missing))
