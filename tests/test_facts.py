@@ -120,6 +120,6 @@ def test_what_most_programmes_have_as_a_number_comes_first(facts: Facts) -> None
     names = [name.en for name in facts.commonest("robotics", Language.EN)]
 
     assert names[0] == "median admission score"
-    assert names[-2:] == ["tuition fee", "units of the major"] or names[-2:] == ["units of the major", "tuition fee"]
+    assert set(names[-2:]) == {"tuition fee", "units of the major"}
     assert "interview" not in names
     assert facts.commonest("nothing", Language.EN) == []
