@@ -26,6 +26,7 @@ from assistant.understanding.questions import understand
 
 LONGEST_QUESTION = 2000
 _MOST_COMPARED = 4
+_MOST_EXAMPLES = 2
 
 
 class Assistant:
@@ -67,15 +68,24 @@ class Assistant:
             return composed(parts, catalogue)
 
     def _out_of_scope(self, question: str, ask: Ask) -> Answer:
-        """One polite sentence: what this desk does not do."""
+        """One polite sentence on what this desk does not do, and two questions that it could answer."""
         language = detect(question)
         with self._lease() as generation:
-            institution = self._vocabulary(generation)[0].institution
+            catalogue, _, facts = self._vocabulary(generation)
+        about = (*catalogue.named_in(question), *catalogue.programmes)[0]
+        questions = [
+            frames.EXAMPLE.in_language(language).format(
+                asked=names.in_language(language), programme=about.names.in_language(language)
+            )
+            for names in facts.commonest(about.id, language)[:_MOST_EXAMPLES]
+        ]
+        closing = frames.COULD_ASK.in_language(language).format(questions=frames.space(language).join(questions))
         return Answer(
             Outcome.OUT_OF_SCOPE,
             language,
             lead=frames.NOT_DONE[ask].in_language(language),
-            contact=contact_of(institution, language),
+            closing=closing if questions else "",
+            contact=contact_of(catalogue.institution, language),
         )
 
     def _part(self, query: Query, generation: Generation, known: Knowledge) -> list[Part]:
@@ -86,7 +96,8 @@ class Assistant:
         def called(programme_id: str) -> str:
             return called_in(catalogue.by_id(programme_id), query.language)
 
-        if query.kind is Kind.SURVEY and (part := surveyed(query, found, known, called, generation.passages)):
+        about = [programme.id for programme in catalogue.of_level_in(query.text)]
+        if query.kind is Kind.SURVEY and (part := surveyed(query, found, known, called, generation.passages, about)):
             return [part]
         if query.kind is Kind.COMPARISON:
             if part := compared(query, found, known, called, generation.passages):

@@ -108,6 +108,18 @@ class Facts:
         """The facts that one statement tells, in the order of its cells; may be none."""
         return self._by_statement.get(statement_id, ())
 
+    def commonest(self, programme: str, language: Language) -> list[Names]:
+        """What is stated as a number of one programme, by its id, for questions in `language`.
+
+        What most programmes have comes first, then what stands first.
+        """
+        having: dict[Names, set[str]] = {}
+        for fact in self.all:
+            if len(fact.names) == 1 and fact.programme and fact.number is not None and language in fact.answers_in:
+                having.setdefault(fact.names[0], set()).add(fact.programme)
+        stated = [names for names, programmes in having.items() if programme in programmes]
+        return sorted(stated, key=lambda names: -len(having[names]))
+
     def matching(
         self, asked: Collection[Names], language: Language, programmes: Collection[str] | None = None
     ) -> list[Fact]:

@@ -18,6 +18,10 @@ _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
 _HAN = "㐀-鿿"
 _CAPITALS = "\ue000"  # private use: stands in no text
 _MASTERS = re.compile(r"(?<![a-z])(?:msc|m\.sc\.?|masters?|master's|taught postgraduate)(?![a-z])|硕士")
+_BACHELORS = re.compile(
+    r"(?<![a-z])(?:undergraduates?|bachelors?|bachelor's|beng|bsc|jupas)(?![a-z])|学士|本科|联招|大学联合招生"
+)
+_LEVEL_WORDS = {_LEVELS[0]: _BACHELORS, _LEVELS[1]: _MASTERS}
 _BOTH_LEVELS = re.compile(
     r"(?<![a-z])(?:compar\w+|vs|versus|differ\w*|bachelors?|bachelor's|undergraduate|beng)(?![a-z])|比较|分别|学士|本科"
 )
@@ -99,6 +103,12 @@ class Catalogue:
                 best = max(best, (alike[1], alike[0], start, end)) if alike else best
         _, name, start, end = best
         return f"{key[:start]}{name}{key[end:]}" if name else text
+
+    def of_level_in(self, text: str) -> tuple[Programme, ...]:
+        """The programmes of the level that `text` names (bachelor, taught master); all where it names none or both."""
+        key = fold(text)
+        named = [level for level, words in _LEVEL_WORDS.items() if words.search(key)]
+        return tuple(programme for programme in self.programmes if len(named) != 1 or programme.level == named[0])
 
     def others_in(self, text: str) -> tuple[str, ...]:
         """The other institutions that `text` names, folded, in order of appearance, once each."""

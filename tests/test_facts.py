@@ -114,3 +114,12 @@ def test_damaged_facts_are_an_error_that_says_what_to_run(tmp_path: Path, text: 
 
     with pytest.raises(IndexUnusable, match=r"python ingest\.py"):
         load_facts(tmp_path)
+
+
+def test_what_most_programmes_have_as_a_number_comes_first(facts: Facts) -> None:
+    names = [name.en for name in facts.commonest("robotics", Language.EN)]
+
+    assert names[0] == "median admission score"
+    assert set(names[-2:]) == {"tuition fee", "units of the major"}
+    assert "interview" not in names
+    assert facts.commonest("nothing", Language.EN) == []

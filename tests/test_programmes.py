@@ -83,6 +83,20 @@ def test_a_text_about_a_masters_means_that_of_the_same_name(tmp_path: Path, text
     assert [programme.id for programme in small(tmp_path).named_in(text)] == ids
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Which bachelor's degrees are there?", ["robotics", "botany", "poetry", "music"]),
+        ("所有本科課程", ["robotics", "botany", "poetry", "music"]),
+        ("which master's", ["msc-robotics"]),
+        ("which programmes", ["robotics", "botany", "poetry", "music", "msc-robotics"]),
+        ("bachelor's and master's", ["robotics", "botany", "poetry", "music", "msc-robotics"]),
+    ],
+)
+def test_programmes_are_told_apart_by_the_level_that_a_text_names(tmp_path: Path, text: str, ids: list[str]) -> None:
+    assert [programme.id for programme in small(tmp_path).of_level_in(text)] == ids
+
+
 def test_other_institutions_are_known_by_name(catalogue: Catalogue) -> None:
     assert catalogue.others_in("科大 or hkust?") == ("科大", "hkust")
 

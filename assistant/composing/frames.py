@@ -76,6 +76,11 @@ ASK = Names(
     zh_hant="請向{contact}查詢：",
     zh_hans="请向{contact}查询：",
 )
+EXAMPLE = Names(
+    en="{programme} – {asked}?",
+    zh_hant="{programme}的{asked}是多少？",
+    zh_hans="{programme}的{asked}是多少？",
+)
 COULD_ASK = Names(
     en="You could ask me: {questions}",
     zh_hant="你可以問我：{questions}",

@@ -34,14 +34,22 @@ _NUMBER = re.compile(r"(?<![\d.a-z*/])\d+(?:\.\d+)?(?:\*{1,2})?(?![\d*])")
 
 
 def surveyed(
-    query: Query, found: Found, known: Knowledge, names_of: Callable[[str], str], passages: Mapping[str, Passage]
+    query: Query,
+    found: Found,
+    known: Knowledge,
+    names_of: Callable[[str], str],
+    passages: Mapping[str, Passage],
+    about: Collection[str],
 ) -> Part | None:
-    """An answer over all programmes: the highest, those that fulfil a condition, or a list; None without such facts."""
-    asked = attributes(query, known, None)
+    """An answer over the programmes `about`, by id: the highest, those that fulfil a condition, or a list.
+
+    None where the tables do not tell of a few of them what is asked.
+    """
+    asked = attributes(query, known, about)
     rows = [
         row
         for names, context in asked
-        if (row := row_of(names, context, query, known, None)) and len(row.facts) >= _FEW
+        if (row := row_of(names, context, query, known, about)) and len(row.facts) >= _FEW
     ]
     if not rows:
         return None
