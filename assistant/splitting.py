@@ -21,7 +21,7 @@ from assistant.domain import (
     Table,
 )
 
-VERSION = 7
+VERSION = 8
 _LONGEST_LABEL = 60
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
 _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]

@@ -12,6 +12,7 @@ from assistant.composing.evidence import (
     Candidate,
     candidates,
     carries_all_terms,
+    objects_asked,
     undated,
     years_of,
     years_since,
@@ -70,6 +71,12 @@ def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> st
         return frames.OTHER_INSTITUTION.in_language(language).format(
             institution=names, others=frames.listed([_as_typed(name, query.text) for name in query.unknown], language)
         )
+    # Not for Chinese words, which are pairs of signs.
+    strange = [c for c in objects_asked(query) if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
+    if strange and not query.is_follow_up:
+        words = frames.listed([_as_typed(concept.word, query.text) for concept in strange], language)
+        sentence = frames.NOT_FOUND.in_language(language) + frames.space(language)
+        return sentence + frames.NEVER_MENTIONED.in_language(language).format(words=words)
     told = set() if any(carries_all_terms(candidate, query) for candidate in stating) else _years_told(query, known)
     if told and not any(year_is_named(year, told) for year in query.years):
         return frames.LACKS_YEAR.in_language(language).format(
