@@ -21,7 +21,7 @@ from assistant.composing.parts import Part, Said, Source
 from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
 from assistant.composing.weights import is_held
 from assistant.domain import Found, Query
-from assistant.language import content_tokens, year_is_named
+from assistant.language import content_tokens, is_chinese, year_is_named
 
 MOST_STATEMENTS = 3
 # Statements are added until they hold the answer with this probability, or these words.
@@ -77,6 +77,10 @@ def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> st
         words = frames.listed([_as_typed(concept.word, query.text) for concept in strange], language)
         sentence = frames.NOT_FOUND.in_language(language) + frames.space(language)
         return sentence + frames.NEVER_MENTIONED.in_language(language).format(words=words)
+    objects = [c for c in query.concepts if c.is_decisive and not c.is_term and is_chinese(c.word)]
+    is_of_another = bool(stating) and any(concept not in stating[0].carries for concept in objects)
+    if is_of_another and not query.programmes and not query.is_follow_up:
+        return frames.NOT_FOUND.in_language(language)
     told = set() if any(carries_all_terms(candidate, query) for candidate in stating) else _years_told(query, known)
     if told and not any(year_is_named(year, told) for year in query.years):
         return frames.LACKS_YEAR.in_language(language).format(
