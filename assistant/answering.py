@@ -1,9 +1,10 @@
 """From a question and the turns before it to a cited answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from assistant.composing import frames
 from assistant.composing.answers import composed, contact_of
@@ -14,7 +15,7 @@ from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
 from assistant.composing.surveys import surveyed
 from assistant.composing.tables import compared
-from assistant.domain import Answer, Found, Kind, Outcome, Query, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Query, Turn
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
@@ -29,6 +30,14 @@ _MOST_COMPARED = 4
 _MOST_EXAMPLES = 2
 
 
+class Composer(Protocol):
+    """What makes a fluent answer of a quoted one."""
+
+    def compose(self, question: str, turns: Sequence[Turn], context: Context, quoted: Answer) -> Iterator[Answer]:
+        """The answer as it grows, the last one complete; `quoted` where that fails. Never raises."""
+        ...
+
+
 class Assistant:
     """Answers questions from whichever generation of the index is current when each is asked."""
 
@@ -39,37 +48,54 @@ class Assistant:
         vocabulary: Callable[[Generation], tuple[Catalogue, Terms, Facts]],
         today: Callable[[], date],
         fitted: Callable[[], Calibration] = calibration,
+        composer: Composer | None = None,
     ) -> None:
         """`lease` lends the current generation for one question; `vocabulary` tells its catalogue, terms and facts.
 
         `today` is the day as of which questions are answered, `fitted` the calibration by which evidence is weighed.
+        `composer` writes answers anew; without one they are quotations.
         """
+        self._composer = composer
         self._fitted = fitted
         self._today = today
         self._lease = lease
         self._search = search
         self._vocabulary = vocabulary
 
-    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
-        """The answer to `question`, in its language. Raises AssistantError when there is no index to answer from."""
-        if refusal := refused_as_sent(question):
+    def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Answer:
+        """The whole answer to `question`, in its language. Raises AssistantError when there is no index."""
+        *_, whole = self.stream(question, turns, context)
+        return whole
+
+    def stream(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Iterator[Answer]:
+        """The answer as it grows, at least once; only the last one is complete. Raises AssistantError as `answer`.
+
+        What an incomplete answer says is checked already, and is not taken back.
+        """
+        quoted_answer = self._quoted(question, turns, context)
+        if self._composer is None:
+            yield quoted_answer
+        else:
+            yield from self._composer.compose(question, turns, context, quoted_answer)
+
+    def _quoted(self, question: str, turns: Sequence[Turn], context: Context) -> Answer:
+        if refusal := refused_as_sent(question, context.language):
             return refusal
         rest, dropped = split_asks(question)
         if dropped and not rest:
-            return self._out_of_scope(question, dropped[0])
+            return self._out_of_scope(question, dropped[0], context.language or detect(question))
         with self._lease() as generation:
             catalogue, terms, facts = self._vocabulary(generation)
             today = self._today()
-            queries = understand(rest, turns, catalogue, terms, today)
+            queries = understand(rest, turns, catalogue, terms, today, context)
             known = Knowledge(
                 facts, generation.statement_words, catalogue.institution, today, self._fitted(), terms.ratios
             )
             parts = [part for query in queries for part in self._part(query, generation, known)]
             return composed(parts, catalogue)
 
-    def _out_of_scope(self, question: str, ask: Ask) -> Answer:
+    def _out_of_scope(self, question: str, ask: Ask, language: Language) -> Answer:
         """One polite sentence on what this desk does not do, and two questions that it could answer."""
-        language = detect(question)
         with self._lease() as generation:
             catalogue, _, facts = self._vocabulary(generation)
         about = (*catalogue.named_in(question), *catalogue.programmes)[0]
@@ -113,16 +139,16 @@ class Assistant:
             return self._search(understand(question, (), catalogue, terms, self._today())[0], generation)
 
 
-def unavailable(question: str, *, is_out_of_order: bool = False) -> Answer:
+def unavailable(question: str, language: Language | None = None, *, is_out_of_order: bool = False) -> Answer:
     """The answer while the assistant gets ready, or when something is broken that a visitor can do nothing about."""
-    language = detect(question[:LONGEST_QUESTION])
+    language = language or detect(question[:LONGEST_QUESTION])
     sentence = frames.OUT_OF_ORDER if is_out_of_order else frames.NOT_READY
     return Answer(Outcome.UNAVAILABLE, language, lead=sentence.in_language(language))
 
 
-def refused_as_sent(question: str) -> Answer | None:
+def refused_as_sent(question: str, language: Language | None = None) -> Answer | None:
     """The answer to a message that is no question at all: an empty one, or one that is too long; else None."""
-    language = detect(question[:LONGEST_QUESTION])
+    language = language or detect(question[:LONGEST_QUESTION])
     if not question.strip():
         return Answer(Outcome.OUT_OF_SCOPE, language, lead=frames.EMPTY.in_language(language))
     if len(question) > LONGEST_QUESTION:

@@ -4,13 +4,14 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.answering import Assistant, unavailable
-from assistant.domain import Answer, Turn
+from assistant.composing.decision import Calibration, calibration
+from assistant.domain import NO_CONTEXT, Answer, Context, Turn
 from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
 from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
@@ -68,7 +69,12 @@ def check_corpus(settings: Settings, as_of: date) -> list[Finding]:
     return check(settings.corpus_dir, as_of, embedder.count_tokens, min(settings.passage_size, embedder.max_tokens))
 
 
-def create_assistant(settings: Settings, embedder: Embedder, today: Callable[[], date] = _today) -> Assistant:
+def create_assistant(
+    settings: Settings,
+    embedder: Embedder,
+    today: Callable[[], date] = _today,
+    fitted: Callable[[], Calibration] = calibration,
+) -> Assistant:
     """An assistant over the index of the settings, which follows it from generation to generation."""
 
     def open_generation(folder: Path) -> Generation:
@@ -80,7 +86,7 @@ def create_assistant(settings: Settings, embedder: Embedder, today: Callable[[],
 
     served = ServedGeneration(Generations(settings.index_dir), open_generation)
     search = Search(embedder.embed_query, settings.meaning_weight)
-    return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder), today)
+    return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder), today, fitted)
 
 
 def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> PassageRetriever:
@@ -91,8 +97,14 @@ def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> Pass
 class Startup:
     """Loads everything in the background, so that the page is up at once, and answers when it is ready."""
 
-    def __init__(self, settings: Settings, load: Callable[[Settings], Embedder] = load_embedder) -> None:
-        """`load` gives the embedding model. Nothing happens before `begin`."""
+    def __init__(
+        self,
+        settings: Settings,
+        load: Callable[[Settings], Embedder] = load_embedder,
+        fitted: Callable[[], Calibration] = calibration,
+    ) -> None:
+        """`load` gives the embedding model, `fitted` how evidence is weighed. Nothing happens before `begin`."""
+        self._fitted = fitted
         self._settings = settings
         self._load = load
         self._ended = threading.Event()
@@ -119,16 +131,22 @@ class Startup:
             raise self._failure
         return has_ended
 
-    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
-        """The assistant's answer; UNAVAILABLE while it is not ready. Raises AssistantError."""
+    def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Answer:
+        """The assistant's whole answer; UNAVAILABLE while it is not ready. Raises AssistantError."""
+        *_, whole = self.stream(question, turns, context)
+        return whole
+
+    def stream(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Iterator[Answer]:
+        """The answer as it grows, the last one complete; UNAVAILABLE while not ready. Raises AssistantError."""
         if not self.is_ready() or self._assistant is None:
-            return unavailable(question)
-        return self._assistant.answer(question, turns)
+            yield unavailable(question, context.language)
+        else:
+            yield from self._assistant.stream(question, turns, context)
 
     def _run(self) -> None:
         try:
             embedder = self._load(self._settings)
-            self._assistant = create_assistant(self._settings, embedder)
+            self._assistant = create_assistant(self._settings, embedder, fitted=self._fitted)
             self._build_first_index(embedder)
             self._assistant.find("")  # opens the index, so that the first visitor need not wait for it
         except (IndexMissing, IndexUnusable, CorpusError) as error:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.composing import frames
-from assistant.domain import Answer, Language, Outcome, Turn
+from assistant.domain import Answer, Context, Language, Outcome, Turn
 from assistant.scope import Ask
 from tests.faculty import faculty
 
@@ -250,3 +250,28 @@ def test_the_page_is_told_what_was_understood(ask: Asked) -> None:
 
     assert [programme.id for programme in answer.about] == ["botany"]
     assert [names.en for names in answer.asked] == ["tuition fee"]
+
+
+def test_a_question_that_names_no_programme_is_about_the_one_that_was_picked(assistant: Assistant) -> None:
+    picked = Context(programme="robotics")
+
+    own = assistant.answer("What is the median?", (), picked)
+    named = assistant.answer("What is the median of Applied Botany?", (), picked)
+    all_of_them = assistant.answer("Which programme has the highest median?", (), picked)
+
+    assert [programme.id for programme in own.about] == ["robotics"]
+    assert "robotics" not in [programme.id for programme in named.about]
+    assert all_of_them.about == ()
+
+
+def test_an_answer_comes_in_the_language_that_is_wished_for(assistant: Assistant) -> None:
+    answer = assistant.answer("median of Robotics Engineering", (), Context(language=Language.ZH_HANT))
+
+    assert answer.language is Language.ZH_HANT
+    assert "52.5（" in said(answer)[0]
+
+
+def test_an_answer_that_is_quoted_comes_in_one_piece(assistant: Assistant) -> None:
+    (only,) = assistant.stream("What is the median of Robotics Engineering?")
+
+    assert only.is_complete

@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from assistant.domain import Answer, AnsweredStatement, Language, Outcome, Turn
+from assistant.domain import NO_CONTEXT, Answer, AnsweredStatement, Context, Language, Outcome, Turn
 from assistant.ui.page import mount, static_folder
 from assistant.web import create_app
 from tests.conftest import Served, free_port
@@ -75,8 +75,11 @@ class Scripted:
     def is_ready(self, timeout: float = 0) -> bool:
         return True
 
-    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
+    def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Answer:
         return SCRIPT[question]
+
+    def stream(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Iterator[Answer]:
+        yield self.answer(question, turns, context)
 
 
 SCRIPT = {

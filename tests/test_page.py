@@ -1,11 +1,11 @@
 """What the page does when the answerer behind it misbehaves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from assistant.answering import LONGEST_QUESTION
-from assistant.domain import Answer, Language, Outcome, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Outcome, Turn
 from assistant.errors import IndexMissing
 from assistant.ui.page import _answer_for_program, _answering, build_page
 from tests.made_answers import made_answer, made_table
@@ -24,12 +24,15 @@ class Scripted:
         self._waits -= 1
         return self._waits < 0
 
-    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
+    def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Answer:
         if self._failure:
             raise self._failure
         return self._answer or Answer(
             Outcome.NOT_FOUND, Language.EN, lead=f"{question} after {[turn.question for turn in turns]}"
         )
+
+    def stream(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Iterator[Answer]:
+        yield self.answer(question, turns, context)
 
 
 @pytest.mark.parametrize(

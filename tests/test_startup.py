@@ -11,7 +11,7 @@ from assistant.errors import AssistantError, IndexMissing, ModelUnavailable
 from assistant.index.generations import Generations
 from assistant.models.embedding import Embedder
 from assistant.settings import Settings
-from tests.scripted import ScriptedEmbedder, build_index
+from tests.scripted import CALIBRATION, ScriptedEmbedder, build_index
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_the_first_index_is_built_in_the_background(settings: Settings) -> None:
         may_load.wait(10)
         return ScriptedEmbedder(identity="packed-e5@1571fc982750")
 
-    startup = Startup(settings, load)
+    startup = Startup(settings, load, lambda: CALIBRATION)
     startup.begin()
 
     assert not startup.is_ready()
@@ -43,7 +43,7 @@ def test_a_corpus_that_cannot_be_read_at_first_is_healed_by_an_ingest(settings: 
     broken = settings.corpus_dir / "broken.md"
     broken.write_text("no front matter", encoding="utf-8")
     embedder = ScriptedEmbedder(identity="packed-e5@1571fc982750")
-    startup = Startup(settings, lambda _: embedder)
+    startup = Startup(settings, lambda _: embedder, lambda: CALIBRATION)
     startup.begin()
     assert startup.is_ready(30)
     with pytest.raises(IndexMissing, match=r"python ingest\.py"):
@@ -58,7 +58,7 @@ def test_a_corpus_that_cannot_be_read_at_first_is_healed_by_an_ingest(settings: 
 
 def test_the_page_waits_for_an_index_that_another_process_builds(settings: Settings) -> None:
     embedder = ScriptedEmbedder(identity="packed-e5@1571fc982750")
-    startup = Startup(settings, lambda _: embedder)
+    startup = Startup(settings, lambda _: embedder, lambda: CALIBRATION)
     with Generations(settings.index_dir).building():
         startup.begin()
         assert not startup.is_ready(0.5)

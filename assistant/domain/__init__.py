@@ -14,7 +14,7 @@ from assistant.domain.answers import (
     Trace,
 )
 from assistant.domain.offers import Institution, Names, Programme
-from assistant.domain.questions import Concept, Found, Hit, Kind, Query, Turn
+from assistant.domain.questions import NO_CONTEXT, Concept, Context, Found, Hit, Kind, Query, Turn
 from assistant.domain.sources import (
     Block,
     Cell,
@@ -32,6 +32,7 @@ from assistant.domain.sources import (
 )
 
 __all__ = [
+    "NO_CONTEXT",
     "Answer",
     "AnswerTable",
     "AnsweredStatement",
@@ -41,6 +42,7 @@ __all__ = [
     "Computed",
     "Concept",
     "Contact",
+    "Context",
     "Document",
     "Evidence",
     "Found",

@@ -151,7 +151,8 @@ class Answer:
 
     `lead` and `closing` are our own sentences before and after the statements (a refusal, the closest topics); `about`
     are the programmes that the question was understood to mean, and `asked` what was asked of them; `trace` tells how
-    it was found, None where nothing was searched for.
+    it was found, None where nothing was searched for. `is_complete` is False for an answer that is still being written:
+    what it says already is checked and stays, and more follows.
     """
 
     outcome: Outcome
@@ -165,6 +166,7 @@ class Answer:
     about: tuple[Programme, ...] = ()
     asked: tuple[Names, ...] = ()
     trace: Trace | None = None
+    is_complete: bool = True
 
     def __post_init__(self) -> None:
         marks = {citation.mark for citation in self.citations}

@@ -16,6 +16,23 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a question besides the turns before it.
+
+    `programme` is the id of the programme that the visitor picked, which a question that names none is about; empty
+    where none is picked. `language` is the one to answer in, None for the question's own. `visitor` tells visitors
+    apart for budgets; it is never shown, logged or stored as it is.
+    """
+
+    programme: str = ""
+    language: Language | None = None
+    visitor: str = ""
+
+
+NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """Something that a text talks about: the word used, and every way of saying it in content tokens.
 

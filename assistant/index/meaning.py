@@ -1,12 +1,15 @@
-"""The search by meaning: Chroma collections of one generation, through langchain-chroma."""
+"""The search by meaning: exact cosines over the vectors that Chroma keeps, through langchain-chroma."""
 
+import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import chromadb  # noqa: TID251  # this is the door
+import numpy as np
 from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration  # noqa: TID251  # this is the door
 from chromadb.config import Settings as ChromaSettings  # noqa: TID251  # this is the door
 from chromadb.errors import ChromaError  # noqa: TID251  # this is the door
@@ -15,8 +18,6 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.errors import IndexUnusable
 
-# More neighbours than Chroma's default of 100, so that a top-100 list is exact for a corpus of this kind.
-_SEARCH_NEIGHBOURS = 300
 _BATCH = 512
 
 
@@ -33,6 +34,8 @@ class MeaningIndex:
         if not create and not (folder / "chroma.sqlite3").is_file():
             raise IndexUnusable(f"The index has no vectors at {folder}. Build it again with: python ingest.py")
         self._folder = folder
+        self._read: dict[str, _Kept] = {}
+        self._reading = threading.Lock()
         with self._failing_as_unusable():
             self._client = chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
         try:
@@ -44,7 +47,7 @@ class MeaningIndex:
 
     def _store(self, name: str, embeddings: Embeddings | None, *, create: bool) -> Chroma:
         # Chroma's default distance is l2, and a collection keeps the one it was created with.
-        nearest = CreateHNSWConfiguration(space="cosine", ef_search=_SEARCH_NEIGHBOURS, ef_construction=200)
+        nearest = CreateHNSWConfiguration(space="cosine")
         return Chroma(
             name,
             embeddings,
@@ -72,8 +75,7 @@ class MeaningIndex:
 
     def count(self, collection: str) -> int:
         """How many texts a collection holds. Raises IndexUnusable when it is damaged."""
-        with self._failing_as_unusable():
-            return len(self._stores[collection].get(include=[])["ids"])
+        return len(self._kept(collection).ids)
 
     def search(
         self, collection: str, vector: Sequence[float], limit: int, language: str, programmes: Collection[str] = ()
@@ -83,12 +85,22 @@ class MeaningIndex:
         Only texts that answer questions in `language` are looked at; where `programmes` are given, only those about one
         of them, or about all. Raises IndexUnusable when the collection is damaged.
         """
-        with self._failing_as_unusable():
-            found = self._stores[collection].similarity_search_by_vector_with_relevance_scores(
-                list(vector), k=limit, filter=_only(language, programmes)
-            )
-        ranked = [(document.id or "", 1 - distance) for document, distance in found]
-        return sorted(ranked, key=lambda item: (-item[1], item[0]))
+        kept = self._kept(collection)
+        wanted = kept.answering(language, programmes)
+        cosines = kept.vectors[wanted] @ np.asarray(vector, dtype=np.float32)
+        ranked = sorted(
+            zip(wanted.tolist(), cosines.tolist(), strict=True), key=lambda item: (-item[1], kept.ids[item[0]])
+        )
+        return [(kept.ids[i], cosine) for i, cosine in ranked[:limit]]
+
+    def _kept(self, collection: str) -> "_Kept":
+        """What a collection holds, read once. Raises IndexUnusable when it is damaged."""
+        with self._reading:
+            if collection not in self._read:
+                with self._failing_as_unusable():
+                    stored = self._stores[collection].get(include=["embeddings", "metadatas"])
+                self._read[collection] = _Kept.of(stored["ids"], stored["embeddings"], stored["metadatas"])
+            return self._read[collection]
 
     @contextmanager
     def _failing_as_unusable(self) -> Iterator[None]:
@@ -115,9 +127,30 @@ def _metadata(programmes: Collection[str], languages: Collection[str]) -> dict[s
     return about | {f"for {language}": True for language in sorted(languages)}
 
 
-def _only(language: str, programmes: Collection[str]) -> dict[str, Any]:
-    spoken: dict[str, Any] = {f"for {language}": True}
-    if not programmes:
-        return spoken
-    wanted: list[dict[str, Any]] = [{f"about {programme}": True} for programme in sorted(programmes)]
-    return {"$and": [spoken, {"$or": [{"about all": True}, *wanted]}]}
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The ids of a collection, ascending, their unit vectors (one float32 row each), and who each is for and about."""
+
+    ids: tuple[str, ...]
+    vectors: np.ndarray
+    marks: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, ids: Sequence[str], vectors: Sequence[Any], metadatas: Sequence[dict[str, Any]]) -> Self:
+        order = sorted(range(len(ids)), key=lambda i: ids[i])
+        rows = np.asarray(vectors, dtype=np.float32).reshape(len(ids), -1)[order]
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        return cls(
+            tuple(ids[i] for i in order),
+            rows / np.maximum(lengths, 1e-12),
+            tuple(frozenset(metadatas[i]) for i in order),
+        )
+
+    def answering(self, language: str, programmes: Collection[str]) -> np.ndarray:
+        """Where in the rows those stand that answer in a language and are about all or, where named, a programme."""
+        spoken = f"for {language}"
+        wanted = {"about all", *(f"about {programme}" for programme in programmes)} if programmes else set()
+        rows = (
+            i for i, marks in enumerate(self.marks) if spoken in marks and not (wanted and wanted.isdisjoint(marks))
+        )
+        return np.fromiter(rows, dtype=np.intp)

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from gradio.events import Dependency  # noqa: TID251  # this is the door
 
 from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
-from assistant.domain import Answer, Language, Names, Turn
+from assistant.domain import Answer, Context, Language, Names, Turn
 from assistant.language import detect
 from assistant.ui import cards, texts
 from assistant.ui.api import answer_dict
@@ -38,8 +38,12 @@ class Answerer(Protocol):
         """Whether questions are answered, after waiting at most `timeout` seconds; raises AssistantError for never."""
         ...
 
-    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
-        """The answer; UNAVAILABLE while not ready. Raises AssistantError."""
+    def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = ...) -> Answer:
+        """The whole answer; UNAVAILABLE while not ready. Raises AssistantError."""
+        ...
+
+    def stream(self, question: str, turns: Sequence[Turn] = (), context: Context = ...) -> Iterator[Answer]:
+        """The answer as it grows, only the last one complete; UNAVAILABLE while not ready. Raises AssistantError."""
         ...
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.domain import Concept, Kind, Query, Turn
+from assistant.domain import NO_CONTEXT, Concept, Context, Kind, Programme, Query, Turn
 from assistant.language import detect, fold, is_chinese, tokens, years
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
@@ -60,24 +60,33 @@ _MOST_TURNS = 4
 
 
 def understand(
-    question: str, turns: Sequence[Turn], catalogue: Catalogue, terms: Terms, today: date
+    question: str,
+    turns: Sequence[Turn],
+    catalogue: Catalogue,
+    terms: Terms,
+    today: date,
+    context: Context = NO_CONTEXT,
 ) -> tuple[Query, ...]:
     """What is searched for, one query for each thing that the question asks, in order; at least one.
 
     A question that names everything it is about is taken as it is. One that points back ("its fee", "and for CSE?")
-    takes the programme, what is asked and the year from the turns before, each resolved in its turn.
+    takes the programme, what is asked and the year from the turns before, each resolved in its turn. What names no
+    programme is about the one picked in `context`, unless it asks about all.
     """
     past: Query | None = None
     for turn in turns[-_MOST_TURNS:]:
-        past = _queries(turn.question, past, catalogue, terms, today)[-1]
-    return _queries(question, past, catalogue, terms, today)
+        past = _queries(turn.question, past, catalogue, terms, today, Context())[-1]
+    return _queries(question, past, catalogue, terms, today, context)
 
 
-def _queries(question: str, past: Query | None, catalogue: Catalogue, terms: Terms, today: date) -> tuple[Query, ...]:
-    language = detect(question)
+def _queries(
+    question: str, past: Query | None, catalogue: Catalogue, terms: Terms, today: date, context: Context
+) -> tuple[Query, ...]:
+    language = context.language or detect(question)
+    picked = tuple(programme for programme in catalogue.programmes if programme.id == context.programme)
     queries: list[Query] = []
     for number, ask in enumerate(asks_in(question)):
-        alone = replace(_alone(ask, catalogue, terms, today), language=language)
+        alone = replace(_alone(ask, catalogue, terms, today, picked), language=language)
         before = queries[-1] if queries else past
         queries.append(_resolved(alone, before, catalogue, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
@@ -176,9 +185,11 @@ def _worded(query: Query, text: str) -> Query:
     return replace(query, text=f"{text} ({added})" if added else text)
 
 
-def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date) -> Query:
+def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picked: tuple[Programme, ...] = ()) -> Query:
     spelt = catalogue.respelt(question)
-    programmes = catalogue.named_in(spelt)
+    named = catalogue.named_in(spelt)
+    kind = _kind(question, len(named))
+    programmes = named or (() if kind is Kind.SURVEY else picked)
     unknown = catalogue.others_in(question)
     others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in unknown]
     decisive = {fold(word) for word in _NAME.findall(question)}
@@ -203,7 +214,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date) -> Qu
         years=years_asked(question, today.year),
         concepts=(*others, *concepts),
         asks_for_figure=_ASKS_FOR_FIGURE.search(question) is not None,
-        kind=_kind(question, len(programmes)),
+        kind=kind,
         unknown=unknown,
     )
 
