@@ -16,6 +16,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.bootstrap import create_assistant, load_embedder, update_index
+from assistant.index.generations import Generations
 from assistant.models.embedding import Embedder
 from assistant.settings import Settings
 from tests.scripted import ScriptedEmbedder, build_index, write_corpus
@@ -56,9 +57,11 @@ def index(tmp_path: Path, corpus: Path, embedder: ScriptedEmbedder) -> Path:
 
 @pytest.fixture(scope="session")
 def real_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(
-        corpus_dir=ROOT / "corpus", index_dir=tmp_path_factory.mktemp("real") / "index", models_dir=ROOT / ".models"
-    )
+    """Over the shipped corpus, with an index of its own; what the checkout's has embedded already is carried over."""
+    index_dir = tmp_path_factory.mktemp("real") / "index"
+    if Generations(ROOT / ".index").current():
+        shutil.copytree(ROOT / ".index", index_dir)
+    return Settings(corpus_dir=ROOT / "corpus", index_dir=index_dir, models_dir=ROOT / ".models")
 
 
 @pytest.fixture(scope="session")
