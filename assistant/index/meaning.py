@@ -1,7 +1,7 @@
 """The search by meaning: exact cosines over the vectors that Chroma keeps, through langchain-chroma."""
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,6 +93,12 @@ class MeaningIndex:
         )
         return [(kept.ids[i], cosine) for i, cosine in ranked[:limit]]
 
+    def cosines(self, collection: str, vector: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
+        """The cosine (-1 to 1) of each of `ids` to `vector`. Raises KeyError for an id that the collection lacks."""
+        kept = self._kept(collection)
+        rows = [kept.row_of[key] for key in ids]
+        return dict(zip(ids, (kept.vectors[rows] @ np.asarray(vector, dtype=np.float32)).tolist(), strict=True))
+
     def _kept(self, collection: str) -> "_Kept":
         """What a collection holds, read once. Raises IndexUnusable when it is damaged."""
         with self._reading:
@@ -134,6 +140,7 @@ class _Kept:
     ids: tuple[str, ...]
     vectors: np.ndarray
     marks: tuple[frozenset[str], ...]
+    row_of: Mapping[str, int]
 
     @classmethod
     def of(cls, ids: Sequence[str], vectors: Sequence[Any], metadatas: Sequence[dict[str, Any]]) -> Self:
@@ -144,6 +151,7 @@ class _Kept:
             tuple(ids[i] for i in order),
             rows / np.maximum(lengths, 1e-12),
             tuple(frozenset(metadatas[i]) for i in order),
+            {ids[i]: row for row, i in enumerate(order)},
         )
 
     def answering(self, language: str, programmes: Collection[str]) -> np.ndarray:
