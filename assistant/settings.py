@@ -103,6 +103,11 @@ class Settings(BaseSettings):
     open_requests_in_all: int = Field(
         default=640, ge=60, le=100_000, description="Requests that all together may hold open."
     )
+    mcp: bool = Field(
+        default=False,
+        description="Whether chat models of others may ask, at `/mcp` by the Model Context Protocol; needs the extra "
+        "`mcp`.",
+    )
     keep_generations: int = Field(
         default=3, ge=1, le=100, description="Generations of the index kept, the current one included."
     )
