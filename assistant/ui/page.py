@@ -1,50 +1,29 @@
-"""The chat page and its API endpoint `ask`."""
+"""The chat page: its places, and which event changes which."""
 
-import logging
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr  # noqa: TID251  # this is the door
 from fastapi import FastAPI
 from gradio.events import Dependency  # noqa: TID251  # this is the door
 
-from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
-from assistant.domain import Answer, Context, Language, Names, Turn
-from assistant.language import detect
-from assistant.ui import cards, texts
-from assistant.ui.api import answer_dict
-from assistant.ui.turns import Exchange, draw
+from assistant.answering import LONGEST_QUESTION
+from assistant.domain import Answer, Language
+from assistant.ui.answerer import Answerer, answering, next_questions
+from assistant.ui.api import add_api
+from assistant.ui.commands import Command, accepted_language, language_of, read_command
+from assistant.ui.files import HEAD, add_routes
+from assistant.ui.kept import visit_of
+from assistant.ui.texts import frame
+from assistant.ui.views import Views
+from assistant.ui.visit import Exchange, Visit
 
-_log = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
-_API_WAITS = 60.0  # seconds
-_PAUSE = 0.3
-_MOST_TURNS = 50
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Noto Sans CJK TC", "PingFang TC", "sans-serif")
-
-
-class Answerer(Protocol):
-    """What the page asks; `bootstrap.Startup` is one, scripted ones in tests are others."""
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """Texts read so far and in all while getting ready."""
-        ...
-
-    def is_ready(self, timeout: float = 0) -> bool:
-        """Whether questions are answered, after waiting at most `timeout` seconds; raises AssistantError for never."""
-        ...
-
-    def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = ...) -> Answer:
-        """The whole answer; UNAVAILABLE while not ready. Raises AssistantError."""
-        ...
-
-    def stream(self, question: str, turns: Sequence[Turn] = (), context: Context = ...) -> Iterator[Answer]:
-        """The answer as it grows, only the last one complete; UNAVAILABLE while not ready. Raises AssistantError."""
-        ...
+_Updates = dict[Any, Any]
 
 
 def static_folder() -> Path:
@@ -52,16 +31,26 @@ def static_folder() -> Path:
     return _STATIC
 
 
-def mount(app: FastAPI, answerer: Answerer, *, language: Language, concurrency: int) -> FastAPI:
-    """Serve the chat page at the root of `app`; texts of the page are in `language`, answers in the question's."""
-    page = build_page(answerer, language, concurrency)
+def mount(
+    app: FastAPI,
+    answerer: Answerer,
+    *,
+    language: Language,
+    concurrency: int,
+    today: Callable[[], date] = lambda: datetime.now(UTC).date(),
+) -> FastAPI:
+    """Serve the chat page at the root of `app`.
+
+    `language` is the page's where a browser's says nothing; `today` the day by which sources are expired.
+    """
+    add_routes(app, _STATIC)
+    page = build_page(answerer, language, concurrency, today)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="",
-        theme=gr.themes.Soft(font=_FONTS, font_mono=("ui-monospace", "monospace")),
-        css_paths=_STATIC / "page.css",
-        head='<script src="/page-files/page.js" defer></script>',
+        theme=gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace")),
+        head=HEAD,
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
         footer_links=[],
         show_error=False,
@@ -72,89 +61,89 @@ def mount(app: FastAPI, answerer: Answerer, *, language: Language, concurrency: 
     return mounted
 
 
-def build_page(answerer: Answerer, language: Language, concurrency: int) -> gr.Blocks:
-    """The page as Gradio blocks: conversation, question box, examples, and the API endpoint `ask`."""
-
-    def says(names: Names) -> str:
-        return names.in_language(language)
-
-    page: gr.Blocks = gr.Blocks(title=says(texts.TITLE), analytics_enabled=False)
+def build_page(answerer: Answerer, language: Language, concurrency: int, today: Callable[[], date]) -> gr.Blocks:
+    """The page as Gradio blocks, empty until the browser's script opens a visit; and the API endpoint `ask`."""
+    page: gr.Blocks = gr.Blocks(title=frame.TITLE.in_language(language), analytics_enabled=False)
     with page:
-        exchanges = gr.State(())
-        gr.Markdown(f"# {says(texts.TITLE)}\n\n{says(texts.WHAT_IT_IS)}", elem_id="head")
-        gr.Markdown(f"**{says(texts.NOT_OFFICIAL)}** {says(texts.CAN_BE_WRONG)}", elem_id="notice")
-
-        @gr.render(inputs=exchanges, show_progress="hidden")  # type: ignore[untyped-decorator]  # Gradio's own
-        def conversation(past: Sequence[Exchange]) -> None:
-            for number, exchange in enumerate(past, 1):
-                draw(exchange, number)
-
-        asked = gr.Markdown(visible=False, elem_classes="question", latex_delimiters=[])
-        coming = gr.Markdown(visible=False, elem_classes="answer", elem_id="coming", latex_delimiters=[])
-        with gr.Row(elem_id="ask-row"):
-            box = gr.Textbox(
-                label=says(texts.YOUR_QUESTION),
-                placeholder=says(texts.TYPE_HERE),
-                max_lines=4,
-                autofocus=True,
-                scale=8,
-                elem_id="question-box",
-            )
-            send = gr.Button(says(texts.ASK), variant="primary", scale=1, min_width=80, elem_id="ask-button")
-        with gr.Column(elem_id="examples") as start:
-            gr.Markdown(says(texts.FOR_EXAMPLE))
-            examples = [gr.Button(example, size="sm", elem_classes="example") for example in texts.EXAMPLES[language]]
-        again = gr.Button(says(texts.NEW_CONVERSATION), size="sm", visible=False, elem_id="again-button")
-        parts = _Parts(box, send, start, examples, exchanges, asked, coming, again)
-        _start_anew(parts, _answer_questions(parts, answerer, concurrency))
-        _add_api(answerer, concurrency)
+        places = _places(language)
+        desk = _Desk(Views(answerer, today, is_journal_kept=True), language, places)
+        asking = _add_asking(desk, places, concurrency)
+        places.stop.click(desk.stop, places.visit, places.all, cancels=[asking], queue=False, api_visibility="private")
+        places.sending.click(
+            desk.obey, [places.command, places.visit], places.all, queue=False, show_progress="hidden",
+            api_visibility="private",
+        )
+        add_api(answerer, concurrency)
         page.queue(max_size=200)
     return page
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class _Places:
     """The components that events read and change."""
 
-    box: gr.Textbox
-    send: gr.Button
-    start: gr.Column
-    examples: list[gr.Button]
-    exchanges: gr.State
-    asked: gr.Markdown
+    visit: gr.State
+    head: gr.Markdown
+    conversation: gr.Markdown
     coming: gr.Markdown
-    again: gr.Button
+    start: gr.Markdown
+    picked: gr.Markdown
+    keeping: gr.Markdown
+    box: gr.Textbox
+    ask: gr.Button
+    stop: gr.Button
+    command: gr.Textbox
+    sending: gr.Button
+
+    @property
+    def all(self) -> list[Any]:
+        """Every component that an event changes."""
+        return [
+            self.visit, self.head, self.conversation, self.coming, self.start, self.picked, self.keeping, self.box,
+            self.ask, self.stop,
+        ]  # fmt: skip
 
 
-def _answer_questions(parts: _Parts, answerer: Answerer, concurrency: int) -> Dependency:
-    """Answer what is typed or clicked as an example; the event, so that it can be cancelled."""
+def _places(language: Language) -> _Places:
+    visit = gr.State(Visit(language))
+    head = _markdown("head")
+    with gr.Column(elem_id="conversation-column"):
+        conversation, coming, start = _markdown("conversation"), _markdown("coming"), _markdown("start")
+    with gr.Column(elem_id="dock"):
+        picked = _markdown("picked")
+        with gr.Row(elem_id="ask-row"):
+            box = gr.Textbox(
+                label=frame.YOUR_QUESTION.in_language(language),
+                placeholder=frame.TYPE_HERE.in_language(language),
+                max_lines=5,
+                scale=8,
+                elem_id="question-box",
+            )
+            ask = gr.Button(
+                frame.ASK.in_language(language), variant="primary", scale=0, min_width=88, elem_id="ask-button"
+            )
+            stop = gr.Button(
+                frame.STOP.in_language(language), visible=False, scale=0, min_width=88, elem_id="stop-button"
+            )
+    keeping = _markdown("keeping")
+    with gr.Column(elem_id="wires"):  # not seen, not reached by keyboard: the script writes and clicks here
+        command = gr.Textbox(elem_id="command", show_label=False, container=False)
+        sending = gr.Button("", elem_id="command-send")
+    return _Places(visit, head, conversation, coming, start, picked, keeping, box, ask, stop, command, sending)
 
-    def stream(typed: str, past: tuple[Exchange, ...], event: gr.EventData) -> Iterator[dict[Any, Any]]:
-        question = str(event.target.value) if event.target in parts.examples else typed
-        shown = question[:LONGEST_QUESTION]
-        yield {
-            parts.box: gr.update(value=""),
-            parts.asked: gr.update(value=cards.plain(shown), visible=True),
-            parts.coming: gr.update(value="…", visible=True),
-            parts.start: gr.update(visible=False),
-        }
-        for text, answer in _answering(answerer, question, past):
-            if answer is None:
-                yield {parts.coming: gr.update(value=text)}
-            else:
-                yield {
-                    parts.exchanges: (*past, Exchange(shown, answer))[-_MOST_TURNS:],
-                    parts.asked: _hidden(),
-                    parts.coming: _hidden(),
-                    parts.again: gr.update(visible=True),
-                }
 
+def _markdown(name: str) -> gr.Markdown:
+    """A place for fragments of `markup`, which are safe as they are; Gradio would take away what a screen reader needs."""
+    return gr.Markdown("", elem_id=name, sanitize_html=False, latex_delimiters=[], show_label=False, container=False)
+
+
+def _add_asking(desk: "_Desk", places: _Places, concurrency: int) -> Dependency:
     # One event for all ways of asking: Gradio then lets a visitor ask only one question at a time.
     asking: Dependency = gr.on(
-        [parts.box.submit, parts.send.click, *(example.click for example in parts.examples)],
-        stream,
-        [parts.box, parts.exchanges],
-        [parts.box, parts.exchanges, parts.asked, parts.coming, parts.again, parts.start],
+        [places.box.submit, places.ask.click],
+        desk.ask,
+        [places.box, places.visit],
+        places.all,
         trigger_mode="once",
         concurrency_limit=concurrency,
         concurrency_id="ask",
@@ -164,81 +153,97 @@ def _answer_questions(parts: _Parts, answerer: Answerer, concurrency: int) -> De
     return asking
 
 
-def _start_anew(parts: _Parts, asking: Dependency) -> None:
-    """Empty the conversation on "New conversation", and end the question that is being answered."""
-    parts.again.click(
-        lambda: ((), _hidden(), _hidden(), gr.update(visible=False), gr.update(visible=True)),
-        None,
-        [parts.exchanges, parts.asked, parts.coming, parts.again, parts.start],
-        cancels=[asking],
-        api_visibility="private",
-    )
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What happens to a visit at each event, as updates of the places."""
+
+    views: Views
+    language: Language
+    places: _Places
+
+    def ask(self, typed: str, visit: Visit) -> Iterator[_Updates]:
+        """Answer what was typed; shows the answer as it comes."""
+        question = typed.strip()
+        if not question:
+            yield {}
+            return
+        places, shown = self.places, question[:LONGEST_QUESTION]
+        yield {
+            places.box: gr.update(value=""),
+            places.start: "",
+            places.conversation: self.views.conversation(replace(visit, exchanges=visit.before)),
+            places.coming: self.views.coming(visit, shown, frame.LOOKING.in_language(visit.language)),
+            places.ask: gr.update(visible=False),
+            places.stop: gr.update(visible=True),
+        }
+        answerer, context = self.views.answerer, visit.context()
+        answer: Answer | None = None
+        for so_far in answering(answerer, question, visit.turns, context, visit.language):
+            if isinstance(so_far, Answer) and so_far.is_complete:
+                answer = so_far
+            else:
+                yield {places.coming: self.views.coming(visit, shown, so_far)}
+        if answer:
+            follow = next_questions(answerer, question, answer, context)
+            visit = visit.with_exchange(Exchange(shown, answer, next_questions=follow))
+        yield self.shown(visit)
+
+    def stop(self, visit: Visit) -> _Updates:
+        """The page without the question that was being answered."""
+        return self.shown(visit)
+
+    def obey(self, sent: str, visit: Visit, request: gr.Request) -> _Updates:
+        """Do what the page's script wishes."""
+        command = read_command(sent)
+        if command is None:
+            return {}
+        if command.does == "open":
+            visit = self._opened(command, request)
+        elif command.does == "wait":
+            return {self.places.start: self.views.start(visit), self.places.picked: self.views.picked(visit)}
+        return self.shown(_changed(visit, command))
+
+    def _opened(self, command: Command, request: gr.Request) -> Visit:
+        """The visit that the browser kept, or a new one; in the language of the address, else of before, else wished."""
+        kept = visit_of(command.kept) if command.kept else None
+        accepted = accepted_language(request.headers.get("accept-language", ""), self.language)
+        language = language_of(command.language) or (kept.language if kept else accepted)
+        return replace(kept or Visit(), language=language)
+
+    def shown(self, visit: Visit) -> _Updates:
+        """The whole page of a visit."""
+        places, views = self.places, self.views
+
+        def says(label: str) -> _Updates:
+            return dict(gr.update(value=label))
+
+        language = visit.language
+        return {
+            places.visit: visit,
+            places.head: views.head(visit),
+            places.conversation: views.conversation(visit),
+            places.coming: "",
+            places.start: views.start(visit),
+            places.picked: views.picked(visit),
+            places.keeping: views.keeping(visit),
+            places.box: gr.update(
+                label=frame.YOUR_QUESTION.in_language(language), placeholder=frame.TYPE_HERE.in_language(language)
+            ),
+            places.ask: gr.update(value=frame.ASK.in_language(language), visible=True),
+            places.stop: gr.update(value=frame.STOP.in_language(language), visible=False),
+        }
 
 
-def _hidden() -> dict[str, Any]:
-    return gr.update(visible=False, value="")
-
-
-def _add_api(answerer: Answerer, concurrency: int) -> None:
-    """The endpoint `ask` for programs."""
-
-    def ask(question: str, turns: list[dict[str, Any]] = []) -> dict[str, Any]:  # noqa: B006  # Gradio reads the default
-        return answer_dict(_answer_for_program(answerer, question, turns))
-
-    gr.api(  # type: ignore[attr-defined]  # documented, though not in Gradio's __all__
-        ask,
-        api_name="ask",
-        api_description="Answers a question about programmes; turns are earlier {question, answer} pairs.",
-        concurrency_limit=concurrency,
-        concurrency_id="ask",
-    )
-
-
-def _answering(answerer: Answerer, question: str, past: Sequence[Exchange]) -> Iterator[tuple[str, Answer | None]]:
-    """What the page shows while an answer comes: text so far, and at last the answer with it."""
-    language = detect(question[:LONGEST_QUESTION])
-    turns = [Turn(exchange.question, exchange.answer.text) for exchange in past]
-    try:
-        while not refused_as_sent(question) and not answerer.is_ready(_PAUSE):
-            yield _waiting_text(answerer, language), None
-        yield texts.LOOKING.in_language(language), None
-        answer = refused_as_sent(question) or answerer.answer(question, turns)
-    except Exception:  # whatever it is, a visitor gets a sentence, and the log the rest
-        _log.exception("A question could not be answered.")
-        answer = unavailable(question, is_out_of_order=True)
-    number = len(past) + 1
-    for said in range(1, len(answer.statements)):
-        yield cards.answer_markdown(answer, number, said), None
-        time.sleep(_PAUSE / 6)
-    yield cards.answer_markdown(answer, number), answer
-
-
-def _answer_for_program(answerer: Answerer, question: object, turns: object) -> Answer:
-    """The answer for whatever a program sent."""
-    text = _as_text(question)
-    if refusal := refused_as_sent(text):
-        return refusal
-    sent = turns[-_MOST_TURNS:] if isinstance(turns, list) else []
-    past = [
-        Turn(_as_text(turn.get("question"))[:LONGEST_QUESTION], _as_text(turn.get("answer")))
-        for turn in sent
-        if isinstance(turn, dict)
-    ]
-    try:
-        answerer.is_ready(_API_WAITS)
-        return answerer.answer(text, past)
-    except Exception:  # as above
-        _log.exception("A question could not be answered.")
-        return unavailable(text, is_out_of_order=True)
-
-
-def _as_text(sent: object) -> str:
-    """What was sent, if it is text, without half characters; else nothing."""
-    return sent.encode("utf-8", "replace").decode("utf-8") if isinstance(sent, str) else ""
-
-
-def _waiting_text(answerer: Answerer, language: Language) -> str:
-    done, all_texts = answerer.progress
-    if not all_texts:
-        return texts.GETTING_READY.in_language(language)
-    return texts.INDEXING.in_language(language).format(done=done, all=all_texts)
+def _changed(visit: Visit, command: Command) -> Visit:
+    """A visit after a wish that needs nothing but the visit."""
+    if command.does == "language":
+        return replace(visit, language=language_of(command.language) or visit.language)
+    if command.does == "programme":
+        return replace(visit, programme=command.programme)
+    if command.does == "edit" and visit.exchanges:
+        return replace(visit, is_editing=True)
+    if command.does == "keep":
+        return replace(visit, is_editing=False)
+    if command.does == "new":
+        return Visit(visit.language)
+    return visit

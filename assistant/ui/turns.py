@@ -1,56 +1,96 @@
-"""One turn of the conversation as the page draws it: the question, its answer, its sources, and how it was found."""
+"""One turn of the conversation: the question, its answer, its sources, and what can be done with them."""
 
-from dataclasses import dataclass
+from datetime import date
 
-import gradio as gr  # noqa: TID251  # this is the door
+from assistant.domain import Answer, Language, Outcome
+from assistant.ui.answers import about_line, draw_answer
+from assistant.ui.cards import source_dialog, source_list
+from assistant.ui.markup import NOTHING, Fragment, tag
+from assistant.ui.texts import answers, feedback, frame
+from assistant.ui.traces import draw_trace
+from assistant.ui.visit import Exchange
 
-from assistant.domain import Answer, Citation, Language
-from assistant.ui import cards, texts, traces
-
-_HIGHLIGHT = "#f5d547"
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question of this visitor and its answer."""
-
-    question: str
-    answer: Answer
+_SEARCHED = (Outcome.ANSWERED, Outcome.PARTLY, Outcome.NOT_FOUND)
 
 
-def draw(exchange: Exchange, number: int) -> None:
-    """Draw turn `number` (from 1) where Gradio is drawing; the cards of its sources and its trace are closed."""
+def draw_turn(
+    exchange: Exchange, number: int, language: Language, today: date, *, is_last: bool, is_journal_kept: bool
+) -> Fragment:
+    """Turn `number` (from 1); the dialogs of its sources and how it was found are closed."""
     answer = exchange.answer
-    with gr.Column(elem_classes="turn", key=f"turn-{number}"):
-        _markdown(cards.plain(exchange.question), f"question-{number}", "question")
-        if about := cards.about_line(answer):
-            _markdown(about, f"about-{number}", "about")
-        _markdown(cards.answer_markdown(answer, number), f"answer-{number}", "answer", answer.outcome.lower())
-        sources = "  \n".join(cards.source_markdown(citation, answer.language) for citation in answer.citations)
-        if sources:
-            _markdown(sources, f"sources-{number}", "sources")
-        for citation in answer.citations:
-            _draw_source(citation, answer.language, cards.source_id(number, citation.mark))
-        if answer.trace:
-            label = texts.HOW_FOUND.in_language(answer.language)
-            with gr.Accordion(label, open=False, elem_classes="trace", key=f"trace-{number}"):
-                _markdown(traces.trace_markdown(answer, answer.trace), f"trace-{number}-text", "trace-text")
+    about = about_line(answer, language)
+    return tag(
+        "section",
+        _question(exchange.question, f"question-{number}"),
+        tag("p", about, class_="about") if about else NOTHING,
+        draw_answer(answer, number, language, today),
+        source_list(answer.citations, number, language, today),
+        _tools(exchange, number, language, is_last=is_last),
+        draw_trace(answer, answer.trace, language) if answer.trace else NOTHING,
+        _feedback(exchange, number, language) if is_journal_kept and answer.outcome in _SEARCHED else NOTHING,
+        _next_questions(exchange, language) if is_last else NOTHING,
+        *(source_dialog(citation, number, language, today) for citation in answer.citations),
+        id=f"turn-{number}",
+        class_="turn",
+        aria_labelledby=f"question-{number}",
+    )
 
 
-def _draw_source(citation: Citation, language: Language, card: str) -> None:
-    """A closed card with the passage, its quoted words highlighted."""
-    label = cards.card_label(citation, language)
-    with gr.Accordion(label, open=False, elem_id=card, elem_classes="source", key=card):
-        gr.HighlightedText(
-            cards.highlighted(citation, language),
-            show_label=False,
-            show_inline_category=False,
-            container=False,
-            color_map={texts.QUOTED.in_language(language): _HIGHLIGHT},
-            elem_classes="passage",
-            key=f"{card}-passage",
-        )
+def draw_coming(question: str, answer: Answer | str, number: int, language: Language, today: date) -> Fragment:
+    """A turn of which the answer still comes: what there is of it, or a sentence; not read out before it is whole."""
+    so_far = tag("p", answer, class_="waiting") if isinstance(answer, str) else draw_answer(answer, number, language, today)
+    return tag(
+        "section",
+        _question(question, "question-coming"),
+        tag("div", so_far, aria_hidden="true"),
+        class_="turn coming",
+        aria_labelledby="question-coming",
+        aria_busy="true",
+    )
 
 
-def _markdown(text: str, key: str, *classes: str) -> None:
-    gr.Markdown(text, elem_classes=list(classes), latex_delimiters=[], key=key)
+def _question(question: str, element_id: str) -> Fragment:
+    return tag("h2", tag("bdi", question), id=element_id, class_="question", tabindex="-1")
+
+
+def _tools(exchange: Exchange, number: int, language: Language, *, is_last: bool) -> Fragment:
+    """Copying, printing, and rewording the last question."""
+
+    def tool(name: str, label: str, **attributes: str) -> Fragment:
+        return tag("button", label, type="button", class_=f"tool {name}", **attributes)
+
+    tools = [
+        tool(
+            "copy",
+            answers.COPY.in_language(language),
+            data_copies=exchange.answer.text,
+            data_copied=answers.COPIED.in_language(language),
+            data_failed=answers.NOT_COPIED.in_language(language),
+        ),
+        tool("print", answers.PRINT.in_language(language), data_prints="page"),
+    ]
+    if is_last:
+        tools.append(tool("edit", frame.EDIT.in_language(language), data_edits=exchange.question))
+    return tag("div", *tools, class_="tools", id=f"tools-{number}")
+
+
+def _next_questions(exchange: Exchange, language: Language) -> Fragment:
+    if not exchange.next_questions:
+        return NOTHING
+    return tag(
+        "div",
+        tag("h3", frame.NEXT.in_language(language), class_="small-head"),
+        tag("ul", *(tag("li", ask_button(question)) for question in exchange.next_questions)),
+        class_="next",
+    )
+
+
+def ask_button(question: str) -> Fragment:
+    """A button that asks a question."""
+    return tag("button", question, type="button", class_="ask", data_asks=question)
+
+
+def _feedback(exchange: Exchange, number: int, language: Language) -> Fragment:
+    """Whether it was helpful: two buttons, and after "no" a short form; a word of thanks once it is told."""
+    del exchange, number
+    return tag("p", feedback.WAS_IT_GOOD.in_language(language), class_="feedback")
