@@ -20,6 +20,7 @@ from assistant.index.vectors import Progress
 from assistant.ingestion.build import Report, build
 from assistant.ingestion.check import check
 from assistant.ingestion.findings import Finding
+from assistant.journal import Journal, LineJournal, NoJournal
 from assistant.models.embedding import Embedder, identity_of, load_embeddings
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.langchain import PassageRetriever
@@ -92,6 +93,11 @@ def create_assistant(
 def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> PassageRetriever:
     """A LangChain retriever over the index of the settings; it gives at most `k` passages."""
     return PassageRetriever(find=create_assistant(settings, embedder).find, k=k)
+
+
+def create_journal(settings: Settings) -> Journal:
+    """Where ratings and unanswered questions go; nothing is written where the settings keep no journal."""
+    return LineJournal(settings.journal_dir, settings.journal_bytes) if settings.keep_journal else NoJournal()
 
 
 class Startup:
