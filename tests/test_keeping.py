@@ -32,6 +32,9 @@ FOUND_ON = (
     "official pages."
 )
 NOT_DEADLINES = [
+    "He was Interim Dean until 1 May 2027, before he became Dean on 1 August 2027.",
+    "中大研究院申請，在香港時間2027年9月1日09:00開始。",
+    "他的院長任期在2026年結束，由曾教授在2027年5月1日出任院長。",
     "Prof. Tang has been Dean since 1 May 2027.",
     "The cooperation was announced on 4 March 2027.",
     "The exhibition was held from 14 October to 17 November 2027.",
@@ -115,6 +118,11 @@ def test_days_are_read_in_the_forms_of_both_languages(text: str, days: list[str]
         ("The deadlines are 6 October, 17 November and 29 December 2026.", ["2026-10-06", "2026-11-17", "2026-12-29"]),
         ("Apply by 1 December 2026; results are published on 15 December 2026.", ["2026-12-01"]),
         ("1 March 2027 is the application deadline.", ["2027-03-01"]),
+        (
+            "The deadlines are 18 November 2026 for the advance offer round and 6 January 2027 for the regular round.",
+            ["2026-11-18", "2027-01-06"],
+        ),
+        ("Applications are accepted until 31 January 2027.", ["2027-01-31"]),
         ("申請由2026年9月1日至2027年1月31日，逾期不予截止處理", ["2027-01-31"]),
         ("2027年1月31日截止申請，2027年5月16日面試。", ["2027-01-31"]),
         ("申請須在2027年1月31日前遞交。", ["2027-01-31"]),

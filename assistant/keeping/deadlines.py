@@ -13,24 +13,31 @@ from assistant.keeping.days import Day, days_in
 _DEADLINE = r"\bdeadlines?\b|\bclosing dates?\b|\bdue dates?\b|截止|限期|死線|死线"
 _NAMED = re.compile(_DEADLINE, re.IGNORECASE)
 _CLOSES = re.compile(
-    rf"{_DEADLINE}|\bclos(?:e|es|ed|ing)\b|\bdue\b|\blast day\b|\bno later than\b|\bby\b|\buntil\b|\bbefore\b"
-    r"|\bends?\b|最後一日|最后一日|最遲|最迟|結束|结束",
+    rf"{_DEADLINE}|\bclos(?:e|es|ed|ing)\b|\bdue\b(?! to)|\blast day\b|\bno later than\b|最後一日|最后一日|最遲|最迟",
     re.IGNORECASE,
 )
+# These say so only of what is applied for or handed in, and right before the day.
+_UNTIL = re.compile(r"\b(?:by|until|before)\b[^,;.]{0,20}$", re.IGNORECASE)
 _CLOSES_BEHIND = re.compile(
     r"\s*(?:[(（][^()（）]*[)）])?\W{0,2}"
-    r"(?:截止|之前|以前|前|結束|结束|is (?:the|its) [\w ]{0,20}(?:deadline|last day))",
+    r"(?:截止|之前|以前|前|is (?:the|its) [\w ]{0,20}(?:deadline|last day))",
     re.IGNORECASE,
 )
 _SOMETHING_ELSE = re.compile(
-    r"\b(?:open|start|launch|announc|publish|release|sign|check|review|interview|result|offer)(?:s|ed|ing)?\b"
+    r"\b(?:open|start|launch|release|interview)(?:s|ed|ing)?\b"
+    r"|\b(?:announced|published|signed|checked|reviewed)\b"
     r"|\bbeg[iau]n(?:s|ning)?\b|\bheld\b|\btakes? place\b|\bas of\b|\bread\b"
     r"|開始|开始|開放|开放|截至|公布|公佈|舉行|举行|面試|面试|簽署|签署|放榜|核對|核对",
     re.IGNORECASE,
 )
-_SOMETHING_ELSE_BEHIND = re.compile(r"\W{0,2}(?:起|開始|开始|開放|开放|公布|公佈|舉行|举行|面試|面试|放榜)")
+_SOMETHING_ELSE_BEHIND = re.compile(
+    r"\W{0,2}(?:\d\d:\d\d)?(?:起|開始|开始|開放|开放|公布|公佈|舉行|举行|面試|面试|放榜)"
+)
 _FROM = re.compile(r"\bfrom\b|\bsince\b|由|自", re.IGNORECASE)
-_APPLYING = re.compile(r"\bappl(?:y|ications?|ying)\b|\baccepted\b|申請|申请|報名|报名", re.IGNORECASE)
+_APPLYING = re.compile(
+    r"\bappl(?:y|ications?|ying)\b|\baccepted\b|\b(?:submit|register|enrol)|申請|申请|報名|报名|提交|遞交|递交",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"\s?[(（]([^()（）]{1,40})[)）]")
 
 
@@ -79,6 +86,7 @@ def closing_days(text: str, *, is_known: bool = False) -> list[tuple[date, str]]
     [(datetime.date(2026, 12, 1), '')]
     """
     is_closing = is_known or bool(_CLOSES.search(text))
+    is_applying = is_known or bool(_APPLYING.search(text))
     closing: list[tuple[date, str]] = []
     at = 0
     for each in days_in(text):
@@ -87,6 +95,8 @@ def closing_days(text: str, *, is_known: bool = False) -> list[tuple[date, str]]
             is_closing, at = True, ends.end()
         elif _SOMETHING_ELSE_BEHIND.match(text, each.end):
             is_closing = False
+        elif is_applying and _UNTIL.search(before):
+            is_closing = True
         elif said := _last_said(before, each):
             is_closing = said in (_CLOSES, _APPLYING)
         if is_closing and not each.is_begin:
