@@ -29,7 +29,9 @@ def read_passages(path: Path) -> tuple[Passage, ...]:
 
 def _passage(stored: dict[str, Any]) -> Passage:
     source = stored["provenance"]
-    days = {name: date.fromisoformat(day) if (day := source.get(name)) else None for name in ("valid_until", "reviewed")}
+    days = {
+        name: date.fromisoformat(day) if (day := source.get(name)) else None for name in ("valid_until", "reviewed")
+    }
     return Passage(
         **stored
         | {

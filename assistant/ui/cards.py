@@ -59,14 +59,15 @@ def _source_button(citation: Citation, turn: int, language: Language, today: dat
 
 
 def source_dialog(citation: Citation, turn: int, language: Language, today: date) -> Fragment:
-    """The source that a mark opens: what it is, how old, the passage with the quoted words marked, the official page."""
+    """The source that a mark opens: what it is, the passage with the quoted words marked, its age, the link."""
     passage, source = citation.passage, citation.passage.provenance
     head = f"{source_id(turn, citation.mark)}-head"
 
     def said(label: str, *value: str) -> Fragment:
         return tag("div", tag("dt", label), tag("dd", *value))
 
-    rows = [said(answers.SECTION.in_language(language), tag("bdi", " › ".join(passage.headings), lang=passage.language))]
+    section = tag("bdi", " › ".join(passage.headings), lang=passage.language)
+    rows = [said(answers.SECTION.in_language(language), section)] if passage.headings else []
     if where := place_text(passage.place, language):
         rows.append(said(answers.PLACE.in_language(language), where))
     rows.append(said(answers.DATE.in_language(language), as_of_text(source.as_of, language)))
@@ -85,8 +86,12 @@ def source_dialog(citation: Citation, turn: int, language: Language, today: date
         tag("h2", passage.title, id=head, tabindex="-1", lang=passage.language),
         tag("p", answers.THE_PASSAGE.in_language(language), class_="hint"),
         tag("div", *highlighted(citation), class_="passage", lang=passage.language),
-        tag("dl", *rows if passage.headings else rows[1:]),
-        tag("p", link(answers.OFFICIAL_PAGE.in_language(language), source.source_url, class_="button"), class_="official"),
+        tag("dl", *rows),
+        tag(
+            "p",
+            link(answers.OFFICIAL_PAGE.in_language(language), source.source_url, class_="button"),
+            class_="official",
+        ),
         tag("p", source.source_url, class_="address"),
         id=source_id(turn, citation.mark),
         class_="source",

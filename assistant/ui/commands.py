@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.domain import Language
+from assistant.journal import Rating, Reason
 
 LONGEST_KEPT = 48_000  # characters; a request may have 64 KB
 
@@ -19,8 +20,8 @@ class Command(BaseModel):
     programme: str = Field(default="", max_length=100)
     kept: str = Field(default="", max_length=LONGEST_KEPT)
     turn: int = Field(default=0, ge=0, le=1_000_000)
-    rating: Literal["", "up", "down"] = ""
-    reason: str = Field(default="", max_length=40)
+    rating: Rating | None = None
+    reason: Reason | None = None
     line: str = Field(default="", max_length=1000)
 
 

@@ -12,9 +12,7 @@ from assistant.ui.texts import frame, limits
 
 def draw_head(language: Language, *, has_conversation: bool, is_journal_kept: bool) -> Fragment:
     """The title, the choice of language, and what the assistant is; carries what the document's head needs."""
-    new = tag(
-        "button", frame.NEW_CONVERSATION.in_language(language), type="button", class_="quiet", data_does="new"
-    )
+    new = tag("button", frame.NEW_CONVERSATION.in_language(language), type="button", class_="quiet", data_does="new")
     about = tag(
         "button",
         limits.SHORT_TITLE.in_language(language),
@@ -160,6 +158,4 @@ def _level(programme: Programme) -> int:
 def _pick_button(programme: Programme, language: Language) -> Fragment:
     names = programme.names
     words = " ".join((names.en, names.zh_hant, names.zh_hans, programme.code, *programme.aliases)).lower()
-    return tag(
-        "button", programme_name(programme, language), type="button", data_picks=programme.id, data_words=words
-    )
+    return tag("button", programme_name(programme, language), type="button", data_picks=programme.id, data_words=words)

@@ -18,7 +18,7 @@ _VISITS = TypeAdapter(Visit)
 
 
 def kept_text(visit: Visit) -> str:
-    """`visit` as text of at most LONGEST_KEPT characters: the newest exchanges that fit, of their traces what is shown."""
+    """`visit` as text of at most LONGEST_KEPT characters: the newest exchanges that fit, without what is not shown."""
     exchanges = tuple(_lighter(exchange) for exchange in visit.exchanges)
     for dropped in range(len(exchanges) + 1):
         lighter = replace(visit, exchanges=exchanges[dropped:], first=visit.first + dropped, is_editing=False)

@@ -8,9 +8,7 @@ from assistant.ui.texts import frame
 from assistant.ui.turns import ask_button
 
 
-def draw_start(
-    groups: Sequence[tuple[str, Sequence[str]]], language: Language, waiting: str = ""
-) -> Fragment:
+def draw_start(groups: Sequence[tuple[str, Sequence[str]]], language: Language, waiting: str = "") -> Fragment:
     """What a visitor sees first; each group is a topic and its questions. `waiting` says that there are none yet."""
     topics = [
         tag(

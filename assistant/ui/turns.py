@@ -3,6 +3,9 @@
 from datetime import date
 
 from assistant.domain import Answer, Language, Outcome
+from assistant.journal import Reason
+from assistant.journal.entries import LONGEST_LINE
+from assistant.keeping import calendar_of, text_of
 from assistant.ui.answers import about_line, draw_answer
 from assistant.ui.cards import source_dialog, source_list
 from assistant.ui.markup import NOTHING, Fragment, tag
@@ -25,7 +28,7 @@ def draw_turn(
         tag("p", about, class_="about") if about else NOTHING,
         draw_answer(answer, number, language, today),
         source_list(answer.citations, number, language, today),
-        _tools(exchange, number, language, is_last=is_last),
+        _tools(exchange, number, language, today, is_last=is_last),
         draw_trace(answer, answer.trace, language) if answer.trace else NOTHING,
         _feedback(exchange, number, language) if is_journal_kept and answer.outcome in _SEARCHED else NOTHING,
         _next_questions(exchange, language) if is_last else NOTHING,
@@ -38,7 +41,9 @@ def draw_turn(
 
 def draw_coming(question: str, answer: Answer | str, number: int, language: Language, today: date) -> Fragment:
     """A turn of which the answer still comes: what there is of it, or a sentence; not read out before it is whole."""
-    so_far = tag("p", answer, class_="waiting") if isinstance(answer, str) else draw_answer(answer, number, language, today)
+    so_far = (
+        tag("p", answer, class_="waiting") if isinstance(answer, str) else draw_answer(answer, number, language, today)
+    )
     return tag(
         "section",
         _question(question, "question-coming"),
@@ -53,8 +58,8 @@ def _question(question: str, element_id: str) -> Fragment:
     return tag("h2", tag("bdi", question), id=element_id, class_="question", tabindex="-1")
 
 
-def _tools(exchange: Exchange, number: int, language: Language, *, is_last: bool) -> Fragment:
-    """Copying, printing, and rewording the last question."""
+def _tools(exchange: Exchange, number: int, language: Language, today: date, *, is_last: bool) -> Fragment:
+    """Copying, printing, the deadlines for a calendar, and rewording the last question."""
 
     def tool(name: str, label: str, **attributes: str) -> Fragment:
         return tag("button", label, type="button", class_=f"tool {name}", **attributes)
@@ -63,12 +68,15 @@ def _tools(exchange: Exchange, number: int, language: Language, *, is_last: bool
         tool(
             "copy",
             answers.COPY.in_language(language),
-            data_copies=exchange.answer.text,
+            data_copies=text_of(exchange.answer, today, exchange.question),
             data_copied=answers.COPIED.in_language(language),
             data_failed=answers.NOT_COPIED.in_language(language),
         ),
         tool("print", answers.PRINT.in_language(language), data_prints="page"),
     ]
+    if calendar := calendar_of(exchange.answer, today):
+        label = answers.CALENDAR.in_language(language)
+        tools.append(tool("calendar", label, data_calendar=calendar, data_filename=f"deadlines-{number}.ics"))
     if is_last:
         tools.append(tool("edit", frame.EDIT.in_language(language), data_edits=exchange.question))
     return tag("div", *tools, class_="tools", id=f"tools-{number}")
@@ -91,6 +99,39 @@ def ask_button(question: str) -> Fragment:
 
 
 def _feedback(exchange: Exchange, number: int, language: Language) -> Fragment:
-    """Whether it was helpful: two buttons, and after "no" a short form; a word of thanks once it is told."""
-    del exchange, number
-    return tag("p", feedback.WAS_IT_GOOD.in_language(language), class_="feedback")
+    """Whether it was helpful: yes at a click, no with a short form; a word of thanks once it is told."""
+    if exchange.rating:
+        return tag("p", feedback.THANKS.in_language(language), class_="feedback thanks", role="status")
+    up = tag("button", tag("span", "👍 ", aria_hidden="true"), feedback.UP.in_language(language), type="button",
+             class_="rate", data_rates="up")  # fmt: skip
+    no = tag("summary", tag("span", "👎 ", aria_hidden="true"), feedback.DOWN.in_language(language), class_="rate")
+    return tag(
+        "div",
+        tag("h3", feedback.WAS_IT_GOOD.in_language(language), class_="small-head"),
+        tag("div", up, tag("details", no, _complaint(number, language)), class_="rates"),
+        class_="feedback",
+        data_turn=str(number),
+    )
+
+
+def _complaint(number: int, language: Language) -> Fragment:
+    """What is not right: one reason, an optional line, and what is kept of it."""
+    reasons = [
+        tag(
+            "label",
+            tag("input", type="radio", name=f"reason-{number}", value=reason, checked=at == 0),
+            " ",
+            feedback.REASONS[reason].in_language(language),
+        )
+        for at, reason in enumerate(Reason)
+    ]
+    line = f"line-{number}"
+    return tag(
+        "div",
+        tag("fieldset", tag("legend", feedback.WHAT_IS_WRONG.in_language(language)), *reasons),
+        tag("label", feedback.LINE.in_language(language), for_=line),
+        tag("input", type="text", id=line, maxlength=str(LONGEST_LINE), autocomplete="off"),
+        tag("p", feedback.WHAT_IS_KEPT.in_language(language), class_="hint"),
+        tag("button", feedback.SEND.in_language(language), type="button", class_="send", data_rates="down"),
+        class_="complaint",
+    )

@@ -27,9 +27,7 @@ class Views:
 
     def head(self, visit: Visit) -> str:
         """Title, language, notice, and the page on limits."""
-        return draw_head(
-            visit.language, has_conversation=bool(visit.exchanges), is_journal_kept=self.is_journal_kept
-        )
+        return draw_head(visit.language, has_conversation=bool(visit.exchanges), is_journal_kept=self.is_journal_kept)
 
     def conversation(self, visit: Visit) -> str:
         """All turns; while the last question is reworded, it is still there."""

@@ -2,19 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from assistant.domain import Answer, Context, Language, Turn
+from assistant.journal import Rating
 
 MOST_TURNS = 30
-
-
-class Verdict(StrEnum):
-    """What a visitor thinks of an answer."""
-
-    NONE = ""
-    UP = "up"
-    DOWN = "down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +15,7 @@ class Exchange:
 
     question: str
     answer: Answer
-    verdict: Verdict = Verdict.NONE
+    rating: Rating | None = None
     next_questions: tuple[str, ...] = ()
 
 
@@ -65,10 +57,15 @@ class Visit:
         dropped = max(0, len(exchanges) - MOST_TURNS)
         return replace(self, exchanges=exchanges[dropped:], is_editing=False, first=self.first + dropped)
 
-    def with_verdict(self, number: int, verdict: Verdict) -> "Visit":
-        """With what was thought of exchange `number`. Raises IndexError where there is none."""
+    def rated(self, number: int, rating: Rating) -> "Visit":
+        """With what was thought of exchange `number`; as it is where there is none, or where that has been told."""
+        exchange = self.exchange(number)
+        if exchange is None or exchange.rating:
+            return self
         at = number - self.first
-        if not 0 <= at < len(self.exchanges):
-            raise IndexError(number)
-        judged = replace(self.exchanges[at], verdict=verdict)
-        return replace(self, exchanges=(*self.exchanges[:at], judged, *self.exchanges[at + 1 :]))
+        rated = replace(exchange, rating=rating)
+        return replace(self, exchanges=(*self.exchanges[:at], rated, *self.exchanges[at + 1 :]))
+
+    def exchange(self, number: int) -> Exchange | None:
+        """The exchange of this number; None where there is none."""
+        return dict(self.numbered).get(number)

@@ -25,6 +25,17 @@ const actions = {
     dialogs.close(button);
     send({ does: "programme", programme: button.dataset.picks });
   },
+  rates: (button) => {
+    const form = button.closest(".feedback");
+    const reason = form.querySelector("input[type=radio]:checked")?.value;
+    const isDown = button.dataset.rates === "down";
+    send({
+      does: "rate",
+      turn: Number(form.dataset.turn),
+      rating: button.dataset.rates,
+      ...(isDown && { reason, line: form.querySelector("input[type=text]").value }),
+    });
+  },
   edits: (button) => {
     write(button.dataset.edits);
     send({ does: "edit" });

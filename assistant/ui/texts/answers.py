@@ -32,8 +32,6 @@ VALID_UNTIL = Names("valid until {date}", "有效至 {date}", "有效至 {date}"
 WHOM_TO_ASK = Names("Whom to ask", "可以向誰查詢", "可以向谁查询")
 COPY = Names("Copy", "複製", "复制")
 COPIED = Names("Copied with its sources.", "已連同出處複製。", "已连同出处复制。")
-NOT_COPIED = Names(
-    "The browser did not allow copying.", "瀏覽器不容許複製。", "浏览器不允许复制。"
-)
+NOT_COPIED = Names("The browser did not allow copying.", "瀏覽器不容許複製。", "浏览器不允许复制。")
 PRINT = Names("Print or save as PDF", "列印或儲存為 PDF", "打印或保存为 PDF")
 CALENDAR = Names("Add the dates to a calendar", "把日期加入日曆", "把日期加入日历")

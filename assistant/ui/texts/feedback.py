@@ -1,16 +1,17 @@
 """Asking what a visitor thinks of an answer, and what is kept of it."""
 
 from assistant.domain import Names
+from assistant.journal import Reason
 
 WAS_IT_GOOD = Names("Was this helpful?", "這個答案有幫助嗎？", "这个答案有帮助吗？")
 UP = Names("Yes, this helped", "有幫助", "有帮助")
 DOWN = Names("No, something is not right", "沒有幫助，有不妥之處", "没有帮助，有不妥之处")
 WHAT_IS_WRONG = Names("What is not right?", "有甚麼不妥？", "有什么不妥？")
 REASONS = {
-    "wrong": Names("It is wrong", "內容錯誤", "内容错误"),
-    "outdated": Names("It is outdated", "資料過時", "资料过时"),
-    "not_asked": Names("It is not what I asked", "答非所問", "答非所问"),
-    "wrong_source": Names("The source does not say this", "出處不符", "出处不符"),
+    Reason.WRONG: Names("It is wrong", "內容錯誤", "内容错误"),
+    Reason.OUTDATED: Names("It is outdated", "資料過時", "资料过时"),
+    Reason.NOT_WHAT_I_ASKED: Names("It is not what I asked", "答非所問", "答非所问"),
+    Reason.WRONG_SOURCE: Names("The source does not say this", "出處不符", "出处不符"),
 }
 LINE = Names("Anything else (optional)", "補充（可不填）", "补充（可不填）")
 SEND = Names("Send", "送出", "提交")
