@@ -1,17 +1,17 @@
 """What the page asks of the assistant behind it, and what it makes of an assistant that fails."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
-from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
-from assistant.domain import Answer, Context, Language, Programme, Turn
+from assistant.answering import refused_as_sent, unavailable
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Names, Programme, Turn
 from assistant.errors import AssistantError
-from assistant.language import detect
 from assistant.ui.texts import frame
 
 _log = logging.getLogger(__name__)
 _PAUSE = 0.3  # seconds between two looks whether the assistant is ready
+T = TypeVar("T")
 
 
 class Answerer(Protocol):
@@ -34,17 +34,37 @@ class Answerer(Protocol):
         """The answer as it grows, only the last one complete; UNAVAILABLE while not ready. Raises AssistantError."""
         ...
 
+
+class Guide(Protocol):
+    """What helps a visitor to ask; `bootstrap.Startup` is one."""
+
     def programmes(self) -> Sequence[Programme]:
         """The programmes that can be picked; none while not ready. Raises AssistantError."""
         ...
 
-    def start_questions(self, language: Language) -> Sequence[tuple[str, Sequence[str]]]:
+    def start_questions(self, language: Language) -> Sequence[tuple[Names, Sequence[str]]]:
         """Topics, each with questions that the documents answer; none while not ready. Raises AssistantError."""
         ...
 
-    def next_questions(self, question: str, answer: Answer, context: Context) -> Sequence[str]:
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = ...) -> Sequence[str]:
         """Questions that could follow an answer and that the documents answer; may be none. Raises AssistantError."""
         ...
+
+
+class NoGuide:
+    """Offers nothing."""
+
+    def programmes(self) -> Sequence[Programme]:
+        """None."""
+        return ()
+
+    def start_questions(self, language: Language) -> Sequence[tuple[Names, Sequence[str]]]:  # noqa: ARG002
+        """None."""
+        return ()
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Sequence[str]:  # noqa: ARG002
+        """None."""
+        return ()
 
 
 def answering(
@@ -64,12 +84,12 @@ def answering(
         yield unavailable(question, context.language, is_out_of_order=True)
 
 
-def next_questions(answerer: Answerer, question: str, answer: Answer, context: Context) -> tuple[str, ...]:
-    """What could be asked next; nothing where that cannot be told."""
+def offered(offers: Callable[[], Sequence[T]]) -> tuple[T, ...]:
+    """What a guide offers; nothing where that fails: the page is of use without."""
     try:
-        return tuple(answerer.next_questions(question, answer, context))
-    except Exception:  # as above: an answer is worth more than what follows it
-        _log.exception("No next questions could be found.")
+        return tuple(offers())
+    except Exception:
+        _log.exception("Nothing could be offered.")
         return ()
 
 
@@ -87,8 +107,3 @@ def is_ready(answerer: Answerer) -> bool:
         return answerer.is_ready()
     except AssistantError:
         return True
-
-
-def detected(question: str) -> Language:
-    """The language of a question, however long."""
-    return detect(question[:LONGEST_QUESTION])

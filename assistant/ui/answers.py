@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from assistant.composing.frames import as_of_text, brackets, listed
+from assistant.composing.frames import brackets, listed
 from assistant.domain import Answer, AnsweredStatement, AnswerTable, Language, Outcome, Programme, TableCell
 from assistant.ui import cards
 from assistant.ui.markup import NOTHING, Fragment, joined, link, tag
@@ -48,13 +48,12 @@ def _fact(statement: AnsweredStatement, answer: Answer, marked: Fragment, today:
     is_short = 0 < len(statement.value) <= _LONGEST_FACT
     large = tag("p", statement.value, class_="value") if is_short else NOTHING
     cited = [citation.passage for citation in answer.citations if citation.mark in statement.marks]
-    dates = dict.fromkeys(as_of_text(passage.provenance.as_of, answer.language) for passage in cited)
-    is_expired = any(cards.is_expired(passage, today) for passage in cited)
+    dates = dict.fromkeys(joined(cards.dated(passage, answer.language, today)) for passage in cited)
     return tag(
         "div",
         large,
         _statement(statement, marked, is_first=True),
-        tag("p", listed(dates, answer.language), class_="as-of expired" if is_expired else "as-of"),
+        *(tag("p", each, class_="as-of dated") for each in dates),
         class_="fact",
     )
 
@@ -63,7 +62,8 @@ def _statement(statement: AnsweredStatement, marked: Fragment, *, is_first: bool
     """A statement with its marks; the value that was asked for stands out."""
     before, value, after = parted(statement.text, statement.value)
     stressed = tag("strong", value) if value else NOTHING
-    return tag("p", before, stressed, after, " ", marked, class_="statement first" if is_first else "statement")
+    # No ordinary space: a mark does not stand alone on a line.
+    return tag("p", before, stressed, after, "\u00a0", marked, class_="statement first" if is_first else "statement")
 
 
 def parted(text: str, value: str) -> tuple[str, str, str]:

@@ -49,7 +49,7 @@ def _source_button(citation: Citation, turn: int, language: Language, today: dat
         tag(
             "span",
             tag("bdi", citation.passage.breadcrumb, class_="breadcrumb", lang=citation.passage.language),
-            tag("span", *_dated(citation.passage, language, today), class_="dated"),
+            tag("span", *dated(citation.passage, language, today), class_="dated"),
         ),
         type="button",
         class_="source-button",
@@ -122,7 +122,8 @@ def is_expired(passage: Passage, today: date) -> bool:
     return until is not None and until < today
 
 
-def _dated(passage: Passage, language: Language, today: date) -> Iterator[Fragment]:
+def dated(passage: Passage, language: Language, today: date) -> Iterator[Fragment]:
+    """How old a passage is, and how fresh; a part each."""
     yield tag("span", as_of_text(passage.provenance.as_of, language))
     yield from _freshness(passage, language, today)
 

@@ -8,7 +8,7 @@ import gradio as gr  # noqa: TID251  # this is the door
 
 from assistant.answering import LONGEST_QUESTION
 from assistant.domain import Answer, Language
-from assistant.ui.answerer import answering, next_questions
+from assistant.ui.answerer import answering
 from assistant.ui.commands import Command, accepted_language, language_of, read_command
 from assistant.ui.kept import visit_of
 from assistant.ui.notes import Notes
@@ -26,6 +26,7 @@ class Places:
     visit: gr.State
     head: gr.Markdown
     conversation: gr.Markdown
+    following: gr.Markdown
     coming: gr.Markdown
     start: gr.Markdown
     picked: gr.Markdown
@@ -40,7 +41,7 @@ class Places:
     def all(self) -> list[Any]:
         """Every component that an event changes."""
         return [
-            self.visit, self.head, self.conversation, self.coming, self.start, self.picked, self.keeping, self.box,
+            self.visit, self.head, self.conversation, self.following, self.coming, self.start, self.picked, self.keeping, self.box,
             self.ask, self.stop,
         ]  # fmt: skip
 
@@ -54,7 +55,7 @@ class Desk:
     places: Places
     notes: Notes
 
-    def ask(self, typed: str, visit: Visit) -> Iterator[Updates]:
+    def ask(self, typed: str, visit: Visit, request: gr.Request) -> Iterator[Updates]:
         """Answer what was typed; shows the answer as it comes."""
         question = typed.strip()
         if not question:
@@ -64,12 +65,13 @@ class Desk:
         yield {
             places.box: gr.update(value=""),
             places.start: "",
+            places.following: "",
             places.conversation: self.views.conversation(replace(visit, exchanges=visit.before)),
             places.coming: self.views.coming(visit, shown, frame.LOOKING.in_language(visit.language)),
             places.ask: gr.update(visible=False),
             places.stop: gr.update(visible=True),
         }
-        answerer, context = self.views.answerer, visit.context()
+        answerer, context = self.views.answerer, visit.context(request.client.host if request.client else "")
         answer: Answer | None = None
         for so_far in answering(answerer, question, visit.turns, context, visit.language):
             if isinstance(so_far, Answer) and so_far.is_complete:
@@ -78,9 +80,12 @@ class Desk:
                 yield {places.coming: self.views.coming(visit, shown, so_far)}
         if answer:
             self.notes.unanswered(shown, answer)
-            follow = next_questions(answerer, question, answer, context)
-            visit = visit.with_exchange(Exchange(shown, answer, next_questions=follow))
+            visit = visit.with_exchange(Exchange(shown, answer))
         yield self.shown(visit)
+
+    def follow(self, visit: Visit) -> str:
+        """What could be asked next; shown after the answer, which need not wait for it."""
+        return self.views.following(visit)
 
     def stop(self, visit: Visit) -> Updates:
         """The page without the question that was being answered."""
@@ -118,6 +123,7 @@ class Desk:
             places.visit: visit,
             places.head: views.head(visit),
             places.conversation: views.conversation(visit),
+            places.following: "",
             places.coming: "",
             places.start: views.start(visit),
             places.picked: views.picked(visit),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import gradio as gr  # noqa: TID251  # this is the door
 from fastapi import FastAPI
@@ -10,7 +11,7 @@ from gradio.events import Dependency  # noqa: TID251  # this is the door
 
 from assistant.domain import Language
 from assistant.journal import Journal, NoJournal
-from assistant.ui.answerer import Answerer
+from assistant.ui.answerer import Answerer, Guide, NoGuide
 from assistant.ui.api import add_api
 from assistant.ui.desk import Desk, Places
 from assistant.ui.files import HEAD, add_routes
@@ -21,7 +22,11 @@ from assistant.ui.visit import Visit
 
 _STATIC = Path(__file__).parent / "static"
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Noto Sans CJK TC", "PingFang TC", "sans-serif")
-NO_JOURNAL = NoJournal()
+NO_GUIDE, NO_JOURNAL = NoGuide(), NoJournal()
+
+
+# What takes no time does not wait behind questions.
+_AT_ONCE: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 
 
 def _now() -> datetime:
@@ -39,16 +44,17 @@ def mount(
     *,
     language: Language,
     concurrency: int,
+    guide: Guide = NO_GUIDE,
     journal: Journal = NO_JOURNAL,
     clock: Callable[[], datetime] = _now,
 ) -> FastAPI:
     """Serve the chat page at the root of `app`.
 
-    `language` is the page's where a browser's says nothing; `journal` keeps ratings and unanswered questions; `clock`
-    tells the day by which sources are expired.
+    `language` is the page's where a browser's says nothing; `guide` offers what can be asked, `journal` keeps ratings
+    and unanswered questions, and `clock` tells the day by which sources are expired.
     """
     add_routes(app, _STATIC)
-    page = build_page(answerer, language, concurrency, journal, clock)
+    page = build_page(answerer, language, concurrency, guide, journal, clock)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
@@ -69,6 +75,7 @@ def build_page(
     answerer: Answerer,
     language: Language,
     concurrency: int,
+    guide: Guide = NO_GUIDE,
     journal: Journal = NO_JOURNAL,
     clock: Callable[[], datetime] = _now,
 ) -> gr.Blocks:
@@ -76,18 +83,15 @@ def build_page(
     page: gr.Blocks = gr.Blocks(title=frame.TITLE.in_language(language), analytics_enabled=False)
     with page:
         places = _places(language)
-        views = Views(answerer, lambda: clock().date(), journal.is_kept)
+        views = Views(answerer, guide, lambda: clock().date(), journal.is_kept)
         desk = Desk(views, language, places, Notes(journal, clock))
         asking = _add_asking(desk, places, concurrency)
-        places.stop.click(desk.stop, places.visit, places.all, cancels=[asking], queue=False, api_visibility="private")
-        places.sending.click(
-            desk.obey,
-            [places.command, places.visit],
-            places.all,
-            queue=False,
-            show_progress="hidden",
-            api_visibility="private",
+        wishing = places.sending.click(
+            desk.obey, [places.command, places.visit], places.all, trigger_mode="multiple", **_AT_ONCE
         )
+        for event in (asking, wishing):
+            event.then(desk.follow, places.visit, places.following, **_AT_ONCE)
+        places.stop.click(desk.stop, places.visit, places.all, cancels=[asking], **_AT_ONCE)
         add_api(answerer, concurrency)
         page.queue(max_size=200)
     return page
@@ -97,7 +101,8 @@ def _places(language: Language) -> Places:
     visit = gr.State(Visit(language))
     head = _markdown("head")
     with gr.Column(elem_id="conversation-column"):
-        conversation, coming, start = _markdown("conversation"), _markdown("coming"), _markdown("start")
+        conversation, following = _markdown("conversation"), _markdown("following")
+        coming, start = _markdown("coming"), _markdown("start")
     with gr.Column(elem_id="dock"):
         picked = _markdown("picked")
         with gr.Row(elem_id="ask-row"):
@@ -118,7 +123,9 @@ def _places(language: Language) -> Places:
     with gr.Column(elem_id="wires"):  # not seen, not reached by keyboard: the script writes and clicks here
         command = gr.Textbox(elem_id="command", show_label=False, container=False)
         sending = gr.Button("", elem_id="command-send")
-    return Places(visit, head, conversation, coming, start, picked, keeping, box, ask, stop, command, sending)
+    return Places(
+        visit, head, conversation, following, coming, start, picked, keeping, box, ask, stop, command, sending
+    )
 
 
 def _markdown(name: str) -> gr.Markdown:

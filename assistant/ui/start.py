@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from assistant.domain import Language
+from assistant.domain import Language, Names
 from assistant.ui.markup import NOTHING, Fragment, tag
 from assistant.ui.texts import frame
 from assistant.ui.turns import ask_button
 
 
-def draw_start(groups: Sequence[tuple[str, Sequence[str]]], language: Language, waiting: str = "") -> Fragment:
+def draw_start(groups: Sequence[tuple[Names, Sequence[str]]], language: Language, waiting: str = "") -> Fragment:
     """What a visitor sees first; each group is a topic and its questions. `waiting` says that there are none yet."""
     topics = [
         tag(
             "section",
-            tag("h3", topic, id=f"topic-{number}"),
+            tag("h3", topic.in_language(language), id=f"topic-{number}"),
             tag("ul", *(tag("li", ask_button(question)) for question in questions)),
             aria_labelledby=f"topic-{number}",
             class_="topic",

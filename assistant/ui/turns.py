@@ -1,5 +1,6 @@
 """One turn of the conversation: the question, its answer, its sources, and what can be done with them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.domain import Answer, Language, Outcome
@@ -31,7 +32,6 @@ def draw_turn(
         _tools(exchange, number, language, today, is_last=is_last),
         draw_trace(answer, answer.trace, language) if answer.trace else NOTHING,
         _feedback(exchange, number, language) if is_journal_kept and answer.outcome in _SEARCHED else NOTHING,
-        _next_questions(exchange, language) if is_last else NOTHING,
         *(source_dialog(citation, number, language, today) for citation in answer.citations),
         id=f"turn-{number}",
         class_="turn",
@@ -82,14 +82,16 @@ def _tools(exchange: Exchange, number: int, language: Language, today: date, *, 
     return tag("div", *tools, class_="tools", id=f"tools-{number}")
 
 
-def _next_questions(exchange: Exchange, language: Language) -> Fragment:
-    if not exchange.next_questions:
+def draw_following(questions: Sequence[str], answered: Language, language: Language) -> Fragment:
+    """Questions to ask next, in the language of the answer before; nothing for none."""
+    if not questions:
         return NOTHING
     return tag(
-        "div",
-        tag("h3", frame.NEXT.in_language(language), class_="small-head"),
-        tag("ul", *(tag("li", ask_button(question)) for question in exchange.next_questions)),
+        "section",
+        tag("h2", frame.NEXT.in_language(language), class_="small-head", id="following-head"),
+        tag("ul", *(tag("li", ask_button(question)) for question in questions), lang=answered),
         class_="next",
+        aria_labelledby="following-head",
     )
 
 
@@ -102,13 +104,13 @@ def _feedback(exchange: Exchange, number: int, language: Language) -> Fragment:
     """Whether it was helpful: yes at a click, no with a short form; a word of thanks once it is told."""
     if exchange.rating:
         return tag("p", feedback.THANKS.in_language(language), class_="feedback thanks", role="status")
-    up = tag("button", tag("span", "👍 ", aria_hidden="true"), feedback.UP.in_language(language), type="button",
-             class_="rate", data_rates="up")  # fmt: skip
-    no = tag("summary", tag("span", "👎 ", aria_hidden="true"), feedback.DOWN.in_language(language), class_="rate")
+    yes, no = feedback.UP.in_language(language), feedback.DOWN.in_language(language)
+    up = tag("button", yes, type="button", class_="rate up", data_rates="up")
+    down = tag("details", tag("summary", no, class_="rate down"), _complaint(number, language))
     return tag(
         "div",
         tag("h3", feedback.WAS_IT_GOOD.in_language(language), class_="small-head"),
-        tag("div", up, tag("details", no, _complaint(number, language)), class_="rates"),
+        tag("div", up, down, class_="rates"),
         class_="feedback",
         data_turn=str(number),
     )

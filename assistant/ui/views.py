@@ -1,20 +1,17 @@
 """The page of one visit as Markdown for each of its places."""
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.domain import Answer, Language, Programme
-from assistant.ui.answerer import Answerer, is_ready, waiting_text
+from assistant.domain import Answer
+from assistant.ui.answerer import Answerer, Guide, is_ready, offered, waiting_text
 from assistant.ui.head import draw_head, draw_picked, draw_programmes
 from assistant.ui.kept import kept_text
 from assistant.ui.markup import blocks, tag
 from assistant.ui.start import draw_start
-from assistant.ui.turns import draw_coming, draw_turn
+from assistant.ui.turns import draw_coming, draw_following, draw_turn
 from assistant.ui.visit import Visit
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +19,7 @@ class Views:
     """Draws visits; `today` is the day by which sources are expired."""
 
     answerer: Answerer
+    guide: Guide
     today: Callable[[], date]
     is_journal_kept: bool
 
@@ -49,17 +47,26 @@ class Views:
         number = visit.first + len(visit.before)
         return draw_coming(question, answer, number, visit.language, self.today())
 
+    def following(self, visit: Visit) -> str:
+        """What could be asked after the last answer; takes as long as some answers."""
+        if not visit.exchanges:
+            return ""
+        *before, last = visit.exchanges
+        turns = [exchange.turn for exchange in before]
+        questions = offered(lambda: self.guide.suggest(last.answer, turns, visit.context()))
+        return draw_following(questions, last.answer.language, visit.language)
+
     def start(self, visit: Visit) -> str:
         """The start screen, where there is no conversation yet."""
         if visit.exchanges:
             return ""
         if not is_ready(self.answerer):
             return draw_start((), visit.language, waiting_text(self.answerer, visit.language))
-        return draw_start(self._start_questions(visit.language), visit.language)
+        return draw_start(offered(lambda: self.guide.start_questions(visit.language)), visit.language)
 
     def picked(self, visit: Visit) -> str:
         """What narrows the next question, with the dialog that lists the programmes."""
-        programmes = self._programmes()
+        programmes = offered(self.guide.programmes)
         chosen = next((programme for programme in programmes if programme.id == visit.programme), None)
         chips = draw_picked(chosen, visit.language, is_editing=visit.is_editing)
         return blocks([chips, draw_programmes(programmes, visit.language)]) if programmes else chips
@@ -67,17 +74,3 @@ class Views:
     def keeping(self, visit: Visit) -> str:
         """What the browser keeps of the visit."""
         return tag("div", id="kept", data_kept=kept_text(visit), hidden=True)
-
-    def _programmes(self) -> Sequence[Programme]:
-        try:
-            return self.answerer.programmes()
-        except Exception:  # the page is of use without
-            _log.exception("The programmes could not be listed.")
-            return ()
-
-    def _start_questions(self, language: Language) -> Sequence[tuple[str, Sequence[str]]]:
-        try:
-            return self.answerer.start_questions(language)
-        except Exception:  # as above
-            _log.exception("No start questions could be found.")
-            return ()

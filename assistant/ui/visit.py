@@ -11,12 +11,16 @@ MOST_TURNS = 30
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question of this visitor and its answer, what was thought of it, and what could be asked next."""
+    """A question of this visitor and its answer, and what was thought of it."""
 
     question: str
     answer: Answer
     rating: Rating | None = None
-    next_questions: tuple[str, ...] = ()
+
+    @property
+    def turn(self) -> Turn:
+        """What a question after it may refer to."""
+        return Turn(self.question, self.answer.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Visit:
     @property
     def turns(self) -> Sequence[Turn]:
         """The turns before the question that is asked next."""
-        return [Turn(exchange.question, exchange.answer.text) for exchange in self.before]
+        return [exchange.turn for exchange in self.before]
 
     @property
     def numbered(self) -> Sequence[tuple[int, Exchange]]:

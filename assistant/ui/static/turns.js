@@ -41,6 +41,8 @@ function show(element) {
 export function look(isRestored) {
   announcer();
   const coming = document.querySelector("#coming .turn");
+  // On a touch screen the keyboard would stay up over the answer.
+  if (coming && !wasComing && isTouched.matches) document.activeElement?.blur();
   if (coming && !wasComing) show(coming);
   wasComing = coming !== null;
   const turns = document.querySelectorAll("#conversation .turn");
@@ -55,7 +57,6 @@ export function look(isRestored) {
   if (!isNew) return;
   show(newest);
   announce(spoken(newest), answer.lang);
-  // On a touch screen the keyboard would come up over the answer.
   if (!isTouched.matches) questionBox()?.focus({ preventScroll: true });
 }
 

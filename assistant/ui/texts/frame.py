@@ -5,8 +5,8 @@ from assistant.domain import Language, Names
 TITLE = Names("Programme assistant", "課程助理", "课程助理")
 ASK_ABOUT = Names(
     "Ask about studying engineering and AI here.",
-    "工程及人工智能課程，一問便知。",
-    "工程及人工智能课程，一问便知。",
+    "工程與人工智能課程，一問便知。",
+    "工程与人工智能课程，一问便知。",
 )
 WHAT_IT_IS = Names(
     "Ask in your own words. The answer comes from the faculty's documents, and every statement shows the words that it "
