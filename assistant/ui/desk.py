@@ -41,8 +41,8 @@ class Places:
     def all(self) -> list[Any]:
         """Every component that an event changes."""
         return [
-            self.visit, self.head, self.conversation, self.following, self.coming, self.start, self.picked, self.keeping, self.box,
-            self.ask, self.stop,
+            self.visit, self.head, self.conversation, self.following, self.coming, self.start, self.picked,
+            self.keeping, self.box, self.ask, self.stop,
         ]  # fmt: skip
 
 
