@@ -22,7 +22,7 @@ def main() -> int:
     startup = Startup(settings)
     startup.begin()
     app = mount(
-        create_app(static_folder(), rules_of(settings)),
+        create_app(static_folder(), rules_of(settings), startup),
         startup,
         language=settings.language,
         concurrency=settings.concurrency,

@@ -38,13 +38,13 @@ class Echoing:
 def whole_app(answerer: Echoing | None = None, rules: Rules | None = None) -> ASGIApp:
     """Page, API and doors, as `app.py` puts them together."""
     answerer = answerer or Echoing()
-    return mount(create_app(static_folder(), rules), answerer, language=Language.EN, concurrency=4)
+    return mount(create_app(static_folder(), rules, answerer), answerer, language=Language.EN, concurrency=4)
 
 
 @contextmanager
-def serving(app: ASGIApp, last_answers: int = 1) -> Iterator[str]:
+def serving(app: ASGIApp, last_answers: int = 1, port: int = 0) -> Iterator[str]:
     """The address, without a slash at its end, at which `app` is served meanwhile."""
-    port = free_port()
+    port = port or free_port()
     server = Server(app, "127.0.0.1", port, "warning", last_answers)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

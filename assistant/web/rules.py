@@ -25,7 +25,7 @@ class Rules:
     `hosts` are the names it answers to, without ports; `proxies` the addresses and networks whose word on a visitor's
     address and scheme is believed; `embedders` the origins whose pages may show ours. `each` is for one address, `all`
     for everybody together; `open_each` and `open_all` are requests open at the same time. `longest_body` is in bytes,
-    `slowest_body` in seconds.
+    `slowest_body` in seconds. `concurrency` are questions of programs answered at the same time.
     """
 
     hosts: tuple[str, ...] = LOOPBACK
@@ -39,6 +39,7 @@ class Rules:
     open_all: int = 640
     longest_body: int = 64 * 1024
     slowest_body: float = 10
+    concurrency: int = 8
 
 
 def rules_of(settings: Settings) -> Rules:
@@ -55,6 +56,7 @@ def rules_of(settings: Settings) -> Rules:
         all=Allowance(settings.questions_at_once_in_all, settings.questions_per_minute_in_all),
         open_each=settings.open_requests,
         open_all=settings.open_requests_in_all,
+        concurrency=settings.concurrency,
     )
 
 
