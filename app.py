@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from assistant.bootstrap import Startup
+from assistant.bootstrap import Startup, create_journal
 from assistant.errors import SettingsError
 from assistant.settings import read_settings
 from assistant.ui.page import mount, static_folder
@@ -26,6 +26,8 @@ def main() -> int:
         startup,
         language=settings.language,
         concurrency=settings.concurrency,
+        guide=startup,
+        journal=create_journal(settings),
     )
     serve(app, settings.host, settings.port, settings.log_level)
     return 0

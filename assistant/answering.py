@@ -15,7 +15,7 @@ from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
 from assistant.composing.surveys import surveyed
 from assistant.composing.tables import compared
-from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Query, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Programme, Query, Turn
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
@@ -131,6 +131,11 @@ class Assistant:
             singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
             return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]
         return [quoted(query, found, known)]
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes of the current generation's catalogue. Raises AssistantError when there is no index."""
+        with self._lease() as generation:
+            return self._vocabulary(generation)[0].programmes
 
     def find(self, question: str) -> Found:
         """The passages and statements that `answer` would look at. Raises AssistantError when there is no index."""

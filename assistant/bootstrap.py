@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.answering import Assistant, unavailable
 from assistant.composing.decision import Calibration, calibration
-from assistant.domain import NO_CONTEXT, Answer, Context, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Names, Programme, Turn
 from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
 from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
@@ -20,6 +20,7 @@ from assistant.index.vectors import Progress
 from assistant.ingestion.build import Report, build
 from assistant.ingestion.check import check
 from assistant.ingestion.findings import Finding
+from assistant.journal import Journal, LineJournal, NoJournal
 from assistant.models.embedding import Embedder, identity_of, load_embeddings
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.langchain import PassageRetriever
@@ -94,6 +95,11 @@ def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> Pass
     return PassageRetriever(find=create_assistant(settings, embedder).find, k=k)
 
 
+def create_journal(settings: Settings) -> Journal:
+    """Where ratings and unanswered questions go; nothing is written where the settings keep no journal."""
+    return LineJournal(settings.journal_dir, settings.journal_bytes) if settings.keep_journal else NoJournal()
+
+
 class Startup:
     """Loads everything in the background, so that the page is up at once, and answers when it is ready."""
 
@@ -142,6 +148,18 @@ class Startup:
             yield unavailable(question, context.language)
         else:
             yield from self._assistant.stream(question, turns, context)
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes that can be asked about; none while it is not ready. Raises AssistantError."""
+        return self._assistant.programmes() if self._assistant and self.is_ready() else ()
+
+    def start_questions(self, language: Language) -> tuple[tuple[Names, tuple[str, ...]], ...]:  # noqa: ARG002
+        """Questions that the documents answer, by topic."""
+        return ()
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:  # noqa: ARG002
+        """Questions that the documents answer and that could follow an answer."""
+        return ()
 
     def _run(self) -> None:
         try:

@@ -111,6 +111,15 @@ class Settings(BaseSettings):
     keep_generations: int = Field(
         default=3, ge=1, le=100, description="Generations of the index kept, the current one included."
     )
+    keep_journal: bool = Field(
+        default=True,
+        description="Whether ratings of answers and unanswered questions are kept for staff, masked and without who "
+        "asked; `false` writes nothing.",
+    )
+    journal_dir: Path = Field(default=Path(".journal"), description="Folder that they are kept in.")
+    journal_bytes: int = Field(
+        default=20_000_000, ge=100_000, description="Bytes that the journal may take; the oldest entries go first."
+    )
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
 
     @field_validator("trusted_proxies")

@@ -1,9 +1,19 @@
-"""An answer as the endpoint `ask` gives it to programs: plain fields that JSON can hold."""
+"""The endpoint `ask` for programs: an answer as plain fields that JSON can hold."""
 
+import logging
 from collections.abc import Sequence
+from typing import Any
 
+import gradio as gr  # noqa: TID251  # this is the door
+
+from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
 from assistant.composing.frames import rows_text
-from assistant.domain import Answer, AnswerTable, Citation, Hit, Language, Names, Trace
+from assistant.domain import Answer, AnswerTable, Citation, Hit, Language, Names, Trace, Turn
+from assistant.ui.answerer import Answerer
+
+_log = logging.getLogger(__name__)
+_API_WAITS = 60.0  # seconds
+_MOST_TURNS = 50
 
 MOST_HITS = 5
 _DIGITS = 4
@@ -86,3 +96,42 @@ def _hit_dict(hit: Hit) -> dict[str, object]:
 
 def _called(all_names: Sequence[Names], language: Language) -> list[str]:
     return list(dict.fromkeys(names.in_language(language) for names in all_names))
+
+
+def add_api(answerer: Answerer, concurrency: int) -> None:
+    """Add the endpoint `ask` to the blocks that are being built."""
+
+    def ask(question: str, turns: list[dict[str, Any]] = []) -> dict[str, Any]:  # noqa: B006  # Gradio reads the default
+        return answer_dict(answer_for_program(answerer, question, turns))
+
+    gr.api(  # type: ignore[attr-defined]  # documented, though not in Gradio's __all__
+        ask,
+        api_name="ask",
+        api_description="Answers a question about programmes; turns are earlier {question, answer} pairs.",
+        concurrency_limit=concurrency,
+        concurrency_id="ask",
+    )
+
+
+def answer_for_program(answerer: Answerer, question: object, turns: object) -> Answer:
+    """The answer for whatever a program sent; never raises."""
+    text = _as_text(question)
+    if refusal := refused_as_sent(text):
+        return refusal
+    sent = turns[-_MOST_TURNS:] if isinstance(turns, list) else []
+    past = [
+        Turn(_as_text(turn.get("question"))[:LONGEST_QUESTION], _as_text(turn.get("answer")))
+        for turn in sent
+        if isinstance(turn, dict)
+    ]
+    try:
+        answerer.is_ready(_API_WAITS)
+        return answerer.answer(text, past)
+    except Exception:  # whatever it is, a program gets a sentence, and the log the rest
+        _log.exception("A question could not be answered.")
+        return unavailable(text, is_out_of_order=True)
+
+
+def _as_text(sent: object) -> str:
+    """What was sent, if it is text, without half characters; else nothing."""
+    return sent.encode("utf-8", "replace").decode("utf-8") if isinstance(sent, str) else ""

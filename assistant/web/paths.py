@@ -26,7 +26,7 @@ _FILE = r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*"
 # Of Gradio's 80 or so routes, those that its page and its client use for this page.
 _OPEN = (
     (_READ, r"/", Use.REQUEST),
-    (_READ, r"/(?:config|theme\.css|manifest\.json|robots\.txt)", Use.REQUEST),
+    (_READ, r"/(?:config|theme\.css|manifest\.json|worker\.js|robots\.txt)", Use.REQUEST),
     (
         _READ,
         rf"/favicon\.ico|/pwa_icon(?:/(?:192|512))?|/(?:assets|static|svelte|page-files|web-files)/{_FILE}",
