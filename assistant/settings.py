@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     language: Language = Field(
         default=Language.EN, description="Language of the page: en, zh-Hant or zh-Hans; an answer has its question's."
     )
-    concurrency: int = Field(default=8, ge=1, le=40, description="Questions answered at the same time.")
+    concurrency: int = Field(default=16, ge=1, le=40, description="Questions answered at the same time.")
     allowed_hosts: str | None = Field(
         default=None,
         pattern=r"^[\w.\[\]:-]+(\s*,\s*[\w.\[\]:-]+)*$",

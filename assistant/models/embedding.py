@@ -22,7 +22,9 @@ _E5 = re.compile(r"(^|[/_-])e5-(small|base|large)(?!.*instruct)", re.IGNORECASE)
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
 _READ = ["*.json", "*.safetensors", "*.model", "*.txt"]
 _BATCH = 32
-_FEW = 4  # questions for which further threads cost more than they save
+# Questions embedded together. Larger batches would leave one core idle: while one batch is embedded, the answers to the
+# batch before are put together on the other.
+_QUESTIONS = 16
 
 
 class Embedder(Embeddings):
@@ -50,14 +52,14 @@ class SentenceEmbeddings(Embedder):
         prompts: tuple[str, str],
         threads: tuple[int, int],
     ) -> None:
-        """`prompts` go before a question and a passage; `threads` are torch's for a few questions and for more."""
+        """`prompts` go before a question and a passage; `threads` are torch's for questions and for passages."""
         self.identity = identity
         self._model = model
         self._query_prompt, self._passage_prompt = prompts
         self._query_threads, self._passage_threads = threads
         self._lock = threading.Lock()  # tokenizers are not safe to share ("Already borrowed")
         self.max_tokens = int(model.max_seq_length or 512)
-        self._together: Together[str, list[float]] = Together(self._embed_queries, _BATCH * 2)
+        self._together: Together[str, list[float]] = Together(self._embed_queries, _QUESTIONS)
 
     def count_tokens(self, text: str) -> int:
         """Word pieces of `text` as a passage, the prompt and the model's own marks included."""
@@ -80,8 +82,7 @@ class SentenceEmbeddings(Embedder):
 
         encode = self._model.encode_query if is_query else self._model.encode_document
         with self._lock:
-            is_small = is_query and len(texts) <= _FEW
-            torch.set_num_threads(self._query_threads if is_small else self._passage_threads)
+            torch.set_num_threads(self._query_threads if is_query else self._passage_threads)
             vectors = encode(
                 list(texts),
                 prompt=self._query_prompt if is_query else self._passage_prompt,
