@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.answering import Assistant, unavailable
 from assistant.composing.decision import Calibration, calibration
-from assistant.domain import NO_CONTEXT, Answer, Context, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Turn
 from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
 from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
@@ -26,6 +26,7 @@ from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
 from assistant.settings import Settings
+from assistant.suggesting import StartQuestions
 from assistant.terms import Terms, load_terms
 
 _log = logging.getLogger(__name__)
@@ -149,6 +150,14 @@ class Startup:
         else:
             yield from self._assistant.stream(question, turns, context)
 
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+        """The assistant's questions to ask next; none while it is not ready. Raises AssistantError."""
+        return self._assistant.suggest(answer, turns, context) if self.is_ready() and self._assistant else ()
+
+    def start_questions(self, language: Language) -> StartQuestions:
+        """The assistant's questions to begin with; none while it is not ready. Raises AssistantError."""
+        return self._assistant.start_questions(language) if self.is_ready() and self._assistant else ()
+
     def _run(self) -> None:
         try:
             embedder = self._load(self._settings)
@@ -166,6 +175,15 @@ class Startup:
             self._failure.__cause__ = error
         finally:
             self._ended.set()
+        self._prepare_start()
+
+    def _prepare_start(self) -> None:
+        """Have the questions to begin with checked before the first visitor needs them."""
+        try:
+            for language in Language:
+                self.start_questions(language)
+        except AssistantError as error:
+            _log.info("No questions to begin with: %s", error)
 
     def _build_first_index(self, embedder: Embedder) -> None:
         """Build the index where there is none; where another process is just doing so, wait for it."""
