@@ -10,7 +10,7 @@ from assistant.errors import IndexMissing
 from assistant.facts import Fact
 from assistant.offered import FILE_NAME
 from assistant.settings import Settings
-from assistant.suggesting import Candidate, tells
+from assistant.suggesting.candidates import Candidate, tells
 from tests.faculty import TODAY, faculty
 from tests.made_answers import PASSAGE, PLACES, made_answer
 from tests.scripted import CALIBRATION, ScriptedEmbedder, assistant_over, build_index
