@@ -87,7 +87,9 @@ def visit(
     page = context.new_page()
     complaints: list[str] = []
     own = url.split("?")[0]
-    page.on("request", lambda sent: None if sent.url.startswith((own, "data:", "blob:")) else complaints.append(sent.url))
+    page.on(
+        "request", lambda sent: None if sent.url.startswith((own, "data:", "blob:")) else complaints.append(sent.url)
+    )
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(url)
