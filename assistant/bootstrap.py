@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.answering import Assistant, unavailable
 from assistant.composing.decision import Calibration, calibration
-from assistant.domain import NO_CONTEXT, Answer, Context, Language, Names, Programme, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Programme, Turn
 from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
 from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
@@ -26,6 +26,7 @@ from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
 from assistant.settings import Settings
+from assistant.suggesting import StartQuestions
 from assistant.terms import Terms, load_terms
 
 _log = logging.getLogger(__name__)
@@ -151,15 +152,15 @@ class Startup:
 
     def programmes(self) -> tuple[Programme, ...]:
         """The programmes that can be asked about; none while it is not ready. Raises AssistantError."""
-        return self._assistant.programmes() if self._assistant and self.is_ready() else ()
+        return self._assistant.programmes() if self.is_ready() and self._assistant else ()
 
-    def start_questions(self, language: Language) -> tuple[tuple[Names, tuple[str, ...]], ...]:  # noqa: ARG002
-        """Questions that the documents answer, by topic."""
-        return ()
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+        """The assistant's questions to ask next; none while it is not ready. Raises AssistantError."""
+        return self._assistant.suggest(answer, turns, context) if self.is_ready() and self._assistant else ()
 
-    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:  # noqa: ARG002
-        """Questions that the documents answer and that could follow an answer."""
-        return ()
+    def start_questions(self, language: Language) -> StartQuestions:
+        """The assistant's questions to begin with; none while it is not ready. Raises AssistantError."""
+        return self._assistant.start_questions(language) if self.is_ready() and self._assistant else ()
 
     def _run(self) -> None:
         try:
@@ -178,6 +179,15 @@ class Startup:
             self._failure.__cause__ = error
         finally:
             self._ended.set()
+        self._prepare_start()
+
+    def _prepare_start(self) -> None:
+        """Have the questions to begin with checked before the first visitor needs them."""
+        try:
+            for language in Language:
+                self.start_questions(language)
+        except AssistantError as error:
+            _log.info("No questions to begin with: %s", error)
 
     def _build_first_index(self, embedder: Embedder) -> None:
         """Build the index where there is none; where another process is just doing so, wait for it."""

@@ -15,6 +15,7 @@ from assistant.ui.notes import Notes
 from assistant.ui.texts import frame
 from assistant.ui.views import Views
 from assistant.ui.visit import Exchange, Visit
+from assistant.web.visitors import Visitors
 
 Updates = dict[Any, Any]
 
@@ -54,6 +55,7 @@ class Desk:
     language: Language
     places: Places
     notes: Notes
+    visitors: Visitors
 
     def ask(self, typed: str, visit: Visit, request: gr.Request) -> Iterator[Updates]:
         """Answer what was typed; shows the answer as it comes."""
@@ -71,7 +73,10 @@ class Desk:
             places.ask: gr.update(visible=False),
             places.stop: gr.update(visible=True),
         }
-        answerer, context = self.views.answerer, visit.context(request.client.host if request.client else "")
+        answerer, context = (
+            self.views.answerer,
+            visit.context(self.visitors.key(request.request.scope) if request.request else ""),
+        )
         answer: Answer | None = None
         for so_far in answering(answerer, question, visit.turns, context, visit.language):
             if isinstance(so_far, Answer) and so_far.is_complete:

@@ -4,6 +4,8 @@ import { ask, send } from "./wires.js";
 
 const KEY = "programme-assistant";
 const LONGEST = 2000;
+const LONGEST_LANGUAGE = 40;
+const LONGEST_KEPT = 48000;
 
 // A page inside another site may have no storage; it then forgets, and works.
 function stored() {
@@ -24,9 +26,12 @@ export function keep() {
   }
 }
 
-export function openVisit() {
-  const wished = new URLSearchParams(location.search);
-  send({ does: "open", language: wished.get("lang") ?? "", kept: stored() });
+// `isPlain` where what was kept or wished has not been understood.
+export function openVisit(isPlain = false) {
+  const wished = new URLSearchParams(location.search).get("lang") ?? "";
+  const kept = stored();
+  const more = { language: wished.slice(0, LONGEST_LANGUAGE), kept: kept.length > LONGEST_KEPT ? "" : kept };
+  send({ does: "open", ...(isPlain ? {} : more) });
 }
 
 export function rememberLanguage(language) {

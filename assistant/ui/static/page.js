@@ -6,6 +6,7 @@ import { copy, download, look } from "./turns.js";
 import { ask, isBusy, questionBox, send, sendDeferred, stop, write } from "./wires.js";
 
 const ASK_AGAIN = 1500; // milliseconds between two looks whether the assistant is ready
+const OPEN_ANEW = 4000; // milliseconds after which the page opens without what was kept
 let state = "loading"; // then "opening", then "open"
 let asked = "";
 let waits = 0;
@@ -71,6 +72,7 @@ function follow() {
   if (state === "loading" && document.getElementById("command-send") && document.getElementById("command")) {
     state = "opening";
     openVisit();
+    setTimeout(() => state === "opening" && openVisit(true), OPEN_ANEW);
     return;
   }
   if (!head) return;
