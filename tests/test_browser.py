@@ -19,8 +19,8 @@ __all__ = ["browser"]
 
 
 @pytest.fixture(scope="module")
-def journal(served: Served) -> Iterator[LineJournal]:
-    yield LineJournal(served.corpus.parent / "journal", 1_000_000)
+def journal(served: Served) -> LineJournal:
+    return LineJournal(served.corpus.parent / "journal", 1_000_000)
 
 
 def test_a_student_on_a_phone_asks_in_cantonese_and_keeps_the_answer(browser: Browser, served: Served) -> None:
