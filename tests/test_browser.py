@@ -1,7 +1,5 @@
 """Three people with the page, from beginning to end, over the shipped documents."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 from starlette.responses import HTMLResponse
