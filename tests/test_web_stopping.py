@@ -60,7 +60,7 @@ def test_a_sigterm_ends_the_program_soon_although_a_page_is_open(tmp_path: Path)
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
-            wait_for(f"http://127.0.0.1:{port}/healthz", process, tmp_path / "log")
+            wait_for(f"http://127.0.0.1:{port}/config", process, tmp_path / "log")
             page = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
             page.request("GET", "/gradio_api/heartbeat/h")
             assert page.getresponse().status == 200
