@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     language: Language = Field(
         default=Language.EN, description="Language of the page: en, zh-Hant or zh-Hans; an answer has its question's."
     )
-    concurrency: int = Field(default=8, ge=1, le=40, description="Questions answered at the same time.")
+    concurrency: int = Field(default=16, ge=1, le=40, description="Questions answered at the same time.")
     allowed_hosts: str | None = Field(
         default=None,
         pattern=r"^[\w.\[\]:-]+(\s*,\s*[\w.\[\]:-]+)*$",
@@ -102,6 +102,11 @@ class Settings(BaseSettings):
     )
     open_requests_in_all: int = Field(
         default=640, ge=60, le=100_000, description="Requests that all together may hold open."
+    )
+    mcp: bool = Field(
+        default=False,
+        description="Whether chat models of others may ask, at `/mcp` by the Model Context Protocol; needs the extra "
+        "`mcp`.",
     )
     keep_generations: int = Field(
         default=3, ge=1, le=100, description="Generations of the index kept, the current one included."

@@ -26,13 +26,14 @@ from assistant.domain import (
     TableCell,
 )
 from assistant.journal import Rating
-from assistant.ui import api, texts
+from assistant.ui import texts
 from assistant.ui.answers import about_line, draw_answer
 from assistant.ui.cards import highlighted, source_dialog, source_list
 from assistant.ui.head import draw_head, draw_picked, draw_programmes
 from assistant.ui.start import draw_start
 from assistant.ui.turns import draw_coming, draw_following, draw_turn
 from assistant.ui.visit import Exchange
+from assistant.web.answers import citation_fields
 from tests.made_answers import BOTANY, FEE, HOSTILE, PLACES, ROBOTICS, made_answer, made_table
 
 TODAY = date(2026, 11, 25)
@@ -115,7 +116,7 @@ def test_a_source_says_the_page_or_the_rows(
 
     assert f"Place {english} Date" in seen(source_dialog(citation, 1, Language.EN, TODAY))
     assert traditional in seen(source_dialog(citation, 1, Language.ZH_HANT, TODAY))
-    said = api.citation_dict(citation)
+    said = citation_fields(citation).model_dump()
     assert (said["page"], said["sheet"], said["rows"]) == fields
 
 

@@ -9,8 +9,9 @@ from assistant.answering import LONGEST_QUESTION
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Outcome, Turn
 from assistant.errors import IndexMissing
 from assistant.ui.answerer import NoGuide, answering, offered
-from assistant.ui.api import answer_for_program
 from assistant.ui.page import build_page
+from assistant.web.asking import asked as sent
+from assistant.web.asking import whole_answer
 from tests.made_answers import made_answer
 
 
@@ -47,11 +48,13 @@ def asked(answerer: Scripted, question: str) -> list[Answer | str]:
 )
 def test_a_failure_is_a_sentence_without_its_text(failure: Exception) -> None:
     *_, answer = asked(Scripted(failure), "x")
-    for_program = answer_for_program(Scripted(failure), "x", [])
+    for_program = whole_answer(Scripted(failure), sent("x", [], "5d1f00c0ffee"))
 
-    assert answer == for_program
+    assert isinstance(answer, Answer)
+    assert replace(answer, closing="") == replace(for_program, closing="")
     assert for_program.outcome is Outcome.UNAVAILABLE
-    assert "secret" not in for_program.text
+    assert "secret" not in for_program.text + answer.text
+    assert for_program.closing == "If you report this, name the number 5d1f00c0ffee."
 
 
 def test_while_getting_ready_the_page_says_how_far_it_is() -> None:
@@ -87,7 +90,9 @@ def test_a_guide_that_fails_offers_nothing() -> None:
 
 
 def test_half_characters_do_no_harm() -> None:
-    assert answer_for_program(Scripted(), "學費\ud800", [{"question": "\udc00"}]).text == "學費? after ['?']"
+    answer = whole_answer(Scripted(), sent("學費\ud800", [{"question": "\udc00"}], "1"))
+
+    assert answer.text == "學費? after ['?']"
 
 
 @pytest.mark.parametrize("language", Language)

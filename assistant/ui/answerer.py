@@ -4,10 +4,12 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from assistant.answering import refused_as_sent, unavailable
+from assistant.answering import refused_as_sent
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Names, Programme, Turn
 from assistant.errors import AssistantError
 from assistant.ui.texts import frame
+from assistant.web.asking import broken
+from assistant.web.replies import new_id
 
 _log = logging.getLogger(__name__)
 _PAUSE = 0.3  # seconds between two looks whether the assistant is ready
@@ -80,8 +82,9 @@ def answering(
         yield frame.LOOKING.in_language(language)
         yield from answerer.stream(question, turns, context)
     except Exception:  # whatever it is, a visitor gets a sentence, and the log the rest
-        _log.exception("A question could not be answered.")
-        yield unavailable(question, context.language, is_out_of_order=True)
+        number = new_id()
+        _log.exception("Question %s could not be answered.", number)
+        yield broken(question, context.language, number)
 
 
 def offered(offers: Callable[[], Sequence[T]]) -> tuple[T, ...]:

@@ -36,4 +36,8 @@ def create_app(static_folder: Path, rules: Rules | None = None, answerer: Answer
     if answerer:
         add_api(app, answerer, rules)
         add_health(app, answerer)
+    if answerer and rules.has_mcp:
+        from assistant.web.mcp_door import add_mcp  # its library is an extra
+
+        add_mcp(app, answerer, rules)
     return app

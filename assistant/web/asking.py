@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
-from assistant.domain import NO_CONTEXT, Answer, Context, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Turn
 from assistant.web import texts
 
 _log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ def answers(answerer: Answerer, asked: Asked, waits: float = 0) -> Iterator[Answ
             yield answer
     except Exception:  # whatever it is, a program gets a sentence, and the log the rest
         _log.exception("Question %s could not be answered.", asked.trace_id)
-        last = _broken(asked)
+        last = broken(asked.question, asked.context.language, asked.trace_id)
         yield last
     finally:
         ended = last.outcome.value if last and last.is_complete else "broken off"
@@ -96,9 +96,10 @@ def whole_answer(answerer: Answerer, asked: Asked, waits: float = 0) -> Answer:
     return whole
 
 
-def _broken(asked: Asked) -> Answer:
-    answer = unavailable(asked.question, asked.context.language, is_out_of_order=True)
-    return replace(answer, closing=texts.REPORT.in_language(answer.language).format(id=asked.trace_id))
+def broken(question: str, language: Language | None, trace_id: str) -> Answer:
+    """The answer where something has failed, which names the id under which the log tells what."""
+    answer = unavailable(question, language, is_out_of_order=True)
+    return replace(answer, closing=texts.REPORT.in_language(answer.language).format(id=trace_id))
 
 
 def _as_text(sent: object) -> str:

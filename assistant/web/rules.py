@@ -40,6 +40,7 @@ class Rules:
     longest_body: int = 64 * 1024
     slowest_body: float = 10
     concurrency: int = 8
+    has_mcp: bool = False
 
 
 def rules_of(settings: Settings) -> Rules:
@@ -57,6 +58,7 @@ def rules_of(settings: Settings) -> Rules:
         open_each=settings.open_requests,
         open_all=settings.open_requests_in_all,
         concurrency=settings.concurrency,
+        has_mcp=settings.mcp,
     )
 
 
