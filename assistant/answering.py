@@ -130,13 +130,23 @@ class Assistant:
                 return [part]
             singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
             return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]
-        return [quoted(query, found, known)]
+        part = quoted(query, found, known)
+        if _is_one_of_many(part):
+            return [surveyed(query, found, known, called, generation.passages, about) or part]
+        return [part]
 
     def find(self, question: str) -> Found:
         """The passages and statements that `answer` would look at. Raises AssistantError when there is no index."""
         with self._lease() as generation:
             catalogue, terms, _ = self._vocabulary(generation)
             return self._search(understand(question, (), catalogue, terms, self._today())[0], generation)
+
+
+def _is_one_of_many(part: Part) -> bool:
+    """Whether an answer to a question that names no programme is about some programme all the same."""
+    query = part.query
+    is_open = not (query.programmes or query.unknown or query.is_follow_up)
+    return is_open and part.is_answered and any(s.statement.programmes for s in part.said[0].sources)
 
 
 def unavailable(question: str, language: Language | None = None, *, is_out_of_order: bool = False) -> Answer:
