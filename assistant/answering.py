@@ -89,7 +89,13 @@ class Assistant:
             today = self._today()
             queries = understand(rest, turns, catalogue, terms, today, context)
             known = Knowledge(
-                facts, generation.statement_words, catalogue.institution, today, self._fitted(), terms.ratios
+                facts,
+                generation.statement_words,
+                catalogue.institution,
+                today,
+                self._fitted(),
+                terms.ratios,
+                terms.narrowing,
             )
             parts = [part for query in queries for part in self._part(query, generation, known)]
             return composed(parts, catalogue)
