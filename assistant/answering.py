@@ -92,7 +92,13 @@ class Assistant:
             today = self._today()
             queries = understand(rest, turns, catalogue, terms, today, context)
             known = Knowledge(
-                facts, generation.statement_words, catalogue.institution, today, self._fitted(), terms.ratios
+                facts,
+                generation.statement_words,
+                catalogue.institution,
+                today,
+                self._fitted(),
+                terms.ratios,
+                terms.narrowing,
             )
             parts = [part for query in queries for part in self._part(query, generation, known)]
             return composed(parts, catalogue)
@@ -133,7 +139,10 @@ class Assistant:
                 return [part]
             singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
             return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]
-        return [quoted(query, found, known)]
+        part = quoted(query, found, known)
+        if _is_one_of_many(part):
+            return [surveyed(query, found, known, called, generation.passages, about) or part]
+        return [part]
 
     def programmes(self) -> tuple[Programme, ...]:
         """The programmes of the current generation's catalogue. Raises AssistantError when there is no index."""
@@ -176,6 +185,13 @@ class Assistant:
             kept = (key, Suggestions(*self._vocabulary(generation), offered, ask, today))
             self._suggestions = kept
         return kept[1]
+
+
+def _is_one_of_many(part: Part) -> bool:
+    """Whether an answer to a question that names no programme is about some programme all the same."""
+    query = part.query
+    is_open = not (query.programmes or query.unknown or query.is_follow_up)
+    return is_open and part.is_answered and any(s.statement.programmes for s in part.said[0].sources)
 
 
 def unavailable(question: str, language: Language | None = None, *, is_out_of_order: bool = False) -> Answer:

@@ -275,3 +275,11 @@ def test_an_answer_that_is_quoted_comes_in_one_piece(assistant: Assistant) -> No
     (only,) = assistant.stream("What is the median of Robotics Engineering?")
 
     assert only.is_complete
+
+
+def test_what_differs_by_programme_is_told_of_all_where_none_is_named(ask: Asked) -> None:
+    answer = ask("What is the median?")
+
+    assert answer.table is not None
+    assert len(answer.table.rows) > 2
+    assert not answer.statements

@@ -1,14 +1,14 @@
 """What speaks for a statement as the answer to a question, as numbers that a calibration weighs."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from assistant.composing.forms import lacks, things_asked
 from assistant.composing.weights import is_held, true_rarity, weights
-from assistant.domain import Concept, Found, Hit, Language, Passage, Query, Statement
+from assistant.domain import Concept, Found, Hit, Language, Names, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.index.words import WordIndex
 from assistant.language import content_tokens, fold, has_figure, is_chinese, tokens, year_is_named, years
@@ -58,6 +58,7 @@ FEATURES = (
     "rarest under heading",
     "other programmes named",
     "other level",
+    "narrower",
 )
 
 
@@ -84,12 +85,19 @@ class Candidate:
 
 
 def candidates(
-    query: Query, found: Found, words: WordIndex, facts: Facts, today: date, weighed: Mapping[str, float]
+    query: Query,
+    found: Found,
+    words: WordIndex,
+    facts: Facts,
+    today: date,
+    weighed: Mapping[str, float],
+    narrowing: Callable[[str], frozenset[Names]],
 ) -> list[Candidate]:
     """The statements that were found and carry a year asked for, the best first by their weighed features, ties by id.
 
-    What is dated `today`, or last before it, is the newest that counts; `weighed` are the weights of FEATURES. What is
-    said to be unknown without a year is unknown for every year.
+    What is dated `today`, or last before it, is the newest that counts; `weighed` are the weights of FEATURES;
+    `narrowing` tells the groups of terms that narrow whom a text holds for. What is said to be unknown without a year
+    is unknown for every year.
     """
     shares = weights(query, words)
     dated = [(hit, hit.statement, years_of(hit.passage, hit.statement)) for hit in found.statements if hit.statement]
@@ -103,6 +111,8 @@ def candidates(
         passage_scores={hit.passage.id: hit.score for hit in found.passages},
         facts=facts,
         today=today,
+        narrowing=narrowing,
+        narrows=any(narrowing(names.en) for names in query.asked),
     )
     ranked = []
     for hit, statement, named in fitting:
@@ -163,6 +173,8 @@ class _Asked:
     passage_scores: Mapping[str, float]
     facts: Facts
     today: date
+    narrowing: Callable[[str], frozenset[Names]]
+    narrows: bool
 
     @property
     def about(self) -> set[str]:
@@ -229,8 +241,16 @@ def _programmes(asked: _Asked, passage: Passage, statement: Statement) -> dict[s
         "own document": bool(passage.programmes) and about.issuperset(passage.programmes),
         "other programmes named": min(len(own - about), 4) / 4 if about else 0.0,
         "other level": _is_of_other_level(asked.query, passage, statement),
-        "tells": any(not about or fact.programme in about for fact in tells),
+        "tells": any(not about or not fact.programme or fact.programme in about for fact in tells),
+        "narrower": _narrows(asked, passage, statement),
     }
+
+
+def _narrows(asked: _Asked, passage: Passage, statement: Statement) -> bool:
+    """Whether it holds only for some, such as part-time or non-local students, where the question is about all."""
+    if asked.narrows:
+        return False
+    return any(asked.narrowing(text) for text in (statement.text, *passage.headings[-1:]))
 
 
 def _is_of_other_level(query: Query, passage: Passage, statement: Statement) -> bool:

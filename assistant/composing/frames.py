@@ -166,7 +166,7 @@ _SHEET = Names(en="sheet {sheet}", zh_hant="工作表 {sheet}", zh_hans="工作�
 _ROW = Names(en="row {rows}", zh_hant="第 {rows} 列", zh_hans="第 {rows} 行")
 _ROWS = Names(en="rows {rows}", zh_hant="第 {rows} 列", zh_hans="第 {rows} 行")
 _AS_OF = Names(en="as of {date}", zh_hant="截至 {date}", zh_hans="截至 {date}")
-_UNDATED = Names(en="undated", zh_hant="沒有註明日期", zh_hans="没有注明日期")
+UNDATED = Names(en="undated", zh_hant="沒有註明日期", zh_hans="没有注明日期")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -230,7 +230,7 @@ def as_of_text(as_of: str, language: Language) -> str:
     ('as of June 2026', '截至 2024 年入學')
     """
     if as_of == "undated":
-        return _UNDATED.in_language(language)
+        return UNDATED.in_language(language)
     return _AS_OF.in_language(language).format(date=date_text(as_of, language))
 
 

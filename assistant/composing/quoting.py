@@ -36,7 +36,7 @@ _NEARLY_AS_GOOD = 2.0
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
-    ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking)
+    ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.narrowing)
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]

@@ -110,7 +110,9 @@ def cell_of(row: Row, fact: Fact, language: Language, passages: Mapping[str, Pas
 
 def valued(row: Row, fact: Fact, language: Language) -> str:
     """A value, with its year where the label does not tell it."""
-    return fact.value if row.year or not fact.year else f"{fact.value}{frames.brackets(fact.year, language)}"
+    if row.year or not any(other.year for other in row.facts.values()):
+        return fact.value
+    return f"{fact.value}{frames.brackets(fact.year or frames.UNDATED.in_language(language), language)}"
 
 
 def source_of(fact: Fact, passages: Mapping[str, Passage]) -> Source:
