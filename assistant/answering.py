@@ -13,7 +13,7 @@ from assistant.composing.parts import Part
 from assistant.composing.quoting import quoted
 from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
-from assistant.composing.surveys import surveyed
+from assistant.composing.surveys import asks_for_extreme, surveyed
 from assistant.composing.tables import compared
 from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Query, Turn
 from assistant.facts import Facts
@@ -129,11 +129,14 @@ class Assistant:
             return called_in(catalogue.by_id(programme_id), query.language)
 
         about = [programme.id for programme in catalogue.of_level_in(query.text)]
-        if query.kind is Kind.SURVEY and (part := surveyed(query, found, known, called, generation.passages, about)):
+        is_of_all = query.kind is Kind.SURVEY or (not query.programmes and asks_for_extreme(query))
+        if is_of_all and (part := surveyed(query, found, known, called, generation.passages, about)):
+            return [part]
+        is_computed = bool(query.programmes) and not known.ratios.keys().isdisjoint(query.asked)
+        is_compared = query.kind is Kind.COMPARISON or is_computed
+        if is_compared and (part := compared(query, found, known, called, generation.passages)):
             return [part]
         if query.kind is Kind.COMPARISON:
-            if part := compared(query, found, known, called, generation.passages):
-                return [part]
             singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
             return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]
         part = quoted(query, found, known)

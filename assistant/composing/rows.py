@@ -50,7 +50,8 @@ def attributes(query: Query, known: Knowledge, about: Collection[str] | None) ->
     narrowing = {names: frozenset(asked) & _contexts(names, told) - {names} for names in columns}
     # What only narrows another column ("the lowest level in mathematics": the column is mathematics) is no row itself.
     narrows = {other for names in columns for other in narrowing[names] if names not in narrowing.get(other, ())}
-    rows = [(names, narrowing[names]) for names in columns if names not in narrows] or list(narrowing.items())
+    rows = [(names, narrowing[names]) for names in columns if names not in narrows]
+    rows = rows or [(names, context.difference(columns)) for names, context in narrowing.items()]
     # What names a whole table ("scores") stands for its columns.
     tables = [names for names in asked if names not in columns and not any(names in named for _, named in rows)]
     return rows + [(column, frozenset({names})) for names in tables if about for column in _columns(names, told, about)]

@@ -22,6 +22,8 @@ _LOWEST = re.compile(
     r"\b(lowest|fewest|(?<!at )least|smallest|easiest|shortest|cheapest)\b"
     r"|最(?:低(?!要求|入学|收生|分|门槛)|少|小|細|细|易|容易|平|便宜|短)"
 )
+# Of a ratio such as applicants per offer: the larger, the harder.
+_HARD = re.compile(r"\b(?:hard\w*|difficult|most competitive|toughest)\b|最(?:難|难)|競爭最|竞争最")
 _AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of)\b|至少|或以上|以上")
 _AT_MOST = re.compile(r"\b(?:at most|up to|or less|or fewer|or below)\b|最多|至多|或以下|以下")
 _MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|greater than)\b|超過|超过|多於|多于|高於|高于")
@@ -31,6 +33,12 @@ _NEGATED = re.compile(
 )
 _DENIES = re.compile(r"\b(?:no|not|none|without)\b|不|沒|没|無|无|冇|未")
 _NUMBER = re.compile(r"(?<![\d.a-z*/])\d+(?:\.\d+)?(?:\*{1,2})?(?![\d*])")
+
+
+def asks_for_extreme(query: Query) -> bool:
+    """Whether a question asks who has the most or the least of something: "the cheapest", 最高."""
+    folded = fold(query.text)
+    return _HIGHEST.search(folded) is not None or _LOWEST.search(folded) is not None
 
 
 def surveyed(
@@ -49,13 +57,14 @@ def surveyed(
     rows = [
         row
         for names, context in asked
-        if (row := row_of(names, context, query, known, about)) and len(row.facts) >= _FEW
+        if (row := row_of(names, context, query, known, about)) and sum(f.is_stated for f in row.facts.values()) >= _FEW
     ]
     if not rows:
         return None
     sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
     for names, cells in ratios(rows, query, known, passages):
-        ordered = sorted(cells.items(), key=lambda cell: (float(cell[1].text), cell[0]))
+        sign = -1 if _HARD.search(fold(query.text)) else 1
+        ordered = sorted(cells.items(), key=lambda cell: (sign * float(cell[1].text), cell[0]))
         divided = tuple((Said(names_of(p), ()), cell) for p, cell in ordered)
         return Part(query, found, sure, grid=Grid(("", names.in_language(query.language)), divided))
     row = rows[0]
