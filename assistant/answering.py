@@ -97,7 +97,11 @@ class Assistant:
                 terms.ratios,
                 terms.narrowing,
             )
-            parts = [part for query in queries for part in self._part(query, generation, known)]
+            parts: list[Part] = []
+            for query in queries:
+                parts += self._part(query, generation, known)
+                if query.is_premise and parts[-1].is_answered:
+                    break  # what was true of something that is over would be read as true of it today
             return composed(parts, catalogue)
 
     def _out_of_scope(self, question: str, ask: Ask, language: Language) -> Answer:

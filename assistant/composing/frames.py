@@ -41,7 +41,8 @@ PAST = Names(en="past", zh_hant="已過", zh_hans="已过")
 NOT_STATED = Names(en="not stated", zh_hant="沒有列明", zh_hans="没有列明")
 HIGHEST = Names(en="Highest {what}: {which}", zh_hant="{what}最高：{which}", zh_hans="{what}最高：{which}")
 LOWEST = Names(en="Lowest {what}: {which}", zh_hant="{what}最低：{which}", zh_hans="{what}最低：{which}")
-COUNTED = Names(
+COUNTED = Names(en="{what}: {count}", zh_hant="{what}：{count} 個", zh_hans="{what}：{count} 个")
+NONE_OF = Names(
     en="{what}: {count} of {total}",
     zh_hant="{what}：{total} 個之中有 {count} 個",
     zh_hans="{what}：{total} 个之中有 {count} 个",
