@@ -15,13 +15,15 @@ from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
 from assistant.composing.surveys import asks_for_extreme, surveyed
 from assistant.composing.tables import compared
-from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Query, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Programme, Query, Turn
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
+from assistant.offered import load_offered
 from assistant.programmes import Catalogue
 from assistant.retrieval.search import Search
 from assistant.scope import Ask, split_asks
+from assistant.suggesting import StartQuestions, Suggestions
 from assistant.terms import Terms
 from assistant.understanding.questions import understand
 
@@ -61,6 +63,7 @@ class Assistant:
         self._lease = lease
         self._search = search
         self._vocabulary = vocabulary
+        self._suggestions: tuple[object, Suggestions] | None = None
 
     def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Answer:
         """The whole answer to `question`, in its language. Raises AssistantError when there is no index."""
@@ -148,11 +151,47 @@ class Assistant:
             return [surveyed(query, found, known, called, generation.passages, about) or part]
         return [part]
 
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes of the current generation's catalogue. Raises AssistantError when there is no index."""
+        with self._lease() as generation:
+            return self._vocabulary(generation)[0].programmes
+
     def find(self, question: str) -> Found:
         """The passages and statements that `answer` would look at. Raises AssistantError when there is no index."""
         with self._lease() as generation:
             catalogue, terms, _ = self._vocabulary(generation)
             return self._search(understand(question, (), catalogue, terms, self._today())[0], generation)
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+        """At most three questions to ask after `answer`, in its language, each checked to be answered; may be none.
+
+        `turns` are those before it. Takes about as long as three answers when none of them was checked before.
+        Raises AssistantError as `answer`.
+        """
+        with self._lease() as generation:
+            return self._suggesting(generation).after(answer, turns, context.programme)
+
+    def start_questions(self, language: Language) -> StartQuestions:
+        """At most eight questions to begin with, by topic, each checked to be answered; the same for a generation.
+
+        Takes about as long as ten answers at first, and nothing afterwards. Raises AssistantError as `answer`.
+        """
+        with self._lease() as generation:
+            return self._suggesting(generation).start(language)
+
+    def _suggesting(self, generation: Generation) -> Suggestions:
+        """What can be asked of this generation today; made anew when either changes."""
+        key = (generation.folder, today := self._today())
+        kept = self._suggestions
+        if kept is None or kept[0] != key:
+            offered = load_offered(generation.folder)[0]
+
+            def ask(question: str, language: Language) -> Answer:
+                return self._quoted(question, (), Context(language=language))
+
+            kept = (key, Suggestions(*self._vocabulary(generation), offered, ask, today))
+            self._suggestions = kept
+        return kept[1]
 
 
 def _is_one_of_many(part: Part) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.answering import Assistant, unavailable
 from assistant.composing.decision import Calibration, calibration
-from assistant.domain import NO_CONTEXT, Answer, Context, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Programme, Turn
 from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
 from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
@@ -20,11 +20,13 @@ from assistant.index.vectors import Progress
 from assistant.ingestion.build import Report, build
 from assistant.ingestion.check import check
 from assistant.ingestion.findings import Finding
+from assistant.journal import Journal, LineJournal, NoJournal
 from assistant.models.embedding import Embedder, identity_of, load_embeddings
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
 from assistant.settings import Settings
+from assistant.suggesting import StartQuestions
 from assistant.terms import Terms, load_terms
 
 _log = logging.getLogger(__name__)
@@ -94,6 +96,11 @@ def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> Pass
     return PassageRetriever(find=create_assistant(settings, embedder).find, k=k)
 
 
+def create_journal(settings: Settings) -> Journal:
+    """Where ratings and unanswered questions go; nothing is written where the settings keep no journal."""
+    return LineJournal(settings.journal_dir, settings.journal_bytes) if settings.keep_journal else NoJournal()
+
+
 class Startup:
     """Loads everything in the background, so that the page is up at once, and answers when it is ready."""
 
@@ -143,6 +150,18 @@ class Startup:
         else:
             yield from self._assistant.stream(question, turns, context)
 
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes that can be asked about; none while it is not ready. Raises AssistantError."""
+        return self._assistant.programmes() if self.is_ready() and self._assistant else ()
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+        """The assistant's questions to ask next; none while it is not ready. Raises AssistantError."""
+        return self._assistant.suggest(answer, turns, context) if self.is_ready() and self._assistant else ()
+
+    def start_questions(self, language: Language) -> StartQuestions:
+        """The assistant's questions to begin with; none while it is not ready. Raises AssistantError."""
+        return self._assistant.start_questions(language) if self.is_ready() and self._assistant else ()
+
     def _run(self) -> None:
         try:
             embedder = self._load(self._settings)
@@ -160,6 +179,15 @@ class Startup:
             self._failure.__cause__ = error
         finally:
             self._ended.set()
+        self._prepare_start()
+
+    def _prepare_start(self) -> None:
+        """Have the questions to begin with checked before the first visitor needs them."""
+        try:
+            for language in Language:
+                self.start_questions(language)
+        except AssistantError as error:
+            _log.info("No questions to begin with: %s", error)
 
     def _build_first_index(self, embedder: Embedder) -> None:
         """Build the index where there is none; where another process is just doing so, wait for it."""

@@ -82,6 +82,11 @@ EXAMPLE = Names(
     zh_hant="{programme}的{asked}是多少？",
     zh_hans="{programme}的{asked}是多少？",
 )
+COMPARE = Names(
+    en="Compare {one} and {other}: {asked}",
+    zh_hant="比較{one}和{other}的{asked}",
+    zh_hans="比较{one}和{other}的{asked}",
+)
 COULD_ASK = Names(
     en="You could ask me: {questions}",
     zh_hant="你可以問我：{questions}",
