@@ -86,10 +86,8 @@ def visit(
     context.set_default_timeout(WAIT)
     page = context.new_page()
     complaints: list[str] = []
-    own = url.split("?")[0]
-    page.on(
-        "request", lambda sent: None if sent.url.startswith((own, "data:", "blob:")) else complaints.append(sent.url)
-    )
+    own = (url.split("?")[0], "data:", "blob:")
+    page.on("request", lambda sent: None if sent.url.startswith(own) else complaints.append(sent.url))
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(url)

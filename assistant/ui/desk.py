@@ -73,10 +73,8 @@ class Desk:
             places.ask: gr.update(visible=False),
             places.stop: gr.update(visible=True),
         }
-        answerer, context = (
-            self.views.answerer,
-            visit.context(self.visitors.key(request.request.scope) if request.request else ""),
-        )
+        visitor = self.visitors.key(request.request.scope) if request.request else ""
+        answerer, context = self.views.answerer, visit.context(visitor)
         answer: Answer | None = None
         for so_far in answering(answerer, question, visit.turns, context, visit.language):
             if isinstance(so_far, Answer) and so_far.is_complete:
