@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -225,7 +226,16 @@ def stating(text: str, programme: str = "robotics") -> Answer:
 def test_only_an_answer_that_states_the_fact_of_the_programme_counts(
     answer: Answer, candidate: Candidate, is_told: bool
 ) -> None:
-    assert tells(answer, candidate) is is_told
+    assert tells(answer, candidate, TODAY) is is_told
+
+
+def test_a_question_whose_answer_is_past_is_not_offered() -> None:
+    answer = stating("Robotics has 40 places.")
+    past = replace(PASSAGE, provenance=replace(PASSAGE.provenance, valid_until=TODAY - timedelta(days=1)))
+    over = replace(answer, citations=tuple(replace(citation, passage=past) for citation in answer.citations))
+
+    assert tells(answer, made_candidate("40"), TODAY)
+    assert not tells(over, made_candidate("40"), TODAY)
 
 
 def test_nothing_is_offered_before_the_assistant_is_ready(corpus: Path, tmp_path: Path) -> None:

@@ -128,12 +128,13 @@ class Candidates:
         return short[0] + (frames.brackets(programme.code, language) if programme.code else "")
 
 
-def tells(answer: Answer, candidate: Candidate) -> bool:
-    """Whether an answer is the one to a candidate: about its programmes, and with each of their facts.
+def tells(answer: Answer, candidate: Candidate, today: date) -> bool:
+    """Whether an answer is the one to a candidate: about its programmes, with each of their facts, and not all past.
 
     Of one programme the first statement must say it; of two, the table.
     """
-    if answer.outcome is not Outcome.ANSWERED:
+    until = [citation.passage.provenance.valid_until for citation in answer.citations]
+    if answer.outcome is not Outcome.ANSWERED or all(day and day < today for day in until):
         return False
     if not candidate.told:
         return True

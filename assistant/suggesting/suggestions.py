@@ -148,5 +148,5 @@ class Suggestions:
         """Whether the assistant answers a candidate, with what the tables tell of it."""
         key = (candidate.text, language)
         if key not in self._checked:
-            self._checked[key] = tells(self._ask(candidate.text, language), candidate)
+            self._checked[key] = tells(self._ask(candidate.text, language), candidate, self._today)
         return self._checked[key]
