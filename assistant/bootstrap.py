@@ -20,11 +20,16 @@ from assistant.index.vectors import Progress
 from assistant.ingestion.build import Report, build
 from assistant.ingestion.check import check
 from assistant.ingestion.findings import Finding
+from assistant.models.budgets import Budget, FileBudget
+from assistant.models.calls import Limits, Prices
+from assistant.models.chat import ChatModel
 from assistant.models.embedding import Embedder, identity_of, load_embeddings
+from assistant.models.loading import load_chat_model
+from assistant.models.providers import Connection
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
-from assistant.settings import Settings
+from assistant.settings import Settings, has_variable
 from assistant.terms import Terms, load_terms
 
 _log = logging.getLogger(__name__)
@@ -67,6 +72,30 @@ def check_corpus(settings: Settings, as_of: date) -> list[Finding]:
     """What is wrong with the corpus as of a day. Raises AssistantError when it cannot be checked at all."""
     embedder = load_embedder(settings)
     return check(settings.corpus_dir, as_of, embedder.count_tokens, min(settings.passage_size, embedder.max_tokens))
+
+
+def create_chat_model(settings: Settings, budget: Budget | None = None) -> ChatModel | None:
+    """The chat model that the settings name, None where they name none; takes seconds. Raises ModelUnavailable.
+
+    `budget` replaces the one of the settings.
+    """
+    if not settings.chat_model:
+        return None
+    connection = Connection(
+        base_url=settings.chat_base_url,
+        context_tokens=settings.chat_context_tokens,
+        reply_tokens=settings.chat_reply_tokens,
+        connect=settings.chat_connect_seconds,
+        limits=Limits(first=settings.chat_first_seconds, whole=settings.chat_whole_seconds),
+    )
+    prices = Prices(settings.chat_prompt_price, settings.chat_reply_price)
+    kept = budget or FileBudget(
+        settings.chat_budget_file,
+        visitor=settings.chat_visitor_tokens,
+        day=settings.chat_day_tokens,
+        today=_today,
+    )
+    return load_chat_model(settings.chat_model, connection, prices, kept, has_variable)
 
 
 def create_assistant(

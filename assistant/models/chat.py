@@ -52,6 +52,7 @@ class Reason(StrEnum):
     LIMIT = "limit"  # the provider asks to come back later (429), and did after all retries
     FAULT = "fault"  # the provider failed (5xx), or sent what cannot be read
     BROKEN_OFF = "broken off"  # the reply ended within itself
+    CUT = "cut"  # the reply reached its greatest length, or the provider withheld the rest of it
     TOO_LONG = "too long"  # the messages do not fit into the model's context
     BUDGET = "budget"  # the tokens of this question, visitor or day are used up
     OPEN_CIRCUIT = "open circuit"  # it failed so often just before that it is not asked for a while
