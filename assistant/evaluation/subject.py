@@ -70,7 +70,7 @@ def open_subject(settings: Settings, embedder: Embedder, as_of: date) -> Subject
     assistant = create_assistant(settings, embedder, today=lambda: as_of)
     assistant.find("")  # opens the index, so that a bad one is known before the first question
     return Subject(
-        answering=assistant.answer,
+        answering=assistant.stream,
         generation=folder.name,
         manifest=manifest,
         passages=tuple(read_passages(folder / "passages.jsonl")),
