@@ -30,7 +30,7 @@ class Corruption:
     """What is wrong in one sentence of a reply.
 
     `corrupted` is the wrong part as written, `original` what stood there (empty where it was invented), `context` the
-    wrong part with what stands around it, and `sentence` all of it without marks. `asked` is the last message.
+    wrong part with what stands around it, and `sentence` all of it without marks. `asked` is the whole prompt.
     """
 
     request: int
@@ -67,7 +67,7 @@ class Log:
     def add(self, prompt: Prompt, kind: str, fault: Fault) -> None:
         around = fault.text[max(0, fault.at - _AROUND) : fault.at + fault.length + _AROUND]
         wrong = fault.text[fault.at : fault.at + fault.length]
-        corruption = Corruption(prompt.number, kind, fault.original, wrong, around, fault.text, prompt.asked)
+        corruption = Corruption(prompt.number, kind, fault.original, wrong, around, fault.text, prompt.text)
         with self._lock:
             self.corruptions.append(corruption)
             if self._path:
