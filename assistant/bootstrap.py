@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.answering import Assistant, unavailable
 from assistant.composing.decision import Calibration, calibration
 from assistant.domain import NO_CONTEXT, Answer, Context, Turn
-from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
+from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable, ModelUnavailable
 from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations, ServedGeneration
@@ -24,7 +24,7 @@ from assistant.models.budgets import Budget, FileBudget
 from assistant.models.calls import Limits, Prices
 from assistant.models.chat import ChatModel
 from assistant.models.embedding import Embedder, identity_of, load_embeddings
-from assistant.models.loading import load_chat_model
+from assistant.models.loading import load_chat_model, tell_whether_it_replies
 from assistant.models.providers import Connection
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.langchain import PassageRetriever
@@ -103,8 +103,12 @@ def create_assistant(
     embedder: Embedder,
     today: Callable[[], date] = _today,
     fitted: Callable[[], Calibration] = calibration,
+    chat: ChatModel | None = None,  # noqa: ARG001  # the composer that uses it is being built beside this
 ) -> Assistant:
-    """An assistant over the index of the settings, which follows it from generation to generation."""
+    """An assistant over the index of the settings, which follows it from generation to generation.
+
+    With `chat` its answers are written by that model, without they are quotations.
+    """
 
     def open_generation(folder: Path) -> Generation:
         return Generation(folder, embedder, embedder.identity)
@@ -138,6 +142,7 @@ class Startup:
         self._load = load
         self._ended = threading.Event()
         self._assistant: Assistant | None = None
+        self._chat: ChatModel | None = None
         self._failure: AssistantError | None = None
         self._progress = (0, 0)
 
@@ -175,7 +180,8 @@ class Startup:
     def _run(self) -> None:
         try:
             embedder = self._load(self._settings)
-            self._assistant = create_assistant(self._settings, embedder, fitted=self._fitted)
+            self._chat = self._chat_model()
+            self._assistant = create_assistant(self._settings, embedder, fitted=self._fitted, chat=self._chat)
             self._build_first_index(embedder)
             self._assistant.find("")  # opens the index, so that the first visitor need not wait for it
         except (IndexMissing, IndexUnusable, CorpusError) as error:
@@ -189,6 +195,16 @@ class Startup:
             self._failure.__cause__ = error
         finally:
             self._ended.set()
+        if self._chat:
+            tell_whether_it_replies(self._chat)
+
+    def _chat_model(self) -> ChatModel | None:
+        """The chat model of the settings; None, with a line in the log, where it cannot be had."""
+        try:
+            return create_chat_model(self._settings)
+        except ModelUnavailable as error:
+            _log.error("%s Until then, answers are quotations.", error)
+            return None
 
     def _build_first_index(self, embedder: Embedder) -> None:
         """Build the index where there is none; where another process is just doing so, wait for it."""

@@ -226,3 +226,10 @@ def _fail(handler: BaseHTTPRequestHandler, step: Fail) -> None:
         handler.send_header(name, value)
     handler.end_headers()
     handler.wfile.write(body)
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 3.0) -> bool:
+    ends = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < ends:
+        time.sleep(0.01)
+    return is_so()

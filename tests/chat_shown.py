@@ -1,4 +1,4 @@
-"""Which corruptions of a scripted model reached the page: told from its log, with nothing of the assistant's own checks."""
+"""Which corruptions of a scripted model reached the page: told from its log, by no check of the assistant's own."""
 
 import re
 import unicodedata

@@ -15,7 +15,7 @@ from assistant.models.chat import ChatFailed, Message, Reason, Role
 from assistant.models.loading import load_chat_model, tell_whether_it_replies
 from assistant.models.providers import Connection
 from assistant.models.questions import OneQuestion
-from tests.chat_server import ChatServer, CutOff, Fail, Finish, Raw, Say, Script, Stall, in_turn, says
+from tests.chat_server import ChatServer, CutOff, Fail, Finish, Raw, Say, Script, Stall, in_turn, says, wait_until
 
 KEY = "sk-canary-0123456789"
 ASKED = (Message(Role.SYSTEM, "Answer shortly."), Message(Role.USER, "How many places?"))
@@ -356,10 +356,3 @@ class Counting:
 
     def settle(self, reservation: Reservation, tokens: int) -> None:
         self.settled.append(tokens)
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float = 3.0) -> bool:
-    ends = time.monotonic() + seconds
-    while not is_so() and time.monotonic() < ends:
-        time.sleep(0.01)
-    return is_so()
