@@ -7,7 +7,7 @@ from assistant.domain import Language
 from tests.chat_server import Request
 
 _NUMBERED = re.compile(r"^\s*\[(\d+)\]\s*(.+)$", re.MULTILINE)
-_HEAD = re.compile(r"^\((?P<head>[^()]*)\)\s*")
+_MARK = re.compile(r"\[(\d+)\]")
 _LANGUAGES = (
     (Language.ZH_HANT, re.compile(r"traditional chinese|zh-hant|繁體|正體", re.IGNORECASE)),
     (Language.ZH_HANS, re.compile(r"simplified chinese|zh-hans|简体", re.IGNORECASE)),
@@ -46,7 +46,15 @@ def read_prompt(request: Request) -> Prompt:
     for match in _NUMBERED.finditer(request.prompt):
         found.setdefault(int(match[1]), match[2].strip())
     statements = tuple(Sentence(text, (mark,)) for mark, text in found.items())
+    if _is_repair(request):
+        wanted = {int(mark) for mark in _MARK.findall(request.messages[-1][1])}
+        statements = tuple(one for one in statements if one.marks[0] in wanted)
     return Prompt(request.number, statements, _language(request), request.messages[-1][1], request.prompt)
+
+
+def _is_repair(request: Request) -> bool:
+    """Whether the last message asks for some sentences again: there is a reply of the model before it."""
+    return any(role == "assistant" for role, _ in request.messages)
 
 
 def _language(request: Request) -> Language:

@@ -49,6 +49,15 @@ def test_a_prompt_is_read_as_numbered_statements_and_a_language() -> None:
     assert prompt.asked == "What does it cost?"
 
 
+def test_a_repair_is_about_the_sentences_that_were_rejected() -> None:
+    first = request_for()
+    again = (("assistant", "It costs HK$1 [1]. It has 30 places [2]."), ("user", "Write again: It has 30 places [2]."))
+
+    prompt = read_prompt(Request(2, (*first.messages, *again), {}, {}))
+
+    assert [one.marks for one in prompt.statements] == [(2,)]
+
+
 def test_the_faithful_one_says_the_same_in_other_words() -> None:
     texts = [said_by(Faithful(seed), request_for()) for seed in range(20)]
 
