@@ -98,6 +98,7 @@ class ChatServer:
     def __init__(self, script: Script) -> None:
         self.script = script
         self.requests: list[Request] = []
+        self.connections = 0
         self.left = 0
         self.open = 0
         self._lock = threading.Lock()
@@ -105,6 +106,10 @@ class ChatServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def setup(self) -> None:
+                super().setup()
+                outer.connections += 1
 
             def do_POST(self) -> None:
                 outer._answer(self)

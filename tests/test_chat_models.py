@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from langsmith.utils import get_env_var
 
 from assistant.errors import ModelUnavailable
 from assistant.models.budgets import Budget, NoBudget, Reservation
@@ -180,14 +181,24 @@ def test_patience_ends(serve: Serve, status: int, reason: Reason) -> None:
     assert len(server.requests) == QUICK.attempts
 
 
-@pytest.mark.parametrize(("asked", "least", "most"), [("0.2", 0.2, 0.6), ("3600", 0.3, 0.9)])
-def test_the_provider_says_how_long_to_wait_up_to_a_limit(serve: Serve, asked: str, least: float, most: float) -> None:
-    server = serve(in_turn((Fail(429, {"Retry-After": asked}),), (Say("Thirty."), Finish())))
+def test_the_provider_says_how_long_to_wait(serve: Serve) -> None:
+    server = serve(in_turn((Fail(429, {"Retry-After": "0.25"}),), (Say("Thirty."), Finish())))
 
     began = time.monotonic()
     list(model_of(server.url).reply(ASKED))
 
-    assert least <= time.monotonic() - began < most
+    assert 0.25 <= time.monotonic() - began < 0.8
+
+
+@pytest.mark.parametrize("asked", ["3600", "Fri, 25 Dec 2093 08:00:00 GMT"])
+def test_a_provider_that_asks_for_a_long_wait_is_not_waited_for(serve: Serve, asked: str) -> None:
+    server = serve(lambda _: (Fail(429, {"Retry-After": asked}),))
+
+    began = time.monotonic()
+
+    assert reason_of(model_of(server.url)) is Reason.LIMIT
+    assert time.monotonic() - began < 0.5
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404])
@@ -203,6 +214,26 @@ def test_nothing_is_tried_again_after_the_first_piece(serve: Serve) -> None:
 
     assert reason_of(model_of(server.url)) is Reason.BROKEN_OFF
     assert len(server.requests) == 1
+
+
+@pytest.fixture
+def tracing(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Iterator[ChatServer]:
+    """What the environment names as the tracing service."""
+    server = serve(says("traced"))
+    for name, value in (("TRACING", "true"), ("ENDPOINT", server.url), ("API_KEY", KEY)):
+        monkeypatch.setenv(f"LANGSMITH_{name}", value)
+    get_env_var.cache_clear()  # type: ignore[attr-defined]  # it is behind overloads
+    yield server
+    get_env_var.cache_clear()  # type: ignore[attr-defined]
+
+
+def test_nothing_goes_to_a_tracing_service(serve: Serve, tracing: ChatServer) -> None:
+    server = serve(says("Thirty."))
+
+    list(model_of(server.url).reply(ASKED))
+
+    assert not wait_until(lambda: bool(tracing.connections), 1.0)
+    assert server.connections == 1
 
 
 def test_a_server_that_is_not_there_is_told(serve: Serve) -> None:

@@ -25,7 +25,7 @@ class Limits:
     """How long to wait, in seconds, and how often to try.
 
     `first` is for the first piece of a reply and between two pieces, `whole` for all of a call with its retries;
-    `retry_after` is the longest wait that a provider may ask for.
+    `retry_after` is the longest wait before another attempt; a provider that asks for a longer one is not asked again.
     """
 
     first: float = 20.0
@@ -185,7 +185,7 @@ class RemoteReply:
         """Try until there is a first piece or patience ends; None when the reply is whole."""
         limits = self._model.limits
         retrying = AsyncRetrying(
-            retry=retry_if_exception(lambda error: not self._written and failure_of(error).may_retry),
+            retry=retry_if_exception(self._may_retry),
             wait=self._wait,
             stop=stop_after_attempt(limits.attempts),
             reraise=True,
@@ -226,13 +226,19 @@ class RemoteReply:
             return ChatFailed(Reason.BROKEN_OFF, f"The chat model's reply broke off. {failure.told}")
         return failure.told
 
+    def _may_retry(self, error: BaseException) -> bool:
+        """Never after the first piece, and not when the provider asks for a longer wait than a visitor would bear."""
+        failure = failure_of(error)
+        is_soon = (failure.retry_after or 0.0) <= self._model.limits.retry_after
+        return failure.may_retry and is_soon and not self._written
+
     def _wait(self, state: RetryCallState) -> float:
-        """Seconds until the next attempt: what the provider asks for, up to a limit, or ever more with jitter."""
+        """Seconds until the next attempt: what the provider asks for, at least, or ever more with jitter."""
         limits = self._model.limits
         error = state.outcome.exception() if state.outcome else None
         asked = failure_of(error).retry_after if error else None
         jitter = wait_random_exponential(limits.first_wait, max=limits.retry_after)(state)
-        return max(jitter, min(asked, limits.retry_after)) if asked is not None else jitter
+        return max(jitter, asked or 0.0)
 
 
 class Settle(Protocol):
