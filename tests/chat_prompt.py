@@ -1,13 +1,16 @@
 """What a scripted model reads out of a prompt: the numbered statements, and the language to answer in."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Language
 from tests.chat_server import Request
 
 _NUMBERED = re.compile(r"^\s*\[(\d+)\]\s*(.+)$", re.MULTILINE)
-_MARK = re.compile(r"\[(\d+)\]")
+_ABOVE = re.compile(r"^\([^()]*\)\s*")  # what stands above a statement: programme, date, heading
+_REJECTED = re.compile(r"⟦sentences⟧\n(.+?)\n⟦end of sentences⟧", re.DOTALL)
+_WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]")
 _LANGUAGES = (
     (Language.ZH_HANT, re.compile(r"traditional chinese|zh-hant|繁體|正體", re.IGNORECASE)),
     (Language.ZH_HANS, re.compile(r"simplified chinese|zh-hans|简体", re.IGNORECASE)),
@@ -44,17 +47,19 @@ def read_prompt(request: Request) -> Prompt:
     """Read from the messages alone, as a model has to."""
     found: dict[int, str] = {}
     for match in _NUMBERED.finditer(request.prompt):
-        found.setdefault(int(match[1]), match[2].strip())
+        found.setdefault(int(match[1]), _ABOVE.sub("", match[2].strip()))
     statements = tuple(Sentence(text, (mark,)) for mark, text in found.items())
-    if _is_repair(request):
-        wanted = {int(mark) for mark in _MARK.findall(request.messages[-1][1])}
-        statements = tuple(one for one in statements if one.marks[0] in wanted)
-    return Prompt(request.number, statements, _language(request), request.messages[-1][1], request.prompt)
+    asked = request.messages[-1][1]
+    if rejected := _REJECTED.search(asked):
+        wanted = {_nearest(line, statements) for line in rejected[1].strip().splitlines()}
+        statements = tuple(one for one in statements if one.marks in wanted)
+    return Prompt(request.number, statements, _language(request), asked, request.prompt)
 
 
-def _is_repair(request: Request) -> bool:
-    """Whether the last message asks for some sentences again: there is a reply of the model before it."""
-    return any(role == "assistant" for role, _ in request.messages)
+def _nearest(sentence: str, statements: Sequence[Sentence]) -> tuple[int, ...]:
+    """The marks of the statement that shares most words with a sentence."""
+    words = set(_WORD.findall(sentence.lower()))
+    return max(statements, key=lambda one: len(words & set(_WORD.findall(one.text.lower())))).marks
 
 
 def _language(request: Request) -> Language:

@@ -24,7 +24,7 @@ from tests.chat_server import Finish, Request, Say
 
 STATEMENTS = (
     "[1] Local students in AIST (JS4468) pay HK$47,000 in 2026-27, and not HK$49,500 as in 2027-28.",
-    "[2] AIST (JS4468) — first-year places: 30 (2026)",
+    "[2] (AIST; June 2026) AIST (JS4468) — first-year places: 30 (2026)",
     "[3] The last round of the MSc in AI closes on 26 February 2026.",
 )
 
@@ -45,13 +45,15 @@ def test_a_prompt_is_read_as_numbered_statements_and_a_language() -> None:
     prompt = read_prompt(request_for("Traditional Chinese"))
 
     assert [one.marks for one in prompt.statements] == [(1,), (2,), (3,)]
+    assert prompt.statements[1].text == "AIST (JS4468) — first-year places: 30 (2026)"
     assert prompt.language is Language.ZH_HANT
     assert prompt.asked == "What does it cost?"
 
 
 def test_a_repair_is_about_the_sentences_that_were_rejected() -> None:
     first = request_for()
-    again = (("assistant", "It costs HK$1 [1]. It has 30 places [2]."), ("user", "Write again: It has 30 places [2]."))
+    fence = "⟦sentences⟧\nThere are 31 first-year places in AIST – figure: 31\n⟦end of sentences⟧"
+    again = (("user", f"Write again:\n\n{fence}"),)
 
     prompt = read_prompt(Request(2, (*first.messages, *again), {}, {}))
 
