@@ -103,7 +103,8 @@ def turned(claimed: Sequence[Clause], told: Sequence[Clause]) -> str:
             return "negation"
         if clause.demands and not clause.is_denied and all(other.is_choice for other in nearest):
             return "duty"
-        if not clause.is_soft and not clause.is_denied and all(other.is_hedged for other in nearest):
+        is_about_it = any(clause.about & other.about for other in nearest) or len(claimed) == 1
+        if is_about_it and not clause.is_soft and not clause.is_denied and all(other.is_hedged for other in nearest):
             return "may"
     return ""
 

@@ -34,6 +34,7 @@ class Checked:
     text: str
     sources: tuple[Source, ...]
     reasons: tuple[str, ...] = ()
+    marks: tuple[int, ...] = ()
 
 
 class Checker:
@@ -56,6 +57,8 @@ class Checker:
     def check(self, sentence: str) -> Checked | None:
         """The sentence with what it cites, or why it is rejected; None where it only says that nothing is known."""
         text, marks = without_marks(sentence)
+        if self._language is Language.ZH_HANS:
+            text = to_simplified(text)
         if not any(sign.isalnum() for sign in text) or fold(text) == fold(frames.NOT_FOUND.in_language(self._language)):
             return None
         found = [self._material.at(mark) for mark in marks]
@@ -69,7 +72,7 @@ class Checker:
             reasons = [str(fault) for fault in faults(text, told, self._subject, self._catalogue, self._terms)]
         if not reasons and (far := self._nearness.is_far(text, sources)):
             reasons = [f"meaning: {far}"]
-        return Checked(text, sources, tuple(reasons))
+        return Checked(text, sources, tuple(reasons), marks)
 
     def shown(self, checked: Checked) -> None:
         """Take note that a sentence was shown: what follows and names no programme is about the same."""
@@ -102,7 +105,7 @@ class Checker:
 
 
 def is_in(text: str, language: Language) -> bool:
-    """Whether a sentence is in `language`; names and codes may be in another.
+    """Whether a sentence is in `language`; names and codes may be in another. Simplified signs are taken for granted.
 
     >>> is_in("AIST 的中位數", Language.ZH_HANT), is_in("AIST 的中位数", Language.ZH_HANT), is_in("學費", Language.EN)
     (True, False, False)
@@ -112,5 +115,5 @@ def is_in(text: str, language: Language) -> bool:
     if not is_chinese(text) or len(_HAN.findall(text)) < len(_WORD.findall(text)):
         return False
     if language is Language.ZH_HANS:
-        return to_simplified(text) == text
+        return True  # written in Simplified signs by now
     return detect("".join(_HAN.findall(text))) is language

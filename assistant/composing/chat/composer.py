@@ -122,12 +122,12 @@ class _Writer:
     def write(self) -> Generator[Draft, None, None]:
         """The draft each time that something was added to it."""
         try:
-            with closing(self._checked(self._messages)) as shown:
+            with closing(self._checked(self._messages, is_repair=False)) as shown:
                 for _ in shown:
                     self._writing = replace(self._writing, accepted=self._writing.accepted + 1)
                     yield self._draft
             if failed := tuple(self._rejected):
-                with closing(self._checked([*self._messages, self._again(failed)])) as shown:
+                with closing(self._checked([*self._messages, self._again(failed)], is_repair=True)) as shown:
                     for _ in shown:
                         self._writing = replace(self._writing, repaired=self._writing.repaired + 1)
                         yield self._draft
@@ -154,30 +154,30 @@ class _Writer:
         """Take note that something unforeseen happened: what is shown stays, and the rest will be quoted."""
         self._writing = replace(self._writing, failure=f"The reply could not be used ({why}).")
 
-    def _checked(self, messages: Sequence[Message]) -> Generator[None, None, None]:
+    def _checked(self, messages: Sequence[Message], *, is_repair: bool) -> Generator[None, None, None]:
         """Ask the model, and go on after each sentence that was shown. Raises ChatFailed."""
         sentences = Sentences(self._quoted.language)
         with closing(self._model.reply(messages, self._visitor)) as reply:
             try:
                 for piece in reply:
-                    yield from self._shown(sentences.add(piece))
-                yield from self._shown(sentences.rest())
+                    yield from self._shown(sentences.add(piece), is_repair=is_repair)
+                yield from self._shown(sentences.rest(), is_repair=is_repair)
             finally:
                 self._tally.add(reply.usage)
 
-    def _shown(self, sentences: Iterable[str]) -> Iterator[None]:
+    def _shown(self, sentences: Iterable[str], *, is_repair: bool) -> Iterator[None]:
         for sentence in sentences:
             checked = self._checker.check(sentence)
             if checked is None:
                 continue
             if checked.reasons:
                 self._rejected.append(checked)
-            elif self._draft.add(checked):
+            elif self._draft.add(checked, is_repair=is_repair):
                 self._checker.shown(checked)
                 yield
 
     def _again(self, failed: Sequence[Checked]) -> Message:
-        lines = [f"{each.text} – {'; '.join(each.reasons)}" for each in failed]
+        lines = [f"{each.text} – cites {', '.join(map(str, each.marks))} – {'; '.join(each.reasons)}" for each in failed]
         language = LANGUAGES[self._quoted.language]
         text = self._prompts.repair.filled(rejected=fenced("sentences", *lines), language=language)
         return Message(Role.USER, text)

@@ -33,9 +33,13 @@ class Draft:
         """Whether nothing is shown yet."""
         return not self._said
 
-    def add(self, checked: Checked) -> bool:
-        """Show a checked sentence, dated where it has figures without a year; False where it says nothing new."""
-        if any(fold(checked.text) in fold(said.text) for said in self._said):
+    def add(self, checked: Checked, *, is_repair: bool = False) -> bool:
+        """Show a checked sentence, dated where it has figures without a year; False where it says nothing new.
+
+        Nothing new is what was said in the same words, and as a repair what rests on statements that were told.
+        """
+        is_told = all(source.statement.id in self._rests_on for source in checked.sources)
+        if (is_repair and is_told) or any(fold(checked.text) in fold(said.text) for said in self._said):
             return False
         text = checked.text + self._note(checked)
         values = [said.value for said in self._quoted.statements if said.value and said.value in text]

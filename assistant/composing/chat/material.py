@@ -12,7 +12,7 @@ from assistant.programmes import Catalogue
 from assistant.prompts import LANGUAGES, Prompt, fenced
 from assistant.readers.suspicious import addressed_to_assistant
 
-_MOST_FURTHER = 6
+_MOST_FURTHER = 4
 _MOST_CITED = 24
 # Tokens that a provider may add around each message.
 _AROUND = 16

@@ -18,19 +18,21 @@ class Bounds:
     """From where on a sentence is near, fitted with the embedding model `model` on `tests/paraphrases.py`.
 
     `cosine` is the least cosine (-1 to 1) to one of the statements, `strange` the greatest share (0 to 1) of its
-    content words that no statement has, where both are in one language.
+    content words that no statement has, where both are in one language; a sentence with no more than `familiar` of these
+    needs no embedding.
     """
 
     model: str
     cosine: float
     strange: float
+    familiar: float
 
 
 @cache
 def bounds() -> Bounds:
     """The bounds that the package carries."""
     stored = json.loads(files("assistant.composing.chat").joinpath("nearness.json").read_text(encoding="utf-8"))
-    return Bounds(stored["model"], float(stored["cosine"]), float(stored["strange"]))
+    return Bounds(stored["model"], float(stored["cosine"]), float(stored["strange"]), float(stored["familiar"]))
 
 
 class Nearness:
@@ -46,29 +48,29 @@ class Nearness:
     def is_far(self, sentence: str, cited: Sequence[Source]) -> str:
         """Why the sentence, without marks, is not near any of the statements, in a few words; empty where it is."""
         share = self.strange(sentence, cited)
-        if share > self._limits.strange:
+        if share is not None and share > self._limits.strange:
             return f"{share:.0%} of its words stand in none of them"
+        if share is not None and share <= self._limits.familiar:
+            return ""
         cosine = self.cosine(sentence, cited)
         return f"{cosine:.2f} is not near" if cosine < self._limits.cosine else ""
 
     def cosine(self, sentence: str, cited: Sequence[Source]) -> float:
-        """The greatest cosine of the sentence to one statement, alone or under its headings, or to all together."""
+        """The greatest cosine of the sentence to one statement, alone or under its headings."""
         texts = [text for source in cited for text in (source.statement.text, _with_headings(source))]
-        if len(cited) > 1:
-            texts.append(" ".join(source.statement.text for source in cited))
         unknown = [text for text in dict.fromkeys((sentence, *texts)) if text not in self._kept]
         self._kept.update(zip(unknown, self._embed(unknown), strict=True) if unknown else ())
         own = self._kept[sentence]
         return max(sum(a * b for a, b in zip(own, self._kept[text], strict=True)) for text in texts)
 
-    def strange(self, sentence: str, cited: Sequence[Source]) -> float:
-        """The share of the sentence's content words that no statement has; 0 where none is in its language."""
+    def strange(self, sentence: str, cited: Sequence[Source]) -> float | None:
+        """The share of the sentence's content words that no statement has; None where none is in its language."""
         same = [source for source in cited if is_chinese(sentence) == is_chinese(source.statement.text)]
         text = " ".join(_with_headings(source) for source in same)
         ways = (concept.ways for concept in self._terms.concepts(text) if concept.is_term)
         held = {*content_tokens(text), *(token for way in ways for tokens in way for token in tokens)}
         words = [word for word in content_tokens(sentence) if not any(sign.isdigit() for sign in word)]
-        return sum(word not in held for word in words) / len(words) if same and words else 0.0
+        return sum(word not in held for word in words) / max(1, len(words)) if same else None
 
 
 def _with_headings(source: Source) -> str:

@@ -52,7 +52,9 @@ class Sentences:
                 if sentences and marks and not sentences[-1].endswith("\n"):
                     sentences[-1] += marks[0]
                     sentence = sentence[marks.end() :]
-                if sentence:
+                if sentences and not (_ENDED.search(sentences[-1]) or sentences[-1].endswith("\n")):
+                    sentences[-1] += sentence  # cut at what only looks like the number of a list
+                elif sentence:
                     sentences.append(sentence)
         return [*sentences, ""] if self._written.endswith("\n") else sentences or [""]
 
