@@ -137,7 +137,7 @@ def _composer(
     vocabulary: Callable[[], tuple[Catalogue, Terms]],
     today: Callable[[], date],
 ) -> Composer | None:
-    """What writes answers with `chat`; None, with a line in the log, where the meaning of sentences cannot be checked."""
+    """What writes answers with `chat`; None, with a line in the log, where their meaning cannot be checked."""
     if bounds().model != embedder.identity:
         _log.error(
             "Answers are quotations: whether a sentence of %s means what it cites is checked with the embedding model"

@@ -51,7 +51,7 @@ def fenced(name: str, *lines: str) -> str:
 def harmless(text: str) -> str:
     r"""`text` on one line, without fences, marks, addresses and signs that are not seen; a mark at its beginning stays.
 
-    >>> harmless("[2] (AIST) See [3]:\\nhttps://evil.example/?q=1")
+    >>> harmless("[2] (AIST) See [3]:\nhttps://evil.example/?q=1")
     '[2] (AIST) See (3): (link)'
     """
     own = re.match(r"\[\d+\] ", text)

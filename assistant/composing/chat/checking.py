@@ -10,6 +10,7 @@ from assistant.composing.chat.nearness import Nearness
 from assistant.composing.chat.sentences import without_marks
 from assistant.composing.parts import Source
 from assistant.domain import Language
+from assistant.grounding.claims import claims_of
 from assistant.grounding.support import faults
 from assistant.grounding.told import Told
 from assistant.language import detect, fold, is_chinese, to_simplified
@@ -70,7 +71,7 @@ class Checker:
         if not reasons:
             told = [self._read(source) for source in sources]
             reasons = [str(fault) for fault in faults(text, told, self._subject, self._catalogue, self._terms)]
-        if not reasons and (far := self._nearness.is_far(text, sources)):
+        if not reasons and (far := self._nearness.is_far(text, claims_of(text, self._catalogue).words, sources)):
             reasons = [f"meaning: {far}"]
         return Checked(text, sources, tuple(reasons), marks)
 

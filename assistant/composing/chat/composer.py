@@ -177,7 +177,9 @@ class _Writer:
                 yield
 
     def _again(self, failed: Sequence[Checked]) -> Message:
-        lines = [f"{each.text} – cites {', '.join(map(str, each.marks))} – {'; '.join(each.reasons)}" for each in failed]
+        lines = [
+            f"{each.text} – cites {', '.join(map(str, each.marks))} – {'; '.join(each.reasons)}" for each in failed
+        ]
         language = LANGUAGES[self._quoted.language]
         text = self._prompts.repair.filled(rejected=fenced("sentences", *lines), language=language)
         return Message(Role.USER, text)

@@ -18,8 +18,8 @@ class Bounds:
     """From where on a sentence is near, fitted with the embedding model `model` on `tests/paraphrases.py`.
 
     `cosine` is the least cosine (-1 to 1) to one of the statements, `strange` the greatest share (0 to 1) of its
-    content words that no statement has, where both are in one language; a sentence with no more than `familiar` of these
-    needs no embedding.
+    content words that no statement has, where both are in one language. With no more than `familiar` of these a
+    sentence needs no embedding.
     """
 
     model: str
@@ -45,9 +45,12 @@ class Nearness:
         self._limits = limits
         self._kept: dict[str, Sequence[float]] = {}
 
-    def is_far(self, sentence: str, cited: Sequence[Source]) -> str:
-        """Why the sentence, without marks, is not near any of the statements, in a few words; empty where it is."""
-        share = self.strange(sentence, cited)
+    def is_far(self, sentence: str, words: str, cited: Sequence[Source]) -> str:
+        """Why the sentence, without marks, is not near any of the statements; empty where it is.
+
+        `words` are those of the sentence without its figures and their units.
+        """
+        share = self.strange(words, cited)
         if share is not None and share > self._limits.strange:
             return f"{share:.0%} of its words stand in none of them"
         if share is not None and share <= self._limits.familiar:
