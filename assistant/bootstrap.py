@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.answering import Assistant, unavailable
+from assistant.answering import Assistant, Composer, unavailable
+from assistant.composing.chat.composer import ChatComposer
+from assistant.composing.chat.nearness import bounds
 from assistant.composing.decision import Calibration, calibration
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Programme, Turn
 from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable, ModelUnavailable
@@ -105,7 +107,7 @@ def create_assistant(
     embedder: Embedder,
     today: Callable[[], date] = _today,
     fitted: Callable[[], Calibration] = calibration,
-    chat: ChatModel | None = None,  # noqa: ARG001  # the composer that uses it is being built beside this
+    chat: ChatModel | None = None,
 ) -> Assistant:
     """An assistant over the index of the settings, which follows it from generation to generation.
 
@@ -121,7 +123,33 @@ def create_assistant(
 
     served = ServedGeneration(Generations(settings.index_dir), open_generation)
     search = Search(embedder.embed_query, settings.meaning_weight)
-    return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder), today, fitted)
+
+    def spoken() -> tuple[Catalogue, Terms]:
+        with served.lease() as generation:
+            catalogue, terms, _ = vocabulary(generation.folder)
+        return catalogue, terms
+
+    composer = _composer(chat, embedder, spoken, today) if chat else None
+    return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder), today, fitted, composer)
+
+
+def _composer(
+    chat: ChatModel,
+    embedder: Embedder,
+    vocabulary: Callable[[], tuple[Catalogue, Terms]],
+    today: Callable[[], date],
+) -> Composer | None:
+    """What writes answers with `chat`; None, with a line in the log, where their meaning cannot be checked."""
+    if bounds().model != embedder.identity:
+        _log.error(
+            "Answers are quotations: whether a sentence of %s means what it cites is checked with the embedding model"
+            " %s, not with %s.",
+            chat.name,
+            bounds().model,
+            embedder.identity,
+        )
+        return None
+    return ChatComposer(chat, embedder.embed_documents, vocabulary, clock=time.monotonic, today=today)
 
 
 def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> PassageRetriever:

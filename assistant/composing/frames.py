@@ -67,6 +67,16 @@ QUOTED_FROM_ENGLISH = Names(
     zh_hant="以下照錄英文文件原文：",
     zh_hans="以下照录英文文件原文：",
 )
+QUOTED = Names(
+    en="The documents say: “{text}”",
+    zh_hant="文件原文：「{text}」",
+    zh_hans="文件原文：「{text}」",
+)
+WRITING_FAILED = Names(
+    en="A fluent answer could not be written just now, so the documents are quoted.",
+    zh_hant="暫時未能撰寫流暢的答案，以下直接引用文件。",
+    zh_hans="暂时无法撰写流畅的答案，以下直接引用文件。",
+)
 CLOSEST_TOPICS = Names(
     en="The closest topics in the documents: {topics}.",
     zh_hant="文件中最接近的主題：{topics}。",

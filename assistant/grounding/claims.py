@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.grounding.dates import Day, Placed, days, times, years
 from assistant.grounding.numbers import Quantity, quantities, starred
@@ -18,8 +19,9 @@ _OF_A_DEPARTMENT = re.compile("学?[系部]")
 _LIST = re.compile(r"\s*(?:,|&|and|or|、|和|及|与|或|至|to|-)\s*")
 _ATTACHED = re.compile(
     rf"[^,;，；。{HAN}\d]{{0,6}}?(?:\b(?:a|per|each) \w+\s?)?"
-    rf"(?:\(|\[|\b(?:in|for|from|during|of|at|by)\b)[^,;，；。{HAN}\d]{{0,20}}|\s?[（(][^)）]{{0,6}}"
+    rf"(?:\(|\[|\b(?:in|for|from|during|of|at|by|until|including|before|since)\b)[^,;，；。{HAN}\d]{{0,20}}|\s?[（(][^)）]{{0,6}}"
 )
+_CLAUSE = re.compile(r"[;；。!?]|\.(?=\s|$)")
 _FIGURE, _YEAR = 0xE100, 0xE800  # private use: signs that stand in a text for a figure or a year of it
 
 
@@ -109,8 +111,20 @@ def assigned(text: str, figures: Sequence[int], labels: Sequence[tuple[int, int,
 
     Labels that all come first or last, as many as figures, go with them in order ("A and B: 1 and 2"). Where no label
     stands before the first figure each takes the next ("1 in A, 2 in B"), where none stands behind the last each takes
-    the one before ("A: 1, B: 2"), otherwise the next if it is attached ("1 (A)") and else the one before.
+    the one before ("A: 1, B: 2"), otherwise the next if it is attached ("1 (A)") and else the one before. A clause that
+    has labels of its own takes none from beside it.
     """
+    edges = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
+    found = dict(zip(figures, _assigned(text, figures, labels), strict=True))
+    for start, end in pairwise(edges):
+        own = [label for label in labels if start <= label[0] < end]
+        here = [figure for figure in figures if start <= figure < end]
+        if own:
+            found.update(zip(here, _assigned(text, here, own), strict=True))
+    return [found[figure] for figure in figures]
+
+
+def _assigned(text: str, figures: Sequence[int], labels: Sequence[tuple[int, int, str]]) -> list[tuple[str, ...]]:
     if not figures or not labels:
         return [()] * len(figures)
     groups = _grouped(text, labels)

@@ -64,6 +64,7 @@ _STRESSES: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]] = [
         ),
     ),
 ]
+_FEW = 2
 _TURNS = re.compile(
     r"[;；。!?]|[.](?=\s)|,? \b(?:but|while|whereas|however|although|though|unless|yet)\b"
     r"|,(?= ?(?:and )?(?:no|not|never|without|none)\b)|[,]?(?:但是?|而(?!且|家)|不过|虽然|除非|惟)|[,](?=[不没无未毋])",
@@ -86,10 +87,21 @@ class Clause:
     demands: bool
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the clauses of a text begin and end, in order.
+
+    >>> [text[a:b] for text in ["Level 5 is normal, but Level 4 may do."] for a, b in spans(text)]
+    ['Level 5 is normal', ' Level 4 may do.']
+    """
+    edges = [0, *(edge for match in _TURNS.finditer(text) for edge in match.span()), len(text)]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip(" .")]
+
+
 def clauses(words: str, about: Callable[[str], Iterable[str]]) -> list[Clause]:
     """The clauses of a text without its values, in order; `about` tells what a clause is about."""
-    parts = [part for part in _TURNS.split(words) if part.strip()]
-    return [_clause(part, about) for part in parts] or [Clause(frozenset(), False, False, False, False, False)]
+    return [_clause(words[start:end], about) for start, end in spans(words)] or [
+        Clause(frozenset(), False, False, False, False, False)
+    ]
 
 
 def turned(claimed: Sequence[Clause], told: Sequence[Clause]) -> str:
@@ -98,12 +110,15 @@ def turned(claimed: Sequence[Clause], told: Sequence[Clause]) -> str:
     Each clause of the claim is held against those of the sources that are about most of the same.
     """
     for clause in claimed:
+        if _only_leads(clause, told) and len(claimed) > 1:
+            continue
         nearest = _nearest(clause, told)
         if not any(_denies_alike(clause, other) for other in nearest):
             return "negation"
         if clause.demands and not clause.is_denied and all(other.is_choice for other in nearest):
             return "duty"
-        if not clause.is_soft and not clause.is_denied and all(other.is_hedged for other in nearest):
+        is_about_it = any(clause.about & other.about for other in nearest) or len(claimed) == 1
+        if is_about_it and not clause.is_soft and not clause.is_denied and all(other.is_hedged for other in nearest):
             return "may"
     return ""
 
@@ -145,6 +160,11 @@ def _denies_alike(claim: Clause, other: Clause) -> bool:
     return (claim.is_denied and claim.demands and other.is_choice) or (
         claim.is_choice and other.is_denied and other.demands
     )
+
+
+def _only_leads(clause: Clause, told: Sequence[Clause]) -> bool:
+    """Whether a clause is of a word or two that none of the sources is about: "in short"."""
+    return len(clause.about) <= _FEW and all(clause.about.isdisjoint(other.about) for other in told)
 
 
 def _nearest(clause: Clause, told: Sequence[Clause]) -> list[Clause]:

@@ -60,6 +60,7 @@ def faults(
             for number in range(len(claim.figures))
             if (fault := _figure_fault(claim, number, told, subject, terms))
         ),
+        *_place_faults(claim, told, terms),
         *_date_faults(claim, told),
         *_code_faults(claim, told, catalogue),
         *_name_faults(claim, told, catalogue, terms),
@@ -185,9 +186,44 @@ def _all(names: Names) -> tuple[str, ...]:
     return (names.en, names.zh_hant, names.zh_hans)
 
 
+def _place_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable[Fault]:
+    """Figures that are said more often than they are told, or in a clause about what another figure is told of."""
+    stated = [other.quantity for each in told for other in (*each.own.figures, *each.above.figures)]
+    for figure in claim.figures:
+        said = sum(figure.quantity.is_as(other.quantity) for other in claim.figures)
+        if 0 < sum(figure.quantity.is_as(other) for other in stated) < said:
+            yield Fault(Kind.FIGURE, f"{_written(claim, figure)} said {said} times")
+    clauses = [clause for each in told for clause in _clauses(each.own, terms)]
+    for about, quantities in _clauses(claim, terms):
+        shared = [len(about & other) for other, _ in clauses]
+        for quantity in quantities:
+            here = [count for count, (_, held) in zip(shared, clauses, strict=True) if any(map(quantity.is_as, held))]
+            rivals = [count for count, (_, held) in zip(shared, clauses, strict=True) if _has_unit(held, quantity.unit)]
+            if here and rivals and max(here) < max(rivals):
+                yield Fault(Kind.MEASURE, claim.plain[quantity.start : quantity.end].strip())
+
+
+def _clauses(claims: Claims, terms: Terms) -> list[tuple[frozenset[str], list[Quantity]]]:
+    """What each clause is about, and the quantities in it."""
+    found = []
+    for start, end in polarity.spans(claims.plain):
+        inside = [figure.quantity for figure in claims.figures if start <= figure.quantity.start < end]
+        found.append((frozenset(_about(claims.words[start:end], terms)), inside))
+    return found
+
+
+def _has_unit(held: Iterable[Quantity], unit: str) -> bool:
+    return any(not unit or not other.unit or other.unit == unit for other in held)
+
+
+def _about(words: str, terms: Terms) -> set[str]:
+    """What words are about, to be compared across languages."""
+    return {*content_tokens(words), *(names.en for names in terms.named_in(words))}
+
+
 def _small_word_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable[Fault]:
     def about(words: str) -> Iterable[str]:
-        return {*content_tokens(words), *(names.en for names in terms.named_in(words))}
+        return _about(words, terms)
 
     clauses = [clause for each in told for clause in polarity.clauses(each.own.plain, about)]
     text = " ; ".join(each.text for each in told)
