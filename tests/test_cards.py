@@ -207,6 +207,21 @@ def test_the_value_that_was_asked_for_stands_out(text: str, value: str, expected
     assert '<p class="as-of dated"><span>as of June 2026</span></p>' in shown
 
 
+def test_the_statement_with_the_value_comes_first_unless_it_is_expired() -> None:
+    passage = replace(PASSAGE, provenance=replace(PASSAGE.provenance, valid_until=date(2026, 1, 1)))
+    prose, valued = AnsweredStatement("In words.", (1,)), AnsweredStatement("Places: 40", (2,), "40")
+    sources = (Citation(1, PASSAGE, PASSAGE.statements[:1]), Citation(2, PASSAGE, PASSAGE.statements[:1]))
+    current = made_answer(statements=(prose, valued), citations=sources)
+    outdated = replace(current, citations=(sources[0], replace(sources[1], passage=passage)))
+
+    first, second = (draw_answer(each, 1, Language.EN, TODAY) for each in (current, outdated))
+
+    assert first.index("Places: ") < first.index("In words.")
+    assert '<p class="value">40</p>' in first
+    assert second.index("In words.") < second.index("Places: ")
+    assert 'class="value"' not in second
+
+
 def test_a_long_value_is_not_set_in_large_type() -> None:
     long = "six October, seventeen November, and twenty-nine December"
 
