@@ -13,9 +13,9 @@ from assistant.composing.parts import Part
 from assistant.composing.quoting import quoted
 from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
-from assistant.composing.surveys import surveyed
+from assistant.composing.surveys import asks_for_extreme, surveyed
 from assistant.composing.tables import compared
-from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Query, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Programme, Query, Turn
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
@@ -100,7 +100,11 @@ class Assistant:
                 terms.ratios,
                 terms.narrowing,
             )
-            parts = [part for query in queries for part in self._part(query, generation, known)]
+            parts: list[Part] = []
+            for query in queries:
+                parts += self._part(query, generation, known)
+                if query.is_premise and parts[-1].is_answered:
+                    break  # what was true of something that is over would be read as true of it today
             return composed(parts, catalogue)
 
     def _out_of_scope(self, question: str, ask: Ask, language: Language) -> Answer:
@@ -132,17 +136,25 @@ class Assistant:
             return called_in(catalogue.by_id(programme_id), query.language)
 
         about = [programme.id for programme in catalogue.of_level_in(query.text)]
-        if query.kind is Kind.SURVEY and (part := surveyed(query, found, known, called, generation.passages, about)):
+        is_of_all = query.kind is Kind.SURVEY or (not query.programmes and asks_for_extreme(query))
+        if is_of_all and (part := surveyed(query, found, known, called, generation.passages, about)):
+            return [part]
+        is_computed = bool(query.programmes) and not known.ratios.keys().isdisjoint(query.asked)
+        is_compared = query.kind is Kind.COMPARISON or is_computed
+        if is_compared and (part := compared(query, found, known, called, generation.passages)):
             return [part]
         if query.kind is Kind.COMPARISON:
-            if part := compared(query, found, known, called, generation.passages):
-                return [part]
             singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
             return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]
         part = quoted(query, found, known)
         if _is_one_of_many(part):
             return [surveyed(query, found, known, called, generation.passages, about) or part]
         return [part]
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes of the current generation's catalogue. Raises AssistantError when there is no index."""
+        with self._lease() as generation:
+            return self._vocabulary(generation)[0].programmes
 
     def find(self, question: str) -> Found:
         """The passages and statements that `answer` would look at. Raises AssistantError when there is no index."""
