@@ -18,7 +18,7 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
 _ADDRESS = re.compile(
-    r"https?:|www\.|(?:javascript|data|file|ftp|vbscript)\s*:|//\w|\S@\S|\b[\w-]{3,}\.(?:[a-z]{2,})\b(?!\.)",
+    r"https?:|www\.|(?:javascript|data|file|ftp|vbscript)\s*:|//\w|\S@\S|\b[\w-]{3,}\.[a-z]{2,}\b",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"<[a-z/!]|!\[|\]\s*\(|```|^#{1,6}\s|\|.*\||\\[a-z(\[]|\$\$|&\w+;|⟦|⟧", re.IGNORECASE)
