@@ -90,7 +90,14 @@ class Faculty:
         embed = ScriptedEmbedder().embed_documents
         now = clock or (lambda: float(next(ticks)))
         return ChatComposer(
-            chat, embed, self.vocabulary, clock=now, today=lambda: TODAY, prompts=prompts, limits=LIMITS
+            chat,
+            embed,
+            self.vocabulary,
+            question_tokens=20_000,
+            clock=now,
+            today=lambda: TODAY,
+            prompts=prompts,
+            limits=LIMITS,
         )
 
     def stream(self, question: str, chat: ScriptedChat, prompts: Prompts | None = None, *turns: Turn) -> list[Answer]:
