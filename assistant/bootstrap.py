@@ -127,12 +127,13 @@ def create_assistant(
             catalogue, terms, _ = vocabulary(generation.folder)
         return catalogue, terms
 
-    composer = _composer(chat, embedder, spoken, today) if chat else None
+    composer = _composer(chat, settings.chat_question_tokens, embedder, spoken, today) if chat else None
     return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder), today, fitted, composer)
 
 
 def _composer(
     chat: ChatModel,
+    question_tokens: int,
     embedder: Embedder,
     vocabulary: Callable[[], tuple[Catalogue, Terms]],
     today: Callable[[], date],
@@ -147,7 +148,14 @@ def _composer(
             embedder.identity,
         )
         return None
-    return ChatComposer(chat, embedder.embed_documents, vocabulary, clock=time.monotonic, today=today)
+    return ChatComposer(
+        chat,
+        embedder.embed_documents,
+        vocabulary,
+        clock=time.monotonic,
+        today=today,
+        question_tokens=question_tokens,
+    )
 
 
 def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> PassageRetriever:

@@ -15,6 +15,7 @@ from assistant.composing.chat.sentences import Sentences
 from assistant.composing.chat.usage import Tally
 from assistant.domain import Answer, Context, Outcome, Rejected, Turn, Writing
 from assistant.models.chat import ChatFailed, ChatModel, Message, Role
+from assistant.models.questions import OneQuestion
 from assistant.programmes import Catalogue
 from assistant.prompts import LANGUAGES, fenced, load_prompt
 from assistant.terms import Terms
@@ -40,18 +41,21 @@ class ChatComposer:
         *,
         clock: Callable[[], float],
         today: Callable[[], date],
+        question_tokens: int,
         prompts: Prompts | None = None,
         limits: Bounds | None = None,
     ) -> None:
         """`embed` gives a unit vector for each text, `vocabulary` the catalogue and terms of the current generation.
 
         `clock` gives seconds that only go forward, `today` the day as of which something is past.
+        `question_tokens` are what all calls for one question may take together.
         """
         self._model = model
         self._embed = embed
         self._vocabulary = vocabulary
         self._clock = clock
         self._today = today
+        self._question_tokens = question_tokens
         self._prompts = prompts or shipped_prompts()
         self._limits = limits or bounds()
 
@@ -97,7 +101,8 @@ class ChatComposer:
             nearness=Nearness(self._embed, terms, self._limits), subject=[p.id for p in quoted.about],
         )  # fmt: skip
         draft = Draft(quoted, catalogue=catalogue, terms=terms, today=self._today())
-        return _Writer(self._model, messages, material, checker, draft, quoted, self._prompts, context.visitor)
+        model = OneQuestion(self._model, self._question_tokens)
+        return _Writer(model, messages, material, checker, draft, quoted, self._prompts, context.visitor)
 
 
 class _Writer:
