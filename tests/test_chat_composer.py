@@ -14,6 +14,7 @@ from assistant.composing.chat.material import Prompts
 from assistant.composing.chat.nearness import Bounds
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Outcome, Turn, Writing
 from assistant.models.chat import ChatFailed, Message, Reason, Usage
+from assistant.models.tokens import AROUND_A_MESSAGE
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.prompts import Prompt
 from assistant.terms import Terms, load_terms
@@ -84,7 +85,11 @@ class Faculty:
         return load_catalogue(folder)[0], load_terms(folder)[0]
 
     def composer(
-        self, chat: ScriptedChat, prompts: Prompts | None = None, clock: Callable[[], float] | None = None
+        self,
+        chat: ScriptedChat,
+        prompts: Prompts | None = None,
+        clock: Callable[[], float] | None = None,
+        tokens: int = 20_000,
     ) -> ChatComposer:
         ticks = count()
         embed = ScriptedEmbedder().embed_documents
@@ -127,6 +132,22 @@ def writing(answer: Answer) -> Writing:
 
 def reasons(answer: Answer) -> list[str]:
     return [reason.partition(":")[0] for rejected in writing(answer).rejected for reason in rejected.reasons]
+
+
+def test_what_a_question_may_cost_ends_with_a_quotation_that_says_so(faculty: Faculty) -> None:
+    quoted = faculty.quoting.answer(FEE)
+    measured, poor, once = (ScriptedChat("The tuition fee is HK$1 [1].") for _ in range(3))
+    list(faculty.composer(measured).compose(FEE, (), NO_CONTEXT, quoted))
+    first_call = sum(measured.count_tokens(each.text) + AROUND_A_MESSAGE for each in measured.asked[0]) + 400
+
+    answers = [
+        list(faculty.composer(chat, tokens=tokens).compose(FEE, (), NO_CONTEXT, quoted))[-1]
+        for chat, tokens in ((poor, first_call - 1), (once, first_call))
+    ]
+
+    assert [len(chat.asked) for chat in (measured, poor, once)] == [2, 0, 1]
+    assert all("ASSISTANT_CHAT_QUESTION_TOKENS" in writing(answer).failure for answer in answers)
+    assert all(answer.outcome is Outcome.ANSWERED for answer in answers)
 
 
 def test_a_sentence_that_holds_is_shown_with_the_marks_of_what_it_rests_on(faculty: Faculty) -> None:

@@ -41,6 +41,7 @@ class ChatComposer:
         question_tokens: int,
         clock: Callable[[], float],
         today: Callable[[], date],
+        question_tokens: int,
         prompts: Prompts | None = None,
         limits: Bounds | None = None,
     ) -> None:
@@ -55,6 +56,7 @@ class ChatComposer:
         self._question_tokens = question_tokens
         self._clock = clock
         self._today = today
+        self._question_tokens = question_tokens
         self._prompts = prompts or shipped_prompts()
         self._limits = limits or bounds()
 
