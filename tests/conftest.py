@@ -89,6 +89,7 @@ def served(
         "ASSISTANT_CORPUS_DIR": str(folder / "corpus"),
         "ASSISTANT_INDEX_DIR": str(folder / "index"),
         "ASSISTANT_MODELS_DIR": str(real_settings.models_dir),
+        "ASSISTANT_JOURNAL_DIR": str(folder / "journal"),
         "ASSISTANT_PORT": str(port),
         "HF_HUB_OFFLINE": "1",
     }

@@ -56,6 +56,8 @@ TERMS = """
 - {en: [deadline, closing date], zh: [截止日期]}
 - {en: [units of the major, units], zh: [主修學分]}
 - {en: [hostel], zh: [宿舍]}
+- {en: [library card], zh: [圖書證]}
+- {narrows: true, en: [part-time, part time], zh: [兼讀]}
 - {en: [exchange, partner universities], zh: [交流]}
 - {en: [International Baccalaureate, IB], zh: [國際預科文憑]}
 """
@@ -176,6 +178,14 @@ CAMPUS = (
 ## Hostel
 
 Students may live in a hostel for two years.
+
+## Library, part-time students
+
+Part-time students have a library card for one year.
+
+## Library
+
+All students have a library card for four years.
 """
 )
 CAMPUS_ZH = _head("校園", "", "campus", language="zh-Hant").replace("as_of", "translation_of: campus.md\nas_of") + (

@@ -103,6 +103,7 @@ CALIBRATION = Calibration(
         "later": -2.0,
         "other language": -0.5,
         "tells": 2.0,
+        "narrower": -3.0,
     },
     decision={
         "coverage": 6.0,

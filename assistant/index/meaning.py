@@ -93,6 +93,12 @@ class MeaningIndex:
         )
         return [(kept.ids[i], cosine) for i, cosine in ranked[:limit]]
 
+    def cosines(self, collection: str, vector: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
+        """The cosine of each of these texts to `vector`. Raises IndexUnusable when the collection is damaged."""
+        kept = self._kept(collection)
+        rows = [kept.row_of[key] for key in ids]
+        return dict(zip(ids, (kept.vectors[rows] @ np.asarray(vector, dtype=np.float32)).tolist(), strict=True))
+
     def _kept(self, collection: str) -> "_Kept":
         """What a collection holds, read once. Raises IndexUnusable when it is damaged."""
         with self._reading:
@@ -134,16 +140,19 @@ class _Kept:
     ids: tuple[str, ...]
     vectors: np.ndarray
     marks: tuple[frozenset[str], ...]
+    row_of: dict[str, int]
 
     @classmethod
     def of(cls, ids: Sequence[str], vectors: Sequence[Any], metadatas: Sequence[dict[str, Any]]) -> Self:
         order = sorted(range(len(ids)), key=lambda i: ids[i])
         rows = np.asarray(vectors, dtype=np.float32).reshape(len(ids), -1)[order]
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        ordered = tuple(ids[i] for i in order)
         return cls(
-            tuple(ids[i] for i in order),
+            ordered,
             rows / np.maximum(lengths, 1e-12),
             tuple(frozenset(metadatas[i]) for i in order),
+            {key: row for row, key in enumerate(ordered)},
         )
 
     def answering(self, language: str, programmes: Collection[str]) -> np.ndarray:

@@ -36,6 +36,8 @@ class Search:
         by_words = words.search(query.words, _LISTED, query.language, about)
         cosines, bm25 = dict(by_meaning), dict(by_words)
         fused = fuse(by_meaning, by_words, self._meaning_weight)
+        unlisted = [key for key, _ in fused if key not in cosines]
+        cosines |= generation.meaning.cosines(collection, vector, unlisted)
         return [(key, (score, cosines.get(key), bm25.get(key, 0.0))) for key, score in fused]
 
 
