@@ -22,7 +22,7 @@ class IndexUnusable(AssistantError):
 
 
 class ModelUnavailable(AssistantError):
-    """An embedding model cannot be loaded."""
+    """An embedding model or a chat model cannot be loaded."""
 
 
 class BuildInProgress(AssistantError):

@@ -1,5 +1,6 @@
 """Every setting of the assistant with its default and its reason; the only code that reads the environment."""
 
+import os
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -52,6 +53,57 @@ class Settings(BaseSettings):
         ge=1,
         le=256,
         description="Threads of torch; unset: one for a question, all cores while indexing.",
+    )
+    chat_model: str | None = Field(
+        default=None,
+        description="Chat model that writes the answers, as `provider:model` with openai, ollama, anthropic or "
+        "google_genai; unset: answers are quotations. See docs/chat-models.md.",
+    )
+    chat_base_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/@?#]+(/[^\s@?#]*)?$",
+        description="Address of the chat model's server, such as `http://127.0.0.1:8080/v1`, without a name or key in "
+        "it; unset: the provider's own.",
+    )
+    chat_context_tokens: int = Field(
+        default=8192, ge=1024, le=2_000_000, description="Tokens that a prompt and its reply may have together."
+    )
+    chat_reply_tokens: int = Field(default=800, ge=64, le=32_000, description="Tokens that a reply may have.")
+    chat_prompt_price: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens read, in any currency; unset: costs are not told."
+    )
+    chat_reply_price: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens written, in the same currency."
+    )
+    chat_rewrite: bool = Field(
+        default=False,
+        description="Whether the chat model restates a follow-up for which nothing was found, so that it stands alone.",
+    )
+    chat_translate: bool = Field(
+        default=False,
+        description="Whether it translates a Chinese question for which nothing was found into English.",
+    )
+    chat_connect_seconds: float = Field(
+        default=5.0, gt=0, le=60, description="Longest time to connect to the chat model."
+    )
+    chat_first_seconds: float = Field(
+        default=20.0, gt=0, le=600, description="Longest time to the first piece of a reply, and between two pieces."
+    )
+    chat_whole_seconds: float = Field(
+        default=60.0, gt=0, le=1800, description="Longest time of a whole reply, its retries included."
+    )
+    chat_question_tokens: int = Field(
+        default=20_000, ge=0, description="Tokens that the chat model may use for one question."
+    )
+    chat_visitor_tokens: int = Field(
+        default=200_000, ge=0, description="Tokens that it may use for one visitor in a day (UTC)."
+    )
+    chat_day_tokens: int = Field(
+        default=5_000_000, ge=0, description="Tokens that it may use for all visitors in a day (UTC)."
+    )
+    chat_budget_file: Path = Field(
+        default=Path(".chat-budget.json"),
+        description="File that counts the tokens of the day; servers of one folder share it.",
     )
     host: str = Field(default="127.0.0.1", description="Address the page listens on; 0.0.0.0 for all.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port the page listens on; 0 takes a free one.")
@@ -129,6 +181,11 @@ class Settings(BaseSettings):
             if part.strip():
                 ip_network(part.strip())  # its ValueError says which part is none
         return value
+
+
+def has_variable(name: str) -> bool:
+    """Whether the environment holds `name`, such as a provider's key; its value is for the provider's library only."""
+    return bool(os.environ.get(name))  # noqa: TID251  # this is the door
 
 
 def read_settings() -> Settings:

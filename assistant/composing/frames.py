@@ -41,7 +41,8 @@ PAST = Names(en="past", zh_hant="已過", zh_hans="已过")
 NOT_STATED = Names(en="not stated", zh_hant="沒有列明", zh_hans="没有列明")
 HIGHEST = Names(en="Highest {what}: {which}", zh_hant="{what}最高：{which}", zh_hans="{what}最高：{which}")
 LOWEST = Names(en="Lowest {what}: {which}", zh_hant="{what}最低：{which}", zh_hans="{what}最低：{which}")
-COUNTED = Names(
+COUNTED = Names(en="{what}: {count}", zh_hant="{what}：{count} 個", zh_hans="{what}：{count} 个")
+NONE_OF = Names(
     en="{what}: {count} of {total}",
     zh_hant="{what}：{total} 個之中有 {count} 個",
     zh_hans="{what}：{total} 个之中有 {count} 个",
@@ -65,6 +66,16 @@ QUOTED_FROM_ENGLISH = Names(
     en="",
     zh_hant="以下照錄英文文件原文：",
     zh_hans="以下照录英文文件原文：",
+)
+QUOTED = Names(
+    en="The documents say: “{text}”",
+    zh_hant="文件原文：「{text}」",
+    zh_hans="文件原文：「{text}」",
+)
+WRITING_FAILED = Names(
+    en="A fluent answer could not be written just now, so the documents are quoted.",
+    zh_hant="暫時未能撰寫流暢的答案，以下直接引用文件。",
+    zh_hans="暂时无法撰写流畅的答案，以下直接引用文件。",
 )
 CLOSEST_TOPICS = Names(
     en="The closest topics in the documents: {topics}.",

@@ -7,16 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.composing import frames
+from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import decided, is_gap_for
-from assistant.composing.evidence import (
-    Candidate,
-    candidates,
-    carries_all_terms,
-    objects_asked,
-    undated,
-    years_of,
-    years_since,
-)
+from assistant.composing.evidence import Candidate, candidates, carries_all_terms
+from assistant.composing.features import objects_asked
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
 from assistant.composing.weights import is_held
@@ -108,7 +102,8 @@ def _why(query: Query, gap: Candidate | None, known: Knowledge) -> str:
         return frames.NOT_PUBLISHED.in_language(language)
     # Not for Chinese words: an English document may hold the thing under its English name.
     # Nor for what holds a digit, which may be somebody's own number.
-    unheard = [c.word for c in query.concepts if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
+    things = (*objects_asked(query), *(concept for concept in query.concepts if concept.is_decisive))
+    unheard = [c.word for c in dict.fromkeys(things) if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
     sentence = frames.NOT_FOUND.in_language(language)
     if unheard:
         words = frames.listed([_as_typed(word, query.text) for word in unheard], language)

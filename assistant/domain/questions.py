@@ -66,7 +66,8 @@ class Query:
     """What is searched for. `text` is what the search by meaning embeds; empty tuples mean that nothing was named.
 
     `asks_for_figure` where the answer must hold a number: "how much", "how many", 幾多. `unknown` are programmes and
-    institutions that the question is about and the catalogue does not know, as they were typed.
+    institutions that the question is about and the catalogue does not know, as they were typed. `is_premise` where it
+    asks for what the question takes for granted; an answer to it says all that there is to say.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Query:
     kind: Kind = Kind.DIRECT
     unknown: tuple[str, ...] = ()
     is_follow_up: bool = False
+    is_premise: bool = False
 
     @property
     def words(self) -> list[str]:

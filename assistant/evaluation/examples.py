@@ -7,7 +7,8 @@ from operator import mul
 
 import numpy as np
 
-from assistant.composing.evidence import FEATURES, Candidate, candidates
+from assistant.composing.evidence import Candidate, candidates
+from assistant.composing.features import FEATURES
 from assistant.domain import Kind, Query, Turn
 from assistant.evaluation.case import Case, Expectation
 from assistant.evaluation.fitting import Choice

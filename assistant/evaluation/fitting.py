@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from assistant.composing.decision import SIGNALS
-from assistant.composing.evidence import FEATURES
+from assistant.composing.features import FEATURES
 from assistant.evaluation.errors import EvaluationError
 
 Bound = tuple[float | None, float | None]
@@ -60,7 +60,7 @@ _EXPECTED: Mapping[str, float] = {
     "narrower": -1.5,
 }
 _DECISION_BOUNDS: Mapping[str, Bound] = dict.fromkeys(
-    ("score", "similarity", "coverage", "terms", "heading fits", "carried over", "own programme", "tells"),
+    ("score", "similarity", "words", "terms", "heading fits", "carried over", "question length", "follow-up"),
     _FOR,
 )
 _RANKING_PENALTY, _DECISION_PENALTY = 0.002, 0.0005  # for each example, times the square of a weight

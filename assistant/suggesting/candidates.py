@@ -7,7 +7,7 @@ from datetime import date
 from itertools import zip_longest
 
 from assistant.composing import frames
-from assistant.composing.evidence import years_since
+from assistant.composing.dated import years_since
 from assistant.domain import Answer, Language, Names, Outcome, Programme
 from assistant.facts import Fact, Facts, first_number
 from assistant.language import fold
