@@ -81,10 +81,10 @@ def test_a_source_says_where_its_words_stand_and_how_old_they_are() -> None:
 
     assert 'id="source-1-2"' in english
     assert (
-        "Section Local › 2026-27 Date as of June 2026 How fresh reviewed May 2026 valid until 31 August 2027"
+        "Section Local › 2026-27 Date as of June 2026 How fresh reviewed May 2026 · valid until 31 August 2027"
         in seen(english)
     )
-    assert "日期 截至 2026 年 6 月 時效 2026 年 5 月覆核 有效至 2027 年 8 月 31 日" in seen(chinese)
+    assert "日期 截至 2026 年 6 月 時效 2026 年 5 月覆核 · 有效至 2027 年 8 月 31 日" in seen(chinese)
 
 
 def test_what_no_longer_holds_says_so_in_the_source_and_in_the_list() -> None:

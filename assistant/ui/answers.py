@@ -69,7 +69,7 @@ def _outcome(answer: Answer, language: Language) -> Fragment:
 def _fact(statement: AnsweredStatement, answer: Answer, marked: Fragment, today: date) -> Fragment:
     """The first statement: the value that was asked for in large type where it is short, and how old it is."""
     large = tag("p", statement.value, class_="value") if _is_short(statement.value) else NOTHING
-    dates = dict.fromkeys(joined(cards.dated(each, answer.language, today)) for each in _cited(statement, answer))
+    dates = dict.fromkeys(cards.dated(each, answer.language, today) for each in _cited(statement, answer))
     return tag(
         "div",
         large,
