@@ -268,3 +268,11 @@ def test_hidden_text_and_words_to_an_assistant_are_a_warning(tmp_path: Path) -> 
         (Severity.WARNING, 18),
     ]
     assert "a comment was left out" in findings[0].message
+
+
+def test_questions_to_offer_that_are_not_of_their_form_stop_the_check(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path, **REVIEWED)
+    (corpus / "questions.yaml").write_text("- {topic: {en: Fees}}\n", encoding="utf-8")
+
+    with pytest.raises(CorpusError, match=r"questions\.yaml"):
+        check(corpus, AS_OF, ScriptedEmbedder().count_tokens, 200)
