@@ -41,7 +41,6 @@ class ChatComposer:
         question_tokens: int,
         clock: Callable[[], float],
         today: Callable[[], date],
-        question_tokens: int,
         prompts: Prompts | None = None,
         limits: Bounds | None = None,
     ) -> None:
@@ -56,7 +55,6 @@ class ChatComposer:
         self._question_tokens = question_tokens
         self._clock = clock
         self._today = today
-        self._question_tokens = question_tokens
         self._prompts = prompts or shipped_prompts()
         self._limits = limits or bounds()
 
