@@ -269,7 +269,7 @@ class Startup:
     def _prepare_start(self) -> None:
         """Have the questions to begin with checked before the first visitor needs them."""
         try:
-            for language in Language:
+            for language in sorted(Language, key=lambda language: language is not self._settings.language):
                 self.start_questions(language)
         except AssistantError as error:
             _log.info("No questions to begin with: %s", error)

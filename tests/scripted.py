@@ -106,17 +106,16 @@ CALIBRATION = Calibration(
         "narrower": -3.0,
     },
     decision={
-        "coverage": 6.0,
-        "terms": 2.0,
-        "tells": 4.0,
+        "score": 2.5,
+        "terms": 3.0,
         "unheld words": -4.0,
-        "decisive missing": -6.0,
+        "unheld object": -3.0,
+        "rare missing": -4.0,
         "figure missing": -3.0,
-        "no term": -4.0,
         "gap ahead": -1.5,
         "carried over": 2.0,
     },
-    bias=-7.0,
+    bias=-6.0,
     threshold=0.5,
 )
 

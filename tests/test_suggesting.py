@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -207,6 +208,17 @@ def made_candidate(value: str, programme: str = "robotics") -> Candidate:
 def stating(text: str, programme: str = "robotics") -> Answer:
     quote = replace(PASSAGE.statements[0], programmes=(programme,))
     return made_answer(statements=(AnsweredStatement(text, (1,)),), citations=(Citation(1, PASSAGE, (quote,)),))
+
+
+def test_visitors_at_the_same_time_all_get_questions(tmp_path: Path) -> None:
+    assistant = faculty(tmp_path)
+    answer = assistant.answer("What was the median score of ROBO in 2025?")
+
+    with ThreadPoolExecutor(8) as visitors:
+        offered = list(visitors.map(assistant.suggest, [answer] * 16))
+
+    assert offered[0]
+    assert set(offered) == {offered[0]}
 
 
 @pytest.mark.parametrize(

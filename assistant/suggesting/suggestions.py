@@ -18,6 +18,8 @@ StartQuestions = tuple[tuple[Names, tuple[str, ...]], ...]
 _MOST_NEXT, _MOST_AT_START = 3, 8
 # Further candidates are not asked: what is offered must not cost much more than what is answered.
 _MOST_CHECKED, _MOST_TRIED = 8, 3
+# Seconds that one visitor's questions wait for those of another to be checked; then only those checked before count.
+_PATIENCE = 2.0
 _MOST_NEAR, _MOST_GENERAL, _MOST_TURNS = 2, 2, 8
 
 
@@ -42,15 +44,23 @@ class Suggestions:
         self._checked: dict[tuple[str, Language], bool] = {}
         self._start: dict[Language, StartQuestions] = {}
         self._starting = threading.Lock()
+        self._asking = threading.Lock()
 
     def after(self, answer: Answer, turns: Sequence[Turn], picked: str = "") -> tuple[str, ...]:
         """At most three questions that are answered, in the language of `answer`, the likeliest to be wanted first.
 
         `turns` are those before; what they or the answer were about is not offered again. `picked` is the id of the
-        programme that the visitor picked.
+        programme that the visitor picked. One call at a time checks, so that questions to come do not delay answers;
+        another that waits in vain gives what was checked before.
         """
         candidates = islice(self._fresh(answer, turns, picked), _MOST_CHECKED)
-        return tuple(islice((c.text for c in candidates if self._is_answered(c, answer.language)), _MOST_NEXT))
+        may_ask = self._asking.acquire(timeout=_PATIENCE)
+        try:
+            answered = (c.text for c in candidates if self._is_answered(c, answer.language, may_ask=may_ask))
+            return tuple(islice(answered, _MOST_NEXT))
+        finally:
+            if may_ask:
+                self._asking.release()
 
     def start(self, language: Language) -> StartQuestions:
         """At most eight questions that are answered, by topic; each topic has one before any has two."""
@@ -144,9 +154,9 @@ class Suggestions:
             known += [(frozenset(p.id for p in query.programmes), query.asked) for query in queries]
         return known
 
-    def _is_answered(self, candidate: Candidate, language: Language) -> bool:
-        """Whether the assistant answers a candidate, with what the tables tell of it."""
+    def _is_answered(self, candidate: Candidate, language: Language, *, may_ask: bool = True) -> bool:
+        """Whether the assistant answers a candidate, with what the tables tell of it; no, where that is not known."""
         key = (candidate.text, language)
-        if key not in self._checked:
+        if key not in self._checked and may_ask:
             self._checked[key] = tells(self._ask(candidate.text, language), candidate, self._today)
-        return self._checked[key]
+        return self._checked.get(key, False)
