@@ -26,6 +26,7 @@ from assistant.scope import Ask, split_asks
 from assistant.suggesting import StartQuestions, Suggestions
 from assistant.terms import Terms
 from assistant.understanding.questions import understand
+from assistant.understanding.restating import Restater
 
 LONGEST_QUESTION = 2000
 _MOST_COMPARED = 4
@@ -51,12 +52,15 @@ class Assistant:
         today: Callable[[], date],
         fitted: Callable[[], Calibration] = calibration,
         composer: Composer | None = None,
+        restater: Restater | None = None,
     ) -> None:
         """`lease` lends the current generation for one question; `vocabulary` tells its catalogue, terms and facts.
 
         `today` is the day as of which questions are answered, `fitted` the calibration by which evidence is weighed.
-        `composer` writes answers anew; without one they are quotations.
+        `composer` writes answers anew; without one they are quotations. `restater` says a question in other words where
+        nothing was found for it.
         """
+        self._restater = restater
         self._composer = composer
         self._fitted = fitted
         self._today = today
@@ -76,10 +80,21 @@ class Assistant:
         What an incomplete answer says is checked already, and is not taken back.
         """
         quoted_answer = self._quoted(question, turns, context)
+        if quoted_answer.outcome is Outcome.NOT_FOUND and self._restater:
+            quoted_answer = self._restated(self._restater, question, turns, context) or quoted_answer
         if self._composer is None:
             yield quoted_answer
         else:
             yield from self._composer.compose(question, turns, context, quoted_answer)
+
+    def _restated(self, restater: Restater, question: str, turns: Sequence[Turn], context: Context) -> Answer | None:
+        """The answer to the question in other words, in its own language; None where there is none either."""
+        with self._lease() as generation:
+            catalogue, _, _ = self._vocabulary(generation)
+        words = restater.restated(question, turns, context, catalogue)
+        language = context.language or detect(question)
+        answer = self._quoted(words, (), replace(context, language=language)) if words else None
+        return answer if answer and answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY) else None
 
     def _quoted(self, question: str, turns: Sequence[Turn], context: Context) -> Answer:
         if refusal := refused_as_sent(question, context.language):

@@ -30,11 +30,13 @@ from assistant.models.embedding import Embedder, identity_of, load_embeddings
 from assistant.models.loading import load_chat_model, tell_whether_it_replies
 from assistant.models.providers import Connection
 from assistant.programmes import Catalogue, load_catalogue
+from assistant.prompts import load_prompt
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
 from assistant.settings import Settings, has_variable
 from assistant.suggesting import StartQuestions
 from assistant.terms import Terms, load_terms
+from assistant.understanding.restating import Restater
 
 _log = logging.getLogger(__name__)
 _LOOK_AGAIN = 1.0
@@ -129,12 +131,16 @@ def create_assistant(
             catalogue, terms, _ = vocabulary(generation.folder)
         return catalogue, terms
 
-    composer = _composer(chat, embedder, spoken, today) if chat else None
-    return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder), today, fitted, composer)
+    composer = _composer(chat, settings, embedder, spoken, today) if chat else None
+    restater = _restater(chat, settings) if chat else None
+    return Assistant(
+        served.lease, search, lambda generation: vocabulary(generation.folder), today, fitted, composer, restater
+    )
 
 
 def _composer(
     chat: ChatModel,
+    settings: Settings,
     embedder: Embedder,
     vocabulary: Callable[[], tuple[Catalogue, Terms]],
     today: Callable[[], date],
@@ -149,7 +155,21 @@ def _composer(
             embedder.identity,
         )
         return None
-    return ChatComposer(chat, embedder.embed_documents, vocabulary, clock=time.monotonic, today=today)
+    return ChatComposer(
+        chat,
+        embedder.embed_documents,
+        vocabulary,
+        question_tokens=settings.chat_question_tokens,
+        clock=time.monotonic,
+        today=today,
+    )
+
+
+def _restater(chat: ChatModel, settings: Settings) -> Restater | None:
+    """What says questions in other words; None where the settings ask for none."""
+    rewrite = load_prompt("rewrite") if settings.chat_rewrite else None
+    translate = load_prompt("translate") if settings.chat_translate else None
+    return Restater(chat, rewrite, translate) if rewrite or translate else None
 
 
 def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> PassageRetriever:

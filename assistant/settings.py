@@ -75,6 +75,14 @@ class Settings(BaseSettings):
     chat_reply_price: float | None = Field(
         default=None, ge=0, description="Price of a million tokens written, in the same currency."
     )
+    chat_rewrite: bool = Field(
+        default=False,
+        description="Whether the chat model restates a follow-up for which nothing was found, so that it stands alone.",
+    )
+    chat_translate: bool = Field(
+        default=False,
+        description="Whether it translates a Chinese question for which nothing was found into English.",
+    )
     chat_connect_seconds: float = Field(
         default=5.0, gt=0, le=60, description="Longest time to connect to the chat model."
     )

@@ -31,7 +31,7 @@ from assistant.domain import (
 )
 from assistant.journal import LineJournal
 from assistant.ui.page import mount, static_folder
-from assistant.web import create_app
+from assistant.web.application import create_app
 from tests.made_answers import BOTANY, HOSTILE, PASSAGE, ROBOTICS, made_answer, made_query, made_table, made_trace
 from tests.serving import serving
 

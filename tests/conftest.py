@@ -96,7 +96,7 @@ def served(
     with (folder / "log").open("w") as log:
         process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
-            wait_for(f"http://127.0.0.1:{port}/", process, folder / "log")
+            wait_for(f"http://127.0.0.1:{port}/readyz", process, folder / "log")
             yield Served(f"http://127.0.0.1:{port}/", folder / "corpus", environment)
         finally:
             process.terminate()

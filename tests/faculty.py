@@ -193,8 +193,8 @@ CAMPUS_ZH = _head("校園", "", "campus", language="zh-Hant").replace("as_of", "
 )
 
 
-def faculty(folder: Path) -> Assistant:
-    """An assistant over this faculty, as of TODAY, with an index below `folder`."""
+def faculty(folder: Path, **more: str) -> Assistant:
+    """An assistant over this faculty, as of TODAY, with an index below `folder`; `more` are further documents."""
     documents = {
         "comparison": COMPARISON,
         "robotics": ROBOTICS,
@@ -202,6 +202,7 @@ def faculty(folder: Path) -> Assistant:
         "botany": BOTANY,
         "campus": CAMPUS,
         "campus-zh": CAMPUS_ZH,
+        **more,
     }
     corpus = write_corpus(folder / "corpus", **documents)
     (corpus / "programmes.yaml").write_text(CATALOGUE, encoding="utf-8")

@@ -2,9 +2,10 @@
 
 Then, in another shell, with the address that it prints:
 
+    export ASSISTANT_CHAT_BASE_URL=http://127.0.0.1:PORT/v1
     python -m assistant.evaluation run --cases tests/answer_quality/dev.jsonl --as-of 2026-11-22 \\
         --out runs/characters --composer quoting --composer chat:openai:faithful --composer chat:openai:careless \\
-        --composer chat:openai:malicious --set chat_base_url=http://127.0.0.1:PORT/v1
+        --composer chat:openai:malicious
     python -m tests.serve_characters LOG_FOLDER --check runs/characters
 """
 
@@ -14,6 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.evaluation.case import is_held_back
 from assistant.evaluation.runs import read_run
 from tests.chat_characters import CHARACTERS, Character, Corruption, Log
 from tests.chat_server import ChatServer, Request, Step
@@ -47,16 +49,19 @@ def check(logs: Path, runs: Path) -> int:
         file = logs / f"{name}.jsonl"
         lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
         log = [Corruption(**json.loads(line)) for line in lines]
-        (folder,) = runs.glob(f"chat_openai_{name}*")
+        (folder,) = runs.glob(f"chat_openai_{name}")
         run = read_run(folder)
         found = shown(run.results, log)
-        unsupported = [said for result in run.results for said in result.said if said.unsupported]
+        unsupported = [(result, said) for result in run.results for said in result.said if said.unsupported]
         print(f"{name}: {len(log)} corruptions, {len(found)} on the page; {len(unsupported)} unsupported sentences")
         for case, corruption in found:
+            if is_held_back(case):
+                print(f"  {case} (held back): {corruption.kind}")
+                continue
             change = f"{corruption.original!r} -> {corruption.corrupted!r}"
             print(f"  {case}: {corruption.kind}: {change}: {corruption.sentence}")
-        for said in unsupported:
-            print(f"  {said.unsupported}: {said.text}")
+        for result, said in unsupported:
+            print(f"  {result.id}: {'(held back)' if result.case.is_held_back else f'{said.unsupported}: {said.text}'}")
         count += len(found) + len(unsupported)
     return count
 

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Turn
 from assistant.ui.page import mount, static_folder
 from assistant.web.application import create_app
+from assistant.web.asking import Answerer
 from assistant.web.rules import Rules
 from assistant.web.serving import Server
 from tests.conftest import free_port
@@ -35,7 +36,7 @@ class Echoing:
         yield self.answer(question, turns, context)
 
 
-def whole_app(answerer: Echoing | None = None, rules: Rules | None = None) -> ASGIApp:
+def whole_app(answerer: Answerer | None = None, rules: Rules | None = None) -> ASGIApp:
     """Page, API and doors, as `app.py` puts them together."""
     answerer = answerer or Echoing()
     return mount(create_app(static_folder(), rules, answerer), answerer, language=Language.EN, concurrency=4)

@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse
 from assistant.domain import Language
 from assistant.journal import LineJournal, Rating, Reason
 from assistant.ui.page import mount, static_folder
-from assistant.web import create_app
+from assistant.web.application import create_app
 from assistant.web.rules import Rules
 from tests.browsing import Scripted, ask, box, browser, opened, overflow, picture, visit
 from tests.conftest import Served, free_port

@@ -304,7 +304,7 @@ def test_a_good_answer_is_told_at_a_click(browser: Browser, scripted: ScriptedPa
 
 def test_the_page_says_what_it_is_and_what_it_cannot_do(browser: Browser, scripted: ScriptedPage) -> None:
     with visit(browser, scripted.url) as page:
-        expect(page.get_by_text("Not the university's own service.")).to_be_visible()
+        expect(page.locator(".notice")).to_contain_text("Not the university's own service. This is an AI system")
         page.get_by_role("button", name="About and limits").click()
 
         limits = page.locator("#limits")

@@ -207,7 +207,7 @@ def test_a_translation_and_its_original_name_each_other(
     assert message in next(f for f in found(tmp_path, 200, **documents) if f.check == "translation").message
 
 
-def test_a_document_stuffed_with_questions_is_a_warning(tmp_path: Path) -> None:
+def test_threat_07_a_document_stuffed_with_questions_is_a_warning(tmp_path: Path) -> None:
     questions = "\n".join(f"- What about plant number {i} of Botany?" for i in range(12))
 
     assert one(found(tmp_path, botany=botany(f"\n## Questions\n\n{questions}\n")), "stuffed").file == "botany.md"

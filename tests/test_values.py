@@ -126,6 +126,7 @@ def test_an_academic_year_is_the_same_in_every_way_of_writing_it(text: str) -> N
         ("一般來說，三文治十分好", []),
         ("one of the first programmes", []),
         ("JS4468, M1/M2, 5** and AIST4020", []),
+        ("根據文件，2019年JS4401的數學要5**", []),
     ],
 )
 def test_what_a_number_counts_is_read_with_it(catalogue: Catalogue, text: str, values: list[str]) -> None:
@@ -169,3 +170,10 @@ def test_a_figure_is_of_the_programme_that_it_is_written_with(
     read = claims_of(text, catalogue)
 
     assert [(str(each.quantity), "".join(each.programmes)) for each in read.figures] == of
+
+
+def test_codes_grades_and_years_are_read_between_chinese_signs(catalogue: Catalogue) -> None:
+    read = claims_of("根據文件，2019年沒有JS4401的學生在數學取得5**或在March 2021畢業", catalogue)
+
+    assert (read.codes, read.years) == (("js4401", "5**"), ("2019",))
+    assert [str(day) for day in read.days] == ["2021-03"]

@@ -10,7 +10,7 @@ from assistant.grounding.numbers import Quantity, quantities, starred
 from assistant.grounding.plain import HAN, blanked, plain
 from assistant.programmes import Catalogue
 
-_CODE = re.compile(r"(?<![\w$])(?!(?:hkd|usd|rmb|cny)\d)[a-z]+-?\d\w*", re.IGNORECASE)
+_CODE = re.compile(r"(?<![\w$])(?!(?:hkd|usd|rmb|cny)\d)[a-z]+-?\d\w*", re.IGNORECASE | re.ASCII)
 _DEPARTMENT = re.compile(
     r"\b(?:[Dd]epartments?|[Ss]chools?|[Ff]acult(?:y|ies)|[Dd]ivisions?|[Ii]nstitutes?) of "
     r"(?:(?:[A-Z][\w-]*|and|of|&),? ?)+"

@@ -9,18 +9,20 @@ from assistant.grounding.plain import blanked
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
 _D = r"\d{1,2}(?:st|nd|rd|th)?"
 _JOIN = r"\s*(?:,|&|-|\band\b|\bto\b|\bor\b|、|至|到|和|及|与|或)\s*"
 _H = "[零一二三四五六七八九十]"
 _DAY_FIRST = (
-    rf"\b(?P<days>(?:{_D}{_JOIN})*{_D})\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b)?"
+    rf"(?<![\d.])(?P<days>(?:{_D}{_JOIN})*{_D})\s+(?:of\s+)?(?P<month>{_MONTH})"
+    r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
 _MONTH_FIRST = (
-    rf"\b(?P<month>{_MONTH})\s+(?P<days>(?:{_D}\b(?!\d){_JOIN})*{_D})\b(?!-?\d)(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+    rf"(?<![a-z])(?P<month>{_MONTH})\s+(?P<days>(?:{_D}\b(?!\d){_JOIN})*{_D})\b(?!-?\d)"
+    r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
-_MONTH_ONLY = rf"\b(?P<month>{_MONTH})\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b"
+_MONTH_ONLY = rf"(?<![a-z])(?P<month>{_MONTH})\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
 _ISO = r"(?<![\d-])(?P<year>(?:19|20)\d\d)[-/.](?P<number>0?[1-9]|1[0-2])[-/.](?P<days>0?[1-9]|[12]\d|3[01])(?![\d-])"
 _ISO_MONTH = r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?![\d-])"
 _SLASHED = r"(?<![\d/])(?P<days>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?!\d)"
@@ -38,7 +40,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ACADEMIC = re.compile(r"(?<![\d.])(?P<first>(?:19|20)\d\d)\s?(?:[-/]|至|到| to )\s?(?:(?:19|20)?(?P<last>\d\d))(?!\d)")
-_YEAR = re.compile(r"(?<![\d.,$*])(?:19|20)\d\d(?![\d*]|,\d|\.\d)")
+_YEAR = re.compile(r"(?<!\d[.,])(?<![\d$*])(?:19|20)\d\d(?![\d*]|,\d|\.\d)")
 _HAN_YEAR = re.compile(rf"(?<!{_H})[一二]{_H}{{3}}(?=年)")
 
 

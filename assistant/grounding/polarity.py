@@ -115,7 +115,7 @@ def turned(claimed: Sequence[Clause], told: Sequence[Clause]) -> str:
         nearest = _nearest(clause, told)
         if not any(_denies_alike(clause, other) for other in nearest):
             return "negation"
-        if clause.demands and not clause.is_denied and all(other.is_choice for other in nearest):
+        if clause.demands and not (clause.is_denied or clause.is_choice) and all(other.is_choice for other in nearest):
             return "duty"
         is_about_it = any(clause.about & other.about for other in nearest) or len(claimed) == 1
         if is_about_it and not clause.is_soft and not clause.is_denied and all(other.is_hedged for other in nearest):

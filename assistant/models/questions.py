@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.models.chat import ChatFailed, ChatModel, Message, Reason, Reply, Usage
-from assistant.models.tokens import most_tokens_of_messages
+from assistant.models.tokens import AROUND_A_MESSAGE
 
 
 class OneQuestion:
@@ -49,8 +49,8 @@ class OneQuestion:
 
     def reply(self, messages: Sequence[Message], visitor: str = "") -> Reply:
         """As ChatModel; raises ChatFailed as well when the call could take more than the question has left."""
-        needed = most_tokens_of_messages([message.text for message in messages]) + self.reply_tokens
-        if self.usage.tokens + needed > self._most:
+        prompt = sum(self.count_tokens(message.text) + AROUND_A_MESSAGE for message in messages)
+        if self.usage.tokens + prompt + self.reply_tokens > self._most:
             raise ChatFailed(Reason.BUDGET, "The tokens of this question are used up (ASSISTANT_CHAT_QUESTION_TOKENS).")
         reply = self._model.reply(messages, visitor)
         self._replies.append(reply)

@@ -4,7 +4,7 @@ import re
 
 _PARTS = re.compile(r"(?P<word>[A-Za-z]?[a-z]+)|(?P<space> (?=[A-Za-z]))|(?P<other>.)", re.DOTALL)
 _LETTERS_A_TOKEN = 3
-_AROUND_A_MESSAGE = 8
+AROUND_A_MESSAGE = 8
 
 
 def most_tokens(text: str) -> int:
@@ -27,4 +27,4 @@ def most_tokens(text: str) -> int:
 
 def most_tokens_of_messages(texts: list[str]) -> int:
     """The same of a whole prompt, with what a provider writes around each message."""
-    return sum(most_tokens(text) + _AROUND_A_MESSAGE for text in texts)
+    return sum(most_tokens(text) + AROUND_A_MESSAGE for text in texts)

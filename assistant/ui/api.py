@@ -4,10 +4,9 @@ from typing import Any
 
 import gradio as gr  # noqa: TID251  # this is the door
 
-from assistant.domain import Context
 from assistant.web.answers import answer_dict
 from assistant.web.asking import Answerer, asked, whole_answer
-from assistant.web.replies import language_of, new_id
+from assistant.web.replies import new_id
 
 _WAITS = 60.0  # seconds, until the assistant is ready
 
@@ -15,15 +14,9 @@ _WAITS = 60.0  # seconds, until the assistant is ready
 def add_api(answerer: Answerer, concurrency: int) -> None:
     """Add the endpoint `ask` to the blocks that are being built."""
 
-    def ask(
-        question: str,
-        turns: list[dict[str, Any]] = [],  # noqa: B006  # Gradio reads the default
-        language: str = "",
-        programme: str = "",
-    ) -> dict[str, Any]:
-        known = language_of(language) if isinstance(language, str) else None
-        context = Context(programme if isinstance(programme, str) else "", known)
-        sent = asked(question, turns, new_id(), context)
+    # No further parameters: programs that send these two by position would be refused.
+    def ask(question: str, turns: list[dict[str, Any]] = []) -> dict[str, Any]:  # noqa: B006  # Gradio reads the default
+        sent = asked(question, turns, new_id())
         return answer_dict(whole_answer(answerer, sent, _WAITS), sent.trace_id)
 
     gr.api(  # type: ignore[attr-defined]  # documented, though not in Gradio's __all__

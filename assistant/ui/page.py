@@ -144,6 +144,7 @@ def _add_asking(desk: Desk, places: Places, concurrency: int) -> Dependency:
         trigger_mode="once",
         concurrency_limit=concurrency,
         concurrency_id="ask",
+        api_name="ask_on_page",  # by its own name it would be what programs reach as `ask`
         show_progress="hidden",
         api_visibility="private",
     )

@@ -1,6 +1,4 @@
-"""The web application around the page: its doors, limits and headers, the API for programs, and serving."""
+"""The web application around the page: its doors, limits and headers, the API for programs, and serving.
 
-from assistant.web.application import create_app
-from assistant.web.serving import serve
-
-__all__ = ["create_app", "serve"]
+What serves at once (`opening`, `serving`) imports nothing that takes long; `application` brings the assistant along.
+"""

@@ -8,15 +8,10 @@ from starlette.middleware import Middleware
 
 from assistant.web.api import add_api
 from assistant.web.asking import Answerer
-from assistant.web.failures import Failures
+from assistant.web.doors import doors
 from assistant.web.front_page import FrontPage
-from assistant.web.headers import SecurityHeaders
 from assistant.web.health import add_health
-from assistant.web.limits import Limits
-from assistant.web.origins import Origins
-from assistant.web.paths import Paths
 from assistant.web.rules import Rules
-from assistant.web.sizes import Sizes
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -28,8 +23,7 @@ def create_app(static_folder: Path, rules: Rules | None = None, answerer: Answer
     Whatever is mounted stands behind the same doors: what `rules` do not let in never reaches it.
     """
     rules = rules or Rules()
-    doors = [Middleware(door, rules=rules) for door in (SecurityHeaders, Failures, Origins, Limits, Paths, Sizes)]
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, middleware=[*doors, Middleware(FrontPage)])
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, middleware=[*doors(rules), Middleware(FrontPage)])
     # Not under /static, which is Gradio's.
     app.mount("/page-files", StaticFiles(directory=static_folder), name="page-files")
     app.mount("/web-files", StaticFiles(directory=_STATIC), name="web-files")

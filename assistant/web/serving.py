@@ -1,10 +1,15 @@
 """Serving, and ending without cutting off answers."""
 
 import socket
+import threading
+from collections.abc import Callable
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from assistant.web.opening import Opening
+from assistant.web.rules import Rules
 from assistant.web.stopping import Stopping
 
 LAST_ANSWERS = 30  # seconds that answers in flight have at the end
@@ -36,6 +41,17 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(app: ASGIApp, host: str, port: int, log_level: str) -> None:
-    """Serve until stopped; at a SIGTERM, questions in flight have `LAST_ANSWERS` seconds more."""
-    Server(app, host, port, log_level).run()
+def serve(build: Callable[[], FastAPI], rules: Rules, host: str, port: int, log_level: str) -> bool:
+    """Serve what `build` makes until stopped; until it is made, a page that says so. False where it cannot be made.
+
+    At a SIGTERM, questions in flight have `LAST_ANSWERS` seconds more.
+    """
+    failed = threading.Event()
+
+    def give_up() -> None:
+        failed.set()
+        server.should_exit = True
+
+    server = Server(Opening(build, rules, give_up), host, port, log_level)
+    server.run()
+    return not failed.is_set()

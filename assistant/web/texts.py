@@ -37,10 +37,10 @@ FULL = Names(
     zh_hant="現在有很多人在提問。請在 {seconds} 秒後再試。",
     zh_hans="现在有很多人在提问。请在 {seconds} 秒后再试。",
 )
-STOPPING = Names(
-    en="The assistant is being restarted. Please try again in a minute.",
-    zh_hant="助理正在重新啟動。請一分鐘後再試。",
-    zh_hans="助理正在重新启动。请一分钟后再试。",
+OPENING = Names(
+    en="The assistant is getting ready. This page opens by itself in a moment.",
+    zh_hant="助理正在準備，這個頁面很快會自行開啟。",
+    zh_hans="助理正在准备，这个页面很快会自行打开。",
 )
 NOT_UNDERSTOOD = Names(
     en="The assistant could not use what was sent. Please reload the page and try again.",

@@ -17,9 +17,10 @@ from assistant.language import detect, fold, is_chinese, to_simplified
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
-_ADDRESS = re.compile(
-    r"https?:|www\.|(?:javascript|data|file|ftp|vbscript)\s*:|//\w|\S@\S|\b[\w-]{3,}\.(?:[a-z]{2,})\b(?!\.)",
-    re.IGNORECASE,
+_ADDRESS = re.compile(r"https?:|www\.|(?:javascript|data|file|ftp|vbscript)\s*:|//\w", re.IGNORECASE)
+# What may be an address: only where a cited statement writes it, such as the name of a file.
+_DOTTED = re.compile(
+    r"[\w.-]+@[\w.-]+|[\w-]{3,}(?:\.[\w-]+)*\.[a-z]{2,}(?:/[\w./-]*)?(?![a-z])", re.IGNORECASE | re.ASCII
 )
 _MARKUP = re.compile(r"<[a-z/!]|!\[|\]\s*\(|```|^#{1,6}\s|\|.*\||\\[a-z(\[]|\$\$|&\w+;|⟦|⟧", re.IGNORECASE)
 _WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}")
@@ -67,7 +68,7 @@ class Checker:
         reasons = [f"mark: [{mark}] points nowhere" for mark, source in zip(marks, found, strict=True) if not source]
         if not marks:
             reasons.append("mark: none")
-        reasons += self._of_form(text)
+        reasons += self._of_form(text, sources)
         if not reasons:
             told = [self._read(source) for source in sources]
             reasons = [str(fault) for fault in faults(text, told, self._subject, self._catalogue, self._terms)]
@@ -86,10 +87,11 @@ class Checker:
             self._told[key] = Told(source.passage, source.statement, self._catalogue, self._terms)
         return self._told[key]
 
-    def _of_form(self, text: str) -> list[str]:
+    def _of_form(self, text: str, sources: Sequence[Source]) -> list[str]:
         """What is wrong with a sentence whatever it cites: an address, markup, another language, the rules."""
         reasons = []
-        if _ADDRESS.search(text):
+        told = " ".join(source.statement.text for source in sources)
+        if _ADDRESS.search(text) or any(dotted.rstrip(".") not in told for dotted in _DOTTED.findall(text)):
             reasons.append("address: none may be written")
         if _MARKUP.search(text):
             reasons.append("markup: plain text only")

@@ -12,9 +12,9 @@ from assistant.composing.chat.draft import Draft, is_rewritten
 from assistant.composing.chat.material import Material, Prompts, material_of, messages_for
 from assistant.composing.chat.nearness import Bounds, Embed, Nearness, bounds
 from assistant.composing.chat.sentences import Sentences
-from assistant.composing.chat.usage import Tally
 from assistant.domain import Answer, Context, Outcome, Rejected, Turn, Writing
 from assistant.models.chat import ChatFailed, ChatModel, Message, Role
+from assistant.models.questions import OneQuestion
 from assistant.programmes import Catalogue
 from assistant.prompts import LANGUAGES, fenced, load_prompt
 from assistant.terms import Terms
@@ -38,6 +38,7 @@ class ChatComposer:
         embed: Embed,
         vocabulary: Callable[[], tuple[Catalogue, Terms]],
         *,
+        question_tokens: int,
         clock: Callable[[], float],
         today: Callable[[], date],
         prompts: Prompts | None = None,
@@ -45,11 +46,13 @@ class ChatComposer:
     ) -> None:
         """`embed` gives a unit vector for each text, `vocabulary` the catalogue and terms of the current generation.
 
-        `clock` gives seconds that only go forward, `today` the day as of which something is past.
+        `question_tokens` are what all calls for one question may take. `clock` gives seconds that only go forward,
+        `today` the day as of which something is past.
         """
         self._model = model
         self._embed = embed
         self._vocabulary = vocabulary
+        self._question_tokens = question_tokens
         self._clock = clock
         self._today = today
         self._prompts = prompts or shipped_prompts()
@@ -97,14 +100,15 @@ class ChatComposer:
             nearness=Nearness(self._embed, terms, self._limits), subject=[p.id for p in quoted.about],
         )  # fmt: skip
         draft = Draft(quoted, catalogue=catalogue, terms=terms, today=self._today())
-        return _Writer(self._model, messages, material, checker, draft, quoted, self._prompts, context.visitor)
+        model = OneQuestion(self._model, self._question_tokens)
+        return _Writer(model, messages, material, checker, draft, quoted, self._prompts, context.visitor)
 
 
 class _Writer:
     """Writes one answer: asks, checks, asks once more for what failed, quotes what is still lacking."""
 
     def __init__(
-        self, model: ChatModel, messages: list[Message], material: Material, checker: Checker, draft: Draft,
+        self, model: OneQuestion, messages: list[Message], material: Material, checker: Checker, draft: Draft,
         quoted: Answer, prompts: Prompts, visitor: str,
     ) -> None:  # fmt: skip
         self._model = model
@@ -115,7 +119,6 @@ class _Writer:
         self._quoted = quoted
         self._prompts = prompts
         self._visitor = visitor
-        self._tally = Tally(model.name)
         self._rejected: list[Checked] = []
         self._writing = Writing(model.name)
 
@@ -158,12 +161,9 @@ class _Writer:
         """Ask the model, and go on after each sentence that was shown. Raises ChatFailed."""
         sentences = Sentences(self._quoted.language)
         with closing(self._model.reply(messages, self._visitor)) as reply:
-            try:
-                for piece in reply:
-                    yield from self._shown(sentences.add(piece), is_repair=is_repair)
-                yield from self._shown(sentences.rest(), is_repair=is_repair)
-            finally:
-                self._tally.add(reply.usage)
+            for piece in reply:
+                yield from self._shown(sentences.add(piece), is_repair=is_repair)
+            yield from self._shown(sentences.rest(), is_repair=is_repair)
 
     def _shown(self, sentences: Iterable[str], *, is_repair: bool) -> Iterator[None]:
         for sentence in sentences:
@@ -186,7 +186,11 @@ class _Writer:
 
     def _written(self) -> Writing:
         rejected = tuple(Rejected(each.text, each.reasons) for each in self._rejected)
-        return self._tally.added_to(replace(self._writing, rejected=rejected))
+        used = self._model.usage
+        return replace(
+            self._writing, rejected=rejected, prompt_tokens=used.prompt_tokens, reply_tokens=used.reply_tokens,
+            calls=used.calls, cost=used.cost,
+        )  # fmt: skip
 
     def _as_quoted(self, writing: Writing, failure: str) -> Answer:
         """The quoted answer; it says so where the model failed, not where its sentences did not hold."""

@@ -6,7 +6,8 @@ import { copy, download, look } from "./turns.js";
 import { ask, isBusy, questionBox, send, sendDeferred, stop, write } from "./wires.js";
 
 const ASK_AGAIN = 1500; // milliseconds between two looks whether the assistant is ready
-const OPEN_ANEW = 4000; // milliseconds after which the page opens without what was kept
+const LONG_ASLEEP = 600_000; // milliseconds
+const OPEN_ANEW = 4000; // milliseconds after which the page opens without what was kept, and tries again
 let state = "loading"; // then "opening", then "open"
 let asked = "";
 let waits = 0;
@@ -72,7 +73,7 @@ function follow() {
   if (state === "loading" && document.getElementById("command-send") && document.getElementById("command")) {
     state = "opening";
     openVisit();
-    setTimeout(() => state === "opening" && openVisit(true), OPEN_ANEW);
+    const again = setInterval(() => (state === "opening" ? openVisit(true) : clearInterval(again)), OPEN_ANEW);
     return;
   }
   if (!head) return;
@@ -95,6 +96,14 @@ function follow() {
   }
   sendDeferred();
 }
+
+// The server forgets a visit some time after its page has gone to sleep: it is opened again from what is kept here.
+let asleepSince = 0;
+document.addEventListener("visibilitychange", () => {
+  const isLong = asleepSince && Date.now() - asleepSince > LONG_ASLEEP;
+  asleepSince = document.hidden ? Date.now() : 0;
+  if (isLong && !document.hidden && state === "open") openVisit();
+});
 
 let isFollowing = false;
 new MutationObserver(() => {
