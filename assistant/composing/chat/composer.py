@@ -54,6 +54,7 @@ class ChatComposer:
         self._vocabulary = vocabulary
         self._clock = clock
         self._today = today
+        self._question_tokens = question_tokens
         self._prompts = prompts or shipped_prompts()
         self._limits = limits or bounds()
 
