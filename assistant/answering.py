@@ -13,17 +13,20 @@ from assistant.composing.parts import Part
 from assistant.composing.quoting import quoted
 from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
-from assistant.composing.surveys import surveyed
+from assistant.composing.surveys import asks_for_extreme, surveyed
 from assistant.composing.tables import compared
-from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Query, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Programme, Query, Turn
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
+from assistant.offered import load_offered
 from assistant.programmes import Catalogue
 from assistant.retrieval.search import Search
 from assistant.scope import Ask, split_asks
+from assistant.suggesting import StartQuestions, Suggestions
 from assistant.terms import Terms
 from assistant.understanding.questions import understand
+from assistant.understanding.restating import Restater
 
 LONGEST_QUESTION = 2000
 _MOST_COMPARED = 4
@@ -49,18 +52,22 @@ class Assistant:
         today: Callable[[], date],
         fitted: Callable[[], Calibration] = calibration,
         composer: Composer | None = None,
+        restater: Restater | None = None,
     ) -> None:
         """`lease` lends the current generation for one question; `vocabulary` tells its catalogue, terms and facts.
 
         `today` is the day as of which questions are answered, `fitted` the calibration by which evidence is weighed.
-        `composer` writes answers anew; without one they are quotations.
+        `composer` writes answers anew; without one they are quotations. `restater` says a question in other words where
+        nothing was found for it.
         """
+        self._restater = restater
         self._composer = composer
         self._fitted = fitted
         self._today = today
         self._lease = lease
         self._search = search
         self._vocabulary = vocabulary
+        self._suggestions: tuple[object, Suggestions] | None = None
 
     def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Answer:
         """The whole answer to `question`, in its language. Raises AssistantError when there is no index."""
@@ -73,10 +80,21 @@ class Assistant:
         What an incomplete answer says is checked already, and is not taken back.
         """
         quoted_answer = self._quoted(question, turns, context)
+        if quoted_answer.outcome is Outcome.NOT_FOUND and self._restater:
+            quoted_answer = self._restated(self._restater, question, turns, context) or quoted_answer
         if self._composer is None:
             yield quoted_answer
         else:
             yield from self._composer.compose(question, turns, context, quoted_answer)
+
+    def _restated(self, restater: Restater, question: str, turns: Sequence[Turn], context: Context) -> Answer | None:
+        """The answer to the question in other words, in its own language; None where there is none either."""
+        with self._lease() as generation:
+            catalogue, _, _ = self._vocabulary(generation)
+        words = restater.restated(question, turns, context, catalogue)
+        language = context.language or detect(question)
+        answer = self._quoted(words, (), replace(context, language=language)) if words else None
+        return answer if answer and answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY) else None
 
     def _quoted(self, question: str, turns: Sequence[Turn], context: Context) -> Answer:
         if refusal := refused_as_sent(question, context.language):
@@ -89,7 +107,13 @@ class Assistant:
             today = self._today()
             queries = understand(rest, turns, catalogue, terms, today, context)
             known = Knowledge(
-                facts, generation.statement_words, catalogue.institution, today, self._fitted(), terms.ratios
+                facts,
+                generation.statement_words,
+                catalogue.institution,
+                today,
+                self._fitted(),
+                terms.ratios,
+                terms.narrowing,
             )
             parts: list[Part] = []
             for query in queries:
@@ -127,20 +151,69 @@ class Assistant:
             return called_in(catalogue.by_id(programme_id), query.language)
 
         about = [programme.id for programme in catalogue.of_level_in(query.text)]
-        if query.kind is Kind.SURVEY and (part := surveyed(query, found, known, called, generation.passages, about)):
+        is_of_all = query.kind is Kind.SURVEY or (not query.programmes and asks_for_extreme(query))
+        if is_of_all and (part := surveyed(query, found, known, called, generation.passages, about)):
+            return [part]
+        is_computed = bool(query.programmes) and not known.ratios.keys().isdisjoint(query.asked)
+        is_compared = query.kind is Kind.COMPARISON or is_computed
+        if is_compared and (part := compared(query, found, known, called, generation.passages)):
             return [part]
         if query.kind is Kind.COMPARISON:
-            if part := compared(query, found, known, called, generation.passages):
-                return [part]
             singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
             return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]
-        return [quoted(query, found, known)]
+        part = quoted(query, found, known)
+        if _is_one_of_many(part):
+            return [surveyed(query, found, known, called, generation.passages, about) or part]
+        return [part]
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes of the current generation's catalogue. Raises AssistantError when there is no index."""
+        with self._lease() as generation:
+            return self._vocabulary(generation)[0].programmes
 
     def find(self, question: str) -> Found:
         """The passages and statements that `answer` would look at. Raises AssistantError when there is no index."""
         with self._lease() as generation:
             catalogue, terms, _ = self._vocabulary(generation)
             return self._search(understand(question, (), catalogue, terms, self._today())[0], generation)
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+        """At most three questions to ask after `answer`, in its language, each checked to be answered; may be none.
+
+        `turns` are those before it. Takes about as long as three answers when none of them was checked before.
+        Raises AssistantError as `answer`.
+        """
+        with self._lease() as generation:
+            return self._suggesting(generation).after(answer, turns, context.programme)
+
+    def start_questions(self, language: Language) -> StartQuestions:
+        """At most eight questions to begin with, by topic, each checked to be answered; the same for a generation.
+
+        Takes about as long as ten answers at first, and nothing afterwards. Raises AssistantError as `answer`.
+        """
+        with self._lease() as generation:
+            return self._suggesting(generation).start(language)
+
+    def _suggesting(self, generation: Generation) -> Suggestions:
+        """What can be asked of this generation today; made anew when either changes."""
+        key = (generation.folder, today := self._today())
+        kept = self._suggestions
+        if kept is None or kept[0] != key:
+            offered = load_offered(generation.folder)[0]
+
+            def ask(question: str, language: Language) -> Answer:
+                return self._quoted(question, (), Context(language=language))
+
+            kept = (key, Suggestions(*self._vocabulary(generation), offered, ask, today))
+            self._suggestions = kept
+        return kept[1]
+
+
+def _is_one_of_many(part: Part) -> bool:
+    """Whether an answer to a question that names no programme is about some programme all the same."""
+    query = part.query
+    is_open = not (query.programmes or query.unknown or query.is_follow_up)
+    return is_open and part.is_answered and any(s.statement.programmes for s in part.said[0].sources)
 
 
 def unavailable(question: str, language: Language | None = None, *, is_out_of_order: bool = False) -> Answer:

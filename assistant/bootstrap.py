@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.answering import Assistant, unavailable
+from assistant.answering import Assistant, Composer, unavailable
+from assistant.composing.chat.composer import ChatComposer
+from assistant.composing.chat.nearness import bounds
 from assistant.composing.decision import Calibration, calibration
-from assistant.domain import NO_CONTEXT, Answer, Context, Turn
-from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Programme, Turn
+from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable, ModelUnavailable
 from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations, ServedGeneration
@@ -20,12 +22,21 @@ from assistant.index.vectors import Progress
 from assistant.ingestion.build import Report, build
 from assistant.ingestion.check import check
 from assistant.ingestion.findings import Finding
+from assistant.journal import Journal, LineJournal, NoJournal
+from assistant.models.budgets import Budget, FileBudget
+from assistant.models.calls import Limits, Prices
+from assistant.models.chat import ChatModel
 from assistant.models.embedding import Embedder, identity_of, load_embeddings
+from assistant.models.loading import load_chat_model, tell_whether_it_replies
+from assistant.models.providers import Connection
 from assistant.programmes import Catalogue, load_catalogue
+from assistant.prompts import load_prompt
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
-from assistant.settings import Settings
+from assistant.settings import Settings, has_variable
+from assistant.suggesting import StartQuestions
 from assistant.terms import Terms, load_terms
+from assistant.understanding.restating import Restater
 
 _log = logging.getLogger(__name__)
 _LOOK_AGAIN = 1.0
@@ -69,13 +80,41 @@ def check_corpus(settings: Settings, as_of: date) -> list[Finding]:
     return check(settings.corpus_dir, as_of, embedder.count_tokens, min(settings.passage_size, embedder.max_tokens))
 
 
+def create_chat_model(settings: Settings, budget: Budget | None = None) -> ChatModel | None:
+    """The chat model that the settings name, None where they name none; takes seconds. Raises ModelUnavailable.
+
+    `budget` replaces the one of the settings.
+    """
+    if not settings.chat_model:
+        return None
+    connection = Connection(
+        base_url=settings.chat_base_url,
+        context_tokens=settings.chat_context_tokens,
+        reply_tokens=settings.chat_reply_tokens,
+        connect=settings.chat_connect_seconds,
+        limits=Limits(first=settings.chat_first_seconds, whole=settings.chat_whole_seconds),
+    )
+    prices = Prices(settings.chat_prompt_price, settings.chat_reply_price)
+    kept = budget or FileBudget(
+        settings.chat_budget_file,
+        visitor=settings.chat_visitor_tokens,
+        day=settings.chat_day_tokens,
+        today=_today,
+    )
+    return load_chat_model(settings.chat_model, connection, prices, kept, has_variable)
+
+
 def create_assistant(
     settings: Settings,
     embedder: Embedder,
     today: Callable[[], date] = _today,
     fitted: Callable[[], Calibration] = calibration,
+    chat: ChatModel | None = None,
 ) -> Assistant:
-    """An assistant over the index of the settings, which follows it from generation to generation."""
+    """An assistant over the index of the settings, which follows it from generation to generation.
+
+    With `chat` its answers are written by that model, without they are quotations.
+    """
 
     def open_generation(folder: Path) -> Generation:
         return Generation(folder, embedder, embedder.identity)
@@ -86,12 +125,61 @@ def create_assistant(
 
     served = ServedGeneration(Generations(settings.index_dir), open_generation)
     search = Search(embedder.embed_query, settings.meaning_weight)
-    return Assistant(served.lease, search, lambda generation: vocabulary(generation.folder), today, fitted)
+
+    def spoken() -> tuple[Catalogue, Terms]:
+        with served.lease() as generation:
+            catalogue, terms, _ = vocabulary(generation.folder)
+        return catalogue, terms
+
+    composer = _composer(chat, settings, embedder, spoken, today) if chat else None
+    restater = _restater(chat, settings) if chat else None
+    return Assistant(
+        served.lease, search, lambda generation: vocabulary(generation.folder), today, fitted, composer, restater
+    )
+
+
+def _composer(
+    chat: ChatModel,
+    settings: Settings,
+    embedder: Embedder,
+    vocabulary: Callable[[], tuple[Catalogue, Terms]],
+    today: Callable[[], date],
+) -> Composer | None:
+    """What writes answers with `chat`; None, with a line in the log, where their meaning cannot be checked."""
+    if bounds().model != embedder.identity:
+        _log.error(
+            "Answers are quotations: whether a sentence of %s means what it cites is checked with the embedding model"
+            " %s, not with %s.",
+            chat.name,
+            bounds().model,
+            embedder.identity,
+        )
+        return None
+    return ChatComposer(
+        chat,
+        embedder.embed_documents,
+        vocabulary,
+        question_tokens=settings.chat_question_tokens,
+        clock=time.monotonic,
+        today=today,
+    )
+
+
+def _restater(chat: ChatModel, settings: Settings) -> Restater | None:
+    """What says questions in other words; None where the settings ask for none."""
+    rewrite = load_prompt("rewrite") if settings.chat_rewrite else None
+    translate = load_prompt("translate") if settings.chat_translate else None
+    return Restater(chat, rewrite, translate) if rewrite or translate else None
 
 
 def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> PassageRetriever:
     """A LangChain retriever over the index of the settings; it gives at most `k` passages."""
     return PassageRetriever(find=create_assistant(settings, embedder).find, k=k)
+
+
+def create_journal(settings: Settings) -> Journal:
+    """Where ratings and unanswered questions go; nothing is written where the settings keep no journal."""
+    return LineJournal(settings.journal_dir, settings.journal_bytes) if settings.keep_journal else NoJournal()
 
 
 class Startup:
@@ -109,6 +197,7 @@ class Startup:
         self._load = load
         self._ended = threading.Event()
         self._assistant: Assistant | None = None
+        self._chat: ChatModel | None = None
         self._failure: AssistantError | None = None
         self._progress = (0, 0)
 
@@ -143,10 +232,23 @@ class Startup:
         else:
             yield from self._assistant.stream(question, turns, context)
 
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes that can be asked about; none while it is not ready. Raises AssistantError."""
+        return self._assistant.programmes() if self.is_ready() and self._assistant else ()
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+        """The assistant's questions to ask next; none while it is not ready. Raises AssistantError."""
+        return self._assistant.suggest(answer, turns, context) if self.is_ready() and self._assistant else ()
+
+    def start_questions(self, language: Language) -> StartQuestions:
+        """The assistant's questions to begin with; none while it is not ready. Raises AssistantError."""
+        return self._assistant.start_questions(language) if self.is_ready() and self._assistant else ()
+
     def _run(self) -> None:
         try:
             embedder = self._load(self._settings)
-            self._assistant = create_assistant(self._settings, embedder, fitted=self._fitted)
+            self._chat = self._chat_model()
+            self._assistant = create_assistant(self._settings, embedder, fitted=self._fitted, chat=self._chat)
             self._build_first_index(embedder)
             self._assistant.find("")  # opens the index, so that the first visitor need not wait for it
         except (IndexMissing, IndexUnusable, CorpusError) as error:
@@ -160,6 +262,25 @@ class Startup:
             self._failure.__cause__ = error
         finally:
             self._ended.set()
+        self._prepare_start()
+        if self._chat:
+            tell_whether_it_replies(self._chat)
+
+    def _prepare_start(self) -> None:
+        """Have the questions to begin with checked before the first visitor needs them."""
+        try:
+            for language in sorted(Language, key=lambda language: language is not self._settings.language):
+                self.start_questions(language)
+        except AssistantError as error:
+            _log.info("No questions to begin with: %s", error)
+
+    def _chat_model(self) -> ChatModel | None:
+        """The chat model of the settings; None, with a line in the log, where it cannot be had."""
+        try:
+            return create_chat_model(self._settings)
+        except ModelUnavailable as error:
+            _log.error("%s Until then, answers are quotations.", error)
+            return None
 
     def _build_first_index(self, embedder: Embedder) -> None:
         """Build the index where there is none; where another process is just doing so, wait for it."""

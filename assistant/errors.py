@@ -22,8 +22,12 @@ class IndexUnusable(AssistantError):
 
 
 class ModelUnavailable(AssistantError):
-    """An embedding model cannot be loaded."""
+    """An embedding model or a chat model cannot be loaded."""
 
 
 class BuildInProgress(AssistantError):
     """Another process is building the index."""
+
+
+class JournalUnusable(AssistantError):
+    """What visitors say of answers cannot be kept or read."""

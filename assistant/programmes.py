@@ -80,11 +80,15 @@ class Catalogue:
         The longest name wins where several could be read; names of two Latin letters count only in capitals. A text
         about a master's means that of the same name, unless it compares the two.
         """
+        return tuple(dict.fromkeys(programme for _, _, programme in self.places_in(text)[1]))
+
+    def places_in(self, text: str) -> tuple[str, list[tuple[int, int, Programme]]]:
+        """`text` as names are compared, and where in that it names a programme, as `named_in` reads it, in order."""
         key = self._key(text)
-        found = [self._called[match[0]] for match in self._names.finditer(key)]
-        if _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and any(p.level != _LEVELS[0] for p in found)):
-            found = [self._masters.get(programme.id, programme) for programme in found]
-        return tuple(dict.fromkeys(found))
+        places = [(*match.span(), self._called[match[0]]) for match in self._names.finditer(key)]
+        if _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and any(p.level != _LEVELS[0] for *_, p in places)):
+            places = [(start, end, self._masters.get(programme.id, programme)) for start, end, programme in places]
+        return key, places
 
     def respelt(self, text: str) -> str:
         """`text` with a misspelt long name spelt as the catalogue does, then folded; as it is where a name is right."""

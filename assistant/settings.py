@@ -1,9 +1,11 @@
 """Every setting of the assistant with its default and its reason; the only code that reads the environment."""
 
+import os
+from ipaddress import ip_network
 from pathlib import Path
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.domain import Language
@@ -52,16 +54,138 @@ class Settings(BaseSettings):
         le=256,
         description="Threads of torch; unset: one for a question, all cores while indexing.",
     )
+    chat_model: str | None = Field(
+        default=None,
+        description="Chat model that writes the answers, as `provider:model` with openai, ollama, anthropic or "
+        "google_genai; unset: answers are quotations. See docs/chat-models.md.",
+    )
+    chat_base_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/@?#]+(/[^\s@?#]*)?$",
+        description="Address of the chat model's server, such as `http://127.0.0.1:8080/v1`, without a name or key in "
+        "it; unset: the provider's own.",
+    )
+    chat_context_tokens: int = Field(
+        default=8192, ge=1024, le=2_000_000, description="Tokens that a prompt and its reply may have together."
+    )
+    chat_reply_tokens: int = Field(default=800, ge=64, le=32_000, description="Tokens that a reply may have.")
+    chat_prompt_price: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens read, in any currency; unset: costs are not told."
+    )
+    chat_reply_price: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens written, in the same currency."
+    )
+    chat_rewrite: bool = Field(
+        default=False,
+        description="Whether the chat model restates a follow-up for which nothing was found, so that it stands alone.",
+    )
+    chat_translate: bool = Field(
+        default=False,
+        description="Whether it translates a Chinese question for which nothing was found into English.",
+    )
+    chat_connect_seconds: float = Field(
+        default=5.0, gt=0, le=60, description="Longest time to connect to the chat model."
+    )
+    chat_first_seconds: float = Field(
+        default=20.0, gt=0, le=600, description="Longest time to the first piece of a reply, and between two pieces."
+    )
+    chat_whole_seconds: float = Field(
+        default=60.0, gt=0, le=1800, description="Longest time of a whole reply, its retries included."
+    )
+    chat_question_tokens: int = Field(
+        default=20_000, ge=0, description="Tokens that the chat model may use for one question."
+    )
+    chat_visitor_tokens: int = Field(
+        default=200_000, ge=0, description="Tokens that it may use for one visitor in a day (UTC)."
+    )
+    chat_day_tokens: int = Field(
+        default=5_000_000, ge=0, description="Tokens that it may use for all visitors in a day (UTC)."
+    )
+    chat_budget_file: Path = Field(
+        default=Path(".chat-budget.json"),
+        description="File that counts the tokens of the day; servers of one folder share it.",
+    )
     host: str = Field(default="127.0.0.1", description="Address the page listens on; 0.0.0.0 for all.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port the page listens on; 0 takes a free one.")
     language: Language = Field(
         default=Language.EN, description="Language of the page: en, zh-Hant or zh-Hans; an answer has its question's."
     )
-    concurrency: int = Field(default=8, ge=1, le=40, description="Questions answered at the same time.")
+    concurrency: int = Field(default=16, ge=1, le=40, description="Questions answered at the same time.")
+    allowed_hosts: str | None = Field(
+        default=None,
+        pattern=r"^[\w.\[\]:-]+(\s*,\s*[\w.\[\]:-]+)*$",
+        description="Names, with commas and without ports, by which the page is reached; unset: this machine and "
+        "`ASSISTANT_HOST`. Others are refused, so that no foreign name can be pointed here.",
+    )
+    trusted_proxies: str | None = Field(
+        default=None,
+        description="Addresses or networks, with commas, of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` "
+        "are believed; unset: nobody's, for anyone can send them.",
+    )
+    embedding_origins: str | None = Field(
+        default=None,
+        pattern=r"^https?://[\w.:\[\]-]+(\s*,\s*https?://[\w.:\[\]-]+)*$",
+        description="Origins, with commas, of the sites that may show the page in theirs; unset: none.",
+    )
+    https: bool = Field(
+        default=False,
+        description="Whether visitors reach the page by https alone; browsers are then told never to use http.",
+    )
+    questions_at_once: int = Field(
+        default=120,
+        ge=60,
+        le=100_000,
+        description="Questions that one address may send at once: a school class sits behind one.",
+    )
+    questions_per_minute: int = Field(
+        default=120, ge=1, le=100_000, description="Questions a minute that one address may send after that."
+    )
+    questions_at_once_in_all: int = Field(
+        default=600, ge=60, le=1_000_000, description="Questions that all addresses together may send at once."
+    )
+    questions_per_minute_in_all: int = Field(
+        default=1200,
+        ge=1,
+        le=1_000_000,
+        description="Questions a minute that all together may send after that; two cores answer more.",
+    )
+    open_requests: int = Field(
+        default=160, ge=60, le=100_000, description="Requests, such as open pages, that one address may hold open."
+    )
+    open_requests_in_all: int = Field(
+        default=640, ge=60, le=100_000, description="Requests that all together may hold open."
+    )
+    mcp: bool = Field(
+        default=False,
+        description="Whether chat models of others may ask, at `/mcp` by the Model Context Protocol; needs the extra "
+        "`mcp`.",
+    )
     keep_generations: int = Field(
         default=3, ge=1, le=100, description="Generations of the index kept, the current one included."
     )
+    keep_journal: bool = Field(
+        default=True,
+        description="Whether ratings of answers and unanswered questions are kept for staff, masked and without who "
+        "asked; `false` writes nothing.",
+    )
+    journal_dir: Path = Field(default=Path(".journal"), description="Folder that they are kept in.")
+    journal_bytes: int = Field(
+        default=20_000_000, ge=100_000, description="Bytes that the journal may take; the oldest entries go first."
+    )
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: str | None) -> str | None:
+        for part in (value or "").split(","):
+            if part.strip():
+                ip_network(part.strip())  # its ValueError says which part is none
+        return value
+
+
+def has_variable(name: str) -> bool:
+    """Whether the environment holds `name`, such as a provider's key; its value is for the provider's library only."""
+    return bool(os.environ.get(name))  # noqa: TID251  # this is the door
 
 
 def read_settings() -> Settings:

@@ -26,11 +26,14 @@ class Group:
     """Words and phrases of one meaning; the first of each language is the one that answers use.
 
     `ratio_of` names two other groups, by their first English words, where it is the first divided by the second.
+    `narrows` where what is said holds only for those whom it names ("part-time", "non-local"): such a thing is no
+    answer to somebody who did not ask for it.
     """
 
     english: tuple[str, ...]
     chinese: tuple[str, ...]
     ratio_of: tuple[str, ...] = ()
+    narrows: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -57,6 +60,8 @@ class Terms:
         groups = tuple(groups)
         named = {group.names.en: group.names for group in groups}
         self.ratios = {g.names: (named[g.ratio_of[0]], named[g.ratio_of[1]]) for g in groups if g.ratio_of}
+        self._narrowing = frozenset(group.names for group in groups if group.narrows)
+        self._narrowed: dict[str, frozenset[Names]] = {}
         for group in groups:
             phrases = (*group.english, *group.chinese)
             ways = tuple(dict.fromkeys(way for phrase in phrases if (way := _searched(phrase))))
@@ -83,6 +88,12 @@ class Terms:
         return frozenset(
             name for match in self._pattern.finditer(fold(text)) for name in self._concepts[match[0]].names
         )
+
+    def narrowing(self, text: str) -> frozenset[Names]:
+        """The names of the groups that narrow whom `text` holds for. Texts are remembered: give the documents' own."""
+        if text not in self._narrowed:
+            self._narrowed[text] = self.named_in(text) & self._narrowing
+        return self._narrowed[text]
 
 
 def load_terms(corpus: Path) -> tuple[Terms, str]:
@@ -112,11 +123,13 @@ def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
         words = [word for word in stored if isinstance(word, str)]
         is_whole = len(words) == len(stored)
         group = Group(tuple(w for w in words if not is_chinese(w)), tuple(w for w in words if is_chinese(w)))
-    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh", "ratio_of"}:
+    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh", "ratio_of", "narrows"}:
         lists = [stored.get("en") or [], stored.get("zh") or [], stored.get("ratio_of") or []]
         is_whole = all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists)
-        is_whole = is_whole and len(lists[2]) in (0, 2)
-        group = Group(*map(tuple, lists)) if is_whole else Group((), ())
+        narrows = stored.get("narrows", "false")
+        is_whole = is_whole and len(lists[2]) in (0, 2) and narrows in ("true", "false")
+        english, chinese, ratio = map(tuple, lists)
+        group = Group(english, chinese, ratio, narrows == "true") if is_whole else Group((), ())
     else:
         raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
     if not is_whole:

@@ -62,6 +62,8 @@ TERMS = """
 - {en: [no longer offered, discontinued, still offered], zh: [停辦, 不再開辦]}
 - {en: [units of the major, units], zh: [主修學分]}
 - {en: [hostel], zh: [宿舍]}
+- {en: [library card], zh: [圖書證]}
+- {narrows: true, en: [part-time, part time], zh: [兼讀]}
 - {en: [exchange, partner universities], zh: [交流]}
 - {en: [International Baccalaureate, IB], zh: [國際預科文憑]}
 """
@@ -194,6 +196,14 @@ CAMPUS = (
 ## Hostel
 
 Students may live in a hostel for two years.
+
+## Library, part-time students
+
+Part-time students have a library card for one year.
+
+## Library
+
+All students have a library card for four years.
 """
 )
 CAMPUS_ZH = _head("校園", "", "campus", language="zh-Hant").replace("as_of", "translation_of: campus.md\nas_of") + (
@@ -201,8 +211,8 @@ CAMPUS_ZH = _head("校園", "", "campus", language="zh-Hant").replace("as_of", "
 )
 
 
-def faculty(folder: Path) -> Assistant:
-    """An assistant over this faculty, as of TODAY, with an index below `folder`."""
+def faculty(folder: Path, **more: str) -> Assistant:
+    """An assistant over this faculty, as of TODAY, with an index below `folder`; `more` are further documents."""
     documents = {
         "comparison": COMPARISON,
         "robotics": ROBOTICS,
@@ -211,6 +221,7 @@ def faculty(folder: Path) -> Assistant:
         "ships": SHIPS,
         "campus": CAMPUS,
         "campus-zh": CAMPUS_ZH,
+        **more,
     }
     corpus = write_corpus(folder / "corpus", **documents)
     (corpus / "programmes.yaml").write_text(CATALOGUE, encoding="utf-8")

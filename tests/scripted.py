@@ -18,6 +18,7 @@ from assistant.models.embedding import Embedder
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.search import Search
 from assistant.terms import Terms, load_terms
+from assistant.understanding.restating import Restater
 
 DIMENSIONS = 64
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -102,19 +103,19 @@ CALIBRATION = Calibration(
         "later": -2.0,
         "other language": -0.5,
         "tells": 2.0,
+        "narrower": -3.0,
     },
     decision={
-        "coverage": 6.0,
-        "terms": 2.0,
-        "tells": 4.0,
+        "score": 2.5,
+        "terms": 3.0,
         "unheld words": -4.0,
-        "decisive missing": -6.0,
+        "unheld object": -3.0,
+        "rare missing": -4.0,
         "figure missing": -3.0,
-        "no term": -4.0,
         "gap ahead": -1.5,
         "carried over": 2.0,
     },
-    bias=-7.0,
+    bias=-6.0,
     threshold=0.5,
 )
 
@@ -152,7 +153,9 @@ def write_corpus(folder: Path, **documents: str) -> Path:
     return folder
 
 
-def assistant_over(index: Path, embedder: Embedder, today: date = date(2026, 11, 22)) -> Assistant:
+def assistant_over(
+    index: Path, embedder: Embedder, today: date = date(2026, 11, 22), restater: Restater | None = None
+) -> Assistant:
     """An assistant over an index, which weighs evidence by CALIBRATION."""
 
     def vocabulary(generation: Generation) -> tuple[Catalogue, Terms, Facts]:
@@ -160,7 +163,14 @@ def assistant_over(index: Path, embedder: Embedder, today: date = date(2026, 11,
         return load_catalogue(folder)[0], load_terms(folder)[0], load_facts(folder)
 
     served = ServedGeneration(Generations(index), lambda folder: Generation(folder, embedder, embedder.identity))
-    return Assistant(served.lease, Search(embedder.embed_query, 0.5), vocabulary, lambda: today, lambda: CALIBRATION)
+    return Assistant(
+        served.lease,
+        Search(embedder.embed_query, 0.5),
+        vocabulary,
+        lambda: today,
+        lambda: CALIBRATION,
+        restater=restater,
+    )
 
 
 def build_index(

@@ -93,7 +93,7 @@ def test_breaking_the_retrieval_turns_the_gate_red(
         lambda: AS_OF,
     )
 
-    summary = summarise(run_cases(cases[::4], assistant.answer, judge))
+    summary = summarise(run_cases(cases[::4], assistant.stream, judge))
 
     missed = [problem for problem in problems(summary, FLOORS) if "below its floor" in problem]
     assert any("[all] correct rate:" in problem for problem in missed)
@@ -105,6 +105,6 @@ def test_the_same_question_has_the_same_answer(real_settings: Settings, real_emb
     case = read_cases([FOLDER / "dev.jsonl"])[0][0]
     assistant = create_assistant(real_settings, real_embedder, today=lambda: AS_OF)
 
-    (result,) = run_cases([case], assistant.answer, judge, repeat=3)
+    (result,) = run_cases([case], assistant.stream, judge, repeat=3)
 
     assert result.is_stable

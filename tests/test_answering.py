@@ -295,3 +295,43 @@ def test_an_answer_that_is_quoted_comes_in_one_piece(assistant: Assistant) -> No
     (only,) = assistant.stream("What is the median of Robotics Engineering?")
 
     assert only.is_complete
+
+
+def test_what_differs_by_programme_is_told_of_all_where_none_is_named(ask: Asked) -> None:
+    answer = ask("What is the median?")
+
+    assert answer.table is not None
+    assert len(answer.table.rows) > 2
+    assert not answer.statements
+
+
+def test_what_holds_only_for_some_is_told_to_those_who_ask_for_it(ask: Asked) -> None:
+    assert said(ask("How long is the library card valid?"))[0].startswith("All students")
+    assert said(ask("How long is the library card of part-time students valid?"))[0].startswith("Part-time")
+
+
+def test_a_superlative_asks_all_programmes_however_the_question_is_put(ask: Asked) -> None:
+    assert said(ask("what is the highest median"))[0] == (
+        "Highest median admission score (2025): Robotics Engineering (TU100) – 52.5"
+    )
+
+
+def test_a_ratio_of_one_programme_is_computed(ask: Asked) -> None:
+    answer = ask("What is the success rate of Robotics Engineering?")
+
+    assert answer.table is not None
+    assert answer.table.rows[-1][1].text == "22.5"
+
+
+def test_what_is_asked_after_a_comparison_is_compared(ask: Asked) -> None:
+    answer = ask("Compare the median of Robotics Engineering and Applied Botany", "and the interview?")
+
+    assert answer.table is not None
+    assert [cell.text for cell in answer.table.rows[0][1:]] == ["no interview", "required for every applicant"]
+
+
+def test_only_things_are_said_to_be_never_mentioned(ask: Asked) -> None:
+    refused = ask("Does Robotics Engineering allow a swimming pool?")
+
+    assert refused.outcome is Outcome.NOT_FOUND
+    assert "allow" not in refused.lead

@@ -94,7 +94,7 @@ def refused(case: Case, ranked: Sequence[Passage] = ()) -> Answer:
 
 
 def judged(answers: Sequence[Answer], *, seconds: float = 0.1, is_stable: bool = True) -> list[Result]:
-    asked = [Asked((answer,), (seconds, seconds), is_stable) for answer in answers]
+    asked = [Asked((answer,), (seconds, seconds), (seconds, seconds), is_stable) for answer in answers]
     return [JUDGE.result(case, one) for case, one in zip(CASES, asked, strict=True)]
 
 
@@ -155,7 +155,7 @@ def wordy() -> list[Result]:
     long = "Robotics has 40 places in 2026, and robotics is what robotics people at robotics places do. " * 3
     statements = tuple(AnsweredStatement(long, (1,)) for _ in range(3))
     first = replace(answered(PLACES_CASE, long, PLACES), statements=statements)
-    return [JUDGE.result(PLACES_CASE, Asked((first,), (0.1,))), *perfect()[1:]]
+    return [JUDGE.result(PLACES_CASE, Asked((first,), (0.1,), (0.1,))), *perfect()[1:]]
 
 
 def slow_and_unsteady() -> list[Result]:

@@ -1,6 +1,7 @@
 """Runs: what is asked, how it is written and read back, compared, gated and called."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -68,10 +69,10 @@ def test_a_folder_without_a_run_says_so(tmp_path: Path) -> None:
 def test_each_turn_is_asked_with_the_turns_before() -> None:
     heard: list[tuple[str, tuple[Turn, ...]]] = []
 
-    def answering(question: str, turns: object) -> Answer:
+    def answering(question: str, turns: object) -> Iterator[Answer]:
         assert isinstance(turns, tuple)
         heard.append((question, turns))
-        return Answer(Outcome.NOT_FOUND, Language.EN, lead=f"No {question}")
+        yield Answer(Outcome.NOT_FOUND, Language.EN, lead=f"No {question}")
 
     asked = ask(CASE, answering)
 
@@ -83,8 +84,8 @@ def test_each_turn_is_asked_with_the_turns_before() -> None:
 def test_repetitions_that_differ_are_told() -> None:
     said = iter(["a", "b", "a", "c"])
 
-    def answering(question: str, turns: object) -> Answer:
-        return Answer(Outcome.NOT_FOUND, Language.EN, lead=next(said))
+    def answering(question: str, turns: object) -> Iterator[Answer]:
+        yield Answer(Outcome.NOT_FOUND, Language.EN, lead=next(said))
 
     asked = ask(CASE, answering, repeat=2)
 
@@ -92,9 +93,23 @@ def test_repetitions_that_differ_are_told() -> None:
     assert len(asked.seconds) == 2
 
 
+def test_the_first_text_of_a_growing_answer_is_timed_apart() -> None:
+    now = iter(range(100))
+
+    def answering(question: str, turns: object) -> Iterator[Answer]:
+        for part in ("a", "a b", "a b c"):
+            yield Answer(Outcome.NOT_FOUND, Language.EN, lead=part, is_complete=part == "a b c")
+
+    asked = ask(CASE, answering, clock=lambda: float(next(now)))
+
+    assert asked.answers[-1].lead == "a b c"
+    assert asked.first_text[0] < asked.seconds[0]
+
+
 def test_a_case_that_fails_does_not_end_the_run() -> None:
-    def answering(question: str, turns: object) -> Answer:
+    def answering(question: str, turns: object) -> Iterator[Answer]:
         raise ValueError("torn")
+        yield  # type: ignore[unreachable]
 
     assert ask(CASE, answering).error == "ValueError: torn"
 
@@ -215,7 +230,7 @@ def test_the_comparison_is_printed_without_what_is_held_back(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--composer", "chat:x"], "There is no composer 'chat:x'"),
+        (["--composer", "chat:x"], "There is no composer 'chat:x'. There are: quoting, chat:provider:model"),
         (["--set", "meaning_wait=1"], "Did you mean meaning_weight?"),
         (["--set", "meaning_weight"], "name=value"),
         (["--set", "meaning_weight=5"], "meaning_weight: Input should be less than"),

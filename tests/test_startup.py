@@ -11,6 +11,7 @@ from assistant.errors import AssistantError, IndexMissing, ModelUnavailable
 from assistant.index.generations import Generations
 from assistant.models.embedding import Embedder
 from assistant.settings import Settings
+from tests.chat_server import ChatServer, Fail, Script, says, wait_until
 from tests.scripted import CALIBRATION, ScriptedEmbedder, build_index
 
 
@@ -90,3 +91,41 @@ def test_a_failure_nobody_foresaw_ends_in_an_error_without_its_text(settings: Se
     with pytest.raises(AssistantError, match="RuntimeError") as error:
         startup.is_ready(10)
     assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("openia:gpt", "provider:model"), ("anthropic:claude", "ANTHROPIC_API_KEY")]
+)
+def test_a_chat_model_that_cannot_be_had_is_told_in_the_log_and_answers_are_quotations(
+    settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+) -> None:
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    pytest.importorskip("langchain_anthropic")
+    startup = Startup(settings.model_copy(update={"chat_model": name}), scripted_load, lambda: CALIBRATION)
+
+    startup.begin()
+
+    assert startup.is_ready(30)
+    assert startup.answer("Is there an interview for Botany?").outcome is Outcome.ANSWERED
+    assert told in caplog.text
+    assert "answers are quotations" in caplog.text
+
+
+@pytest.mark.parametrize(("script", "told"), [(says("OK"), "replies"), (lambda _: (Fail(401),), "refused the key")])
+def test_whether_the_chat_model_replies_is_told_at_start(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture, script: Script, told: str
+) -> None:
+    caplog.set_level("INFO")
+    with ChatServer(script).running() as server:
+        chosen = {"chat_model": "openai:m", "chat_base_url": server.url, "chat_budget_file": tmp_path / "budget"}
+        startup = Startup(settings.model_copy(update=chosen), scripted_load, lambda: CALIBRATION)
+
+        startup.begin()
+
+        assert startup.is_ready(30)
+        assert wait_until(lambda: told in caplog.text, 20)
+        assert len(server.requests) == 1
+
+
+def scripted_load(_: Settings) -> Embedder:
+    return ScriptedEmbedder(identity="packed-e5@1571fc982750")

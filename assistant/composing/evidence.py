@@ -1,13 +1,13 @@
 """The statements that could answer a question, weighed by what speaks for each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.composing.dated import fits_year, says_unknown, years_of
 from assistant.composing.features import FEATURES, Asked, carried_by, features_of, words_of
 from assistant.composing.weights import is_held, true_rarity, weights
-from assistant.domain import Concept, Found, Hit, Passage, Query, Statement
+from assistant.domain import Concept, Found, Hit, Names, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.index.words import WordIndex
 
@@ -35,12 +35,19 @@ class Candidate:
 
 
 def candidates(
-    query: Query, found: Found, words: WordIndex, facts: Facts, today: date, weighed: Mapping[str, float]
+    query: Query,
+    found: Found,
+    words: WordIndex,
+    facts: Facts,
+    today: date,
+    weighed: Mapping[str, float],
+    narrowing: Callable[[str], frozenset[Names]],
 ) -> list[Candidate]:
     """The statements that were found and carry a year asked for, the best first by their weighed features, ties by id.
 
-    What is dated `today`, or last before it, is the newest that counts; `weighed` are the weights of FEATURES. What is
-    said to be unknown without a year is unknown for every year.
+    What is dated `today`, or last before it, is the newest that counts; `weighed` are the weights of FEATURES;
+    `narrowing` tells the groups of terms that narrow whom a text holds for. What is said to be unknown without a year
+    is unknown for every year.
     """
     shares = weights(query, words)
     dated = [(hit, hit.statement, years_of(hit.passage, hit.statement)) for hit in found.statements if hit.statement]
@@ -55,6 +62,7 @@ def candidates(
         passage_scores={hit.passage.id: hit.score for hit in found.passages},
         facts=facts,
         today=today,
+        narrowing=narrowing,
     )
     ranked = []
     for hit, statement, named in fitting:

@@ -1,14 +1,14 @@
 """The numbers that speak for and against a statement as the answer to a question."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from assistant.composing.dated import says_unknown, undated, years_since
 from assistant.composing.forms import lacks, things_asked
-from assistant.domain import Concept, Hit, Language, Passage, Query, Statement
+from assistant.domain import Concept, Hit, Language, Names, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.language import content_tokens, fold, has_figure, is_chinese, tokens, year_is_named, years
 
@@ -55,6 +55,7 @@ FEATURES = (
     "rarest under heading",
     "other programmes named",
     "other level",
+    "narrower",
 )
 
 
@@ -62,7 +63,8 @@ FEATURES = (
 class Asked:
     """What is the same for every candidate of a question.
 
-    `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit.
+    `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit;
+    `narrowing` tells the groups of terms that narrow whom a text holds for.
     """
 
     query: Query
@@ -73,11 +75,17 @@ class Asked:
     passage_scores: Mapping[str, float]
     facts: Facts
     today: date
+    narrowing: Callable[[str], frozenset[Names]]
 
     @property
     def about(self) -> set[str]:
         """The ids of the programmes that are named."""
         return {programme.id for programme in self.query.programmes}
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the question itself is about some only."""
+        return any(self.narrowing(names.en) for names in self.query.asked)
 
 
 def features_of(
@@ -142,8 +150,16 @@ def _programmes(asked: Asked, passage: Passage, statement: Statement) -> dict[st
         "own document": bool(passage.programmes) and about.issuperset(passage.programmes),
         "other programmes named": min(len(own - about), 4) / 4 if about else 0.0,
         "other level": _is_of_other_level(asked.query, passage, statement),
-        "tells": any(not about or fact.programme in about for fact in tells),
+        "tells": any(not about or not fact.programme or fact.programme in about for fact in tells),
+        "narrower": _is_narrower(asked, passage, statement),
     }
+
+
+def _is_narrower(asked: Asked, passage: Passage, statement: Statement) -> bool:
+    """Whether it holds only for some, such as part-time or non-local students, where the question is about all."""
+    if asked.narrows:
+        return False
+    return any(asked.narrowing(text) for text in (statement.text, *passage.headings[-1:]))
 
 
 def _is_of_other_level(query: Query, passage: Passage, statement: Statement) -> bool:

@@ -67,6 +67,16 @@ QUOTED_FROM_ENGLISH = Names(
     zh_hant="以下照錄英文文件原文：",
     zh_hans="以下照录英文文件原文：",
 )
+QUOTED = Names(
+    en="The documents say: “{text}”",
+    zh_hant="文件原文：「{text}」",
+    zh_hans="文件原文：「{text}」",
+)
+WRITING_FAILED = Names(
+    en="A fluent answer could not be written just now, so the documents are quoted.",
+    zh_hant="暫時未能撰寫流暢的答案，以下直接引用文件。",
+    zh_hans="暂时无法撰写流畅的答案，以下直接引用文件。",
+)
 CLOSEST_TOPICS = Names(
     en="The closest topics in the documents: {topics}.",
     zh_hant="文件中最接近的主題：{topics}。",
@@ -81,6 +91,11 @@ EXAMPLE = Names(
     en="{programme} – {asked}?",
     zh_hant="{programme}的{asked}是多少？",
     zh_hans="{programme}的{asked}是多少？",
+)
+COMPARE = Names(
+    en="Compare {one} and {other}: {asked}",
+    zh_hant="比較{one}和{other}的{asked}",
+    zh_hans="比较{one}和{other}的{asked}",
 )
 COULD_ASK = Names(
     en="You could ask me: {questions}",
@@ -162,7 +177,7 @@ _SHEET = Names(en="sheet {sheet}", zh_hant="工作表 {sheet}", zh_hans="工作�
 _ROW = Names(en="row {rows}", zh_hant="第 {rows} 列", zh_hans="第 {rows} 行")
 _ROWS = Names(en="rows {rows}", zh_hant="第 {rows} 列", zh_hans="第 {rows} 行")
 _AS_OF = Names(en="as of {date}", zh_hant="截至 {date}", zh_hans="截至 {date}")
-_UNDATED = Names(en="undated", zh_hant="沒有註明日期", zh_hans="没有注明日期")
+UNDATED = Names(en="undated", zh_hant="沒有註明日期", zh_hans="没有注明日期")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -226,7 +241,7 @@ def as_of_text(as_of: str, language: Language) -> str:
     ('as of June 2026', '截至 2024 年入學')
     """
     if as_of == "undated":
-        return _UNDATED.in_language(language)
+        return UNDATED.in_language(language)
     return _AS_OF.in_language(language).format(date=date_text(as_of, language))
 
 

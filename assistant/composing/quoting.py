@@ -30,7 +30,7 @@ _NEARLY_AS_GOOD = 2.0
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
-    ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking)
+    ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.narrowing)
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
@@ -109,7 +109,8 @@ def _why(query: Query, gap: Candidate | None, known: Knowledge) -> str:
         return frames.NOT_PUBLISHED.in_language(language)
     # Not for Chinese words: an English document may hold the thing under its English name.
     # Nor for what holds a digit, which may be somebody's own number.
-    unheard = [c.word for c in query.concepts if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
+    things = (*objects_asked(query), *(concept for concept in query.concepts if concept.is_decisive))
+    unheard = [c.word for c in dict.fromkeys(things) if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
     sentence = frames.NOT_FOUND.in_language(language)
     if unheard:
         words = frames.listed([_as_typed(word, query.text) for word in unheard], language)

@@ -22,6 +22,8 @@ _LOWEST = re.compile(
     r"\b(lowest|fewest|(?<!at )least|smallest|easiest|shortest|cheapest)\b"
     r"|最(?:低(?!要求|入学|收生|分|门槛)|少|小|細|细|易|容易|平|便宜|短)"
 )
+# Of a ratio such as applicants per offer: the larger, the harder.
+_HARD = re.compile(r"\b(?:hard\w*|difficult|most competitive|toughest)\b|最(?:難|难)|競爭最|竞争最")
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _COUNT = r"([2-5]|two|three|four|five|[两二三四五])"
 _MANY = re.compile(
@@ -40,6 +42,12 @@ _DENIES = re.compile(r"\b(?:no|not|none|without)\b|不|沒|没|無|无|冇|未")
 _NUMBER = re.compile(r"(?<![\d.a-z*/])\d+(?:\.\d+)?(?:\*{1,2})?(?![\d*])")
 
 
+def asks_for_extreme(query: Query) -> bool:
+    """Whether a question asks who has the most or the least of something: "the cheapest", 最高."""
+    folded = fold(query.text)
+    return _HIGHEST.search(folded) is not None or _LOWEST.search(folded) is not None
+
+
 def surveyed(
     query: Query,
     found: Found,
@@ -56,13 +64,14 @@ def surveyed(
     rows = [
         row
         for names, context in asked
-        if (row := row_of(names, context, query, known, about)) and len(row.facts) >= _FEW
+        if (row := row_of(names, context, query, known, about)) and sum(f.is_stated for f in row.facts.values()) >= _FEW
     ]
     if not rows:
         return None
     sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
     for names, cells in ratios(rows, query, known, passages):
-        ordered = sorted(cells.items(), key=lambda cell: (float(cell[1].text), cell[0]))
+        sign = -1 if _HARD.search(fold(query.text)) else 1
+        ordered = sorted(cells.items(), key=lambda cell: (sign * float(cell[1].text), cell[0]))
         divided = tuple((Said(names_of(p), ()), cell) for p, cell in ordered)
         return Part(query, found, sure, grid=Grid(("", names.in_language(query.language)), divided))
     row = rows[0]

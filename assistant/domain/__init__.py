@@ -30,6 +30,7 @@ from assistant.domain.sources import (
     Table,
     web_address,
 )
+from assistant.domain.writing import Rejected, Writing
 
 __all__ = [
     "NO_CONTEXT",
@@ -61,10 +62,12 @@ __all__ = [
     "Programme",
     "Provenance",
     "Query",
+    "Rejected",
     "Statement",
     "Table",
     "TableCell",
     "Trace",
     "Turn",
+    "Writing",
     "web_address",
 ]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from assistant.domain.offers import Names, Programme
 from assistant.domain.questions import Found, Query
 from assistant.domain.sources import Cell, Language, Passage, Statement
+from assistant.domain.writing import Writing
 
 
 class Outcome(StrEnum):
@@ -138,11 +139,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an answer was found: what was understood, what the searches gave, and why that was enough or not."""
+    """How an answer was found: what was understood, what the searches gave, and why that was enough or not.
+
+    `writing` is how a chat model wrote it; None for a quotation that no model was asked about.
+    """
 
     query: Query
     found: Found
     evidence: Evidence
+    writing: Writing | None = None
 
 
 @dataclass(frozen=True, slots=True)

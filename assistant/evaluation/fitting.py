@@ -27,6 +27,7 @@ _RANKING_BOUNDS: Mapping[str, Bound] = {
     "decisive": (2.0, None),
     "other programmes named": (None, -1.5),
     "other level": (None, -2.0),
+    "narrower": (None, -1.5),
     "later": (None, -0.8),
     "other language": (None, -0.5),
     "known gap": (None, -1.0),
@@ -56,6 +57,7 @@ _EXPECTED: Mapping[str, float] = {
     "other language": -1.0,
     "known gap": -1.0,
     "own document": 0.5,
+    "narrower": -1.5,
 }
 _DECISION_BOUNDS: Mapping[str, Bound] = dict.fromkeys(
     (

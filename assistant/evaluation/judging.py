@@ -121,8 +121,9 @@ class Judge:
             earlier=tuple(before.text for before in asked.answers[:-1]),
             word_count=length(answer),
             seconds=asked.seconds,
-            first_text=asked.seconds,  # a quoting answer comes at once
+            first_text=asked.first_text,
             is_stable=asked.is_stable,
+            writing=answer.trace.writing if answer.trace else None,
         )
 
     def _homes(self, case: Case) -> list[Passage]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
-from assistant.domain import Language, Outcome
+from assistant.domain import Language, Outcome, Writing
 from assistant.evaluation.case import Case, Expectation, Expected, is_held_back
 from assistant.evaluation.observed import Cited, Decision, FoundFact, FoundHit, Level, Ranking, Said, Verdict
 
@@ -41,13 +41,16 @@ _REFUSALS = (Outcome.NOT_FOUND, Outcome.OUT_OF_SCOPE, Outcome.UNAVAILABLE)
 
 
 class Unit(StrEnum):
-    """What a figure counts: a share (0 to 1), a score (-1 to 1), words, statements, or seconds."""
+    """What a figure counts: a share (0 to 1), a score (-1 to 1), or words, seconds, money and so on."""
 
     SHARE = "share"
     SCORE = "score"
     WORDS = "words"
     STATEMENTS = "statements"
     SECONDS = "seconds"
+    TOKENS = "tokens"
+    CALLS = "calls"
+    COST = "cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Result:
     `reachable` are the indexes of the facts that some passage of a source holds at all, `in_index` the sources that
     have a document in the index, `rankings` how well these were found. `seconds` are the times to the whole last
     answer, `first_text` to its first words, one for each repetition; `is_stable` tells whether all repetitions said the
-    same, None where there was only one. `error` is what went wrong instead of an answer.
+    same, None where there was only one. `writing` is how a chat model wrote the answer, None for a quotation. `error`
+    is what went wrong instead of an answer.
     """
 
     id: str
@@ -86,6 +90,7 @@ class Result:
     seconds: tuple[float, ...] = ()
     first_text: tuple[float, ...] = ()
     is_stable: bool | None = None
+    writing: Writing | None = None
     error: str = ""
 
     @property

@@ -31,13 +31,21 @@ _HEADLINE = (
     "follow-ups resolved",
     "script match",
     "words per answer",
+    "sentences rejected",
+    "sentences repaired",
+    "sentences replaced",
+    "unsupported sentences shown",
+    "tokens per answer",
+    "cost per answer",
     "determinism",
     "latency p50",
     "latency p95",
+    "first text p50",
+    "first text p95",
 )
 _PARTS = ("all", "tune", "held")
 _CALLED = {"all": "All", "tune": "Tuned on", "held": "Held back"}
-_UNITS = {Unit.SHARE: " %", Unit.SECONDS: " ms", Unit.SCORE: "", Unit.WORDS: "", Unit.STATEMENTS: ""}
+_UNITS = {Unit.SHARE: " %", Unit.SECONDS: " ms"}
 _MOST_HITS = 5
 _MOST_ALTERNATIVES = 4
 _LONGEST = 240
@@ -121,7 +129,7 @@ def value_text(figure: Figure) -> str:
     >>> value_text(Figure("support", 0.8125, 0.7, 0.9, 16)), value_text(Figure("p50", 0.034, 0, 0, 9, Unit.SECONDS))
     ('81.2 %', '34 ms')
     """
-    return f"{_number(figure, figure.value)}{_UNITS[figure.unit]}"
+    return f"{_number(figure, figure.value)}{_UNITS.get(figure.unit, '')}"
 
 
 def interval_text(figure: Figure) -> str:
@@ -144,6 +152,12 @@ def _number(figure: Figure, number: float) -> str:
             return f"{number:.2f}".replace("-", "−")
         case Unit.WORDS | Unit.STATEMENTS:
             return f"{number:.1f}"
+        case Unit.TOKENS:
+            return f"{number:.0f}"
+        case Unit.CALLS:
+            return f"{number:.2f}"
+        case Unit.COST:
+            return f"{number:.5f}"
 
 
 def _parts(run: Run) -> list[Group]:

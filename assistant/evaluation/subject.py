@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from assistant.bootstrap import create_assistant
+from assistant.bootstrap import create_assistant, create_chat_model
 from assistant.domain import Passage
 from assistant.errors import IndexMissing
 from assistant.evaluation.asking import Answering
@@ -21,6 +21,7 @@ from assistant.index.generation import Manifest, read_manifest
 from assistant.index.generations import Generations
 from assistant.index.stored import read_passages
 from assistant.ingestion.build import read_corpus
+from assistant.models.budgets import NoBudget
 from assistant.models.embedding import Embedder
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.settings import Settings
@@ -63,14 +64,18 @@ def index_folder(settings: Settings) -> Path:
 def open_subject(settings: Settings, embedder: Embedder, as_of: date) -> Subject:
     """The assistant over the index of the settings, as of a day. Raises AssistantError when there is no such index.
 
+    With a chat model in the settings it writes the answers, without a budget for the day; one that cannot be had is an
+    error here.
+
     Which documents are translations of which is read from the corpus; without it each stands alone.
     """
     folder = index_folder(settings)
     manifest = read_manifest(folder)
-    assistant = create_assistant(settings, embedder, today=lambda: as_of)
+    chat = create_chat_model(settings, NoBudget())
+    assistant = create_assistant(settings, embedder, today=lambda: as_of, chat=chat)
     assistant.find("")  # opens the index, so that a bad one is known before the first question
     return Subject(
-        answering=assistant.answer,
+        answering=assistant.stream,
         generation=folder.name,
         manifest=manifest,
         passages=tuple(read_passages(folder / "passages.jsonl")),

@@ -17,6 +17,7 @@ from assistant.evaluation.citation_measures import citations
 from assistant.evaluation.records import Figure, Group, Result, Summary
 from assistant.evaluation.refusal_measures import refusals
 from assistant.evaluation.retrieval_measures import retrieval
+from assistant.evaluation.writing_measures import writing
 
 MEASURES: tuple[Callable[[Sequence[Result]], Iterable[Figure]], ...] = (
     correct_rate,
@@ -31,8 +32,9 @@ MEASURES: tuple[Callable[[Sequence[Result]], Iterable[Figure]], ...] = (
     lengths,
     determinism,
     times,
+    writing,
 )
-LOWER_IS_BETTER = frozenset({"false refusals", "uncited statements"})
+LOWER_IS_BETTER = frozenset({"false refusals", "uncited statements", "unsupported sentences shown"})
 
 
 def summarise(results: Sequence[Result]) -> Summary:

@@ -13,6 +13,9 @@ _FORMATS = {
     Unit.WORDS: "{:.0f}",
     Unit.STATEMENTS: "{:.1f}",
     Unit.SECONDS: "{:.3f} s",
+    Unit.TOKENS: "{:.0f}",
+    Unit.CALLS: "{:.2f}",
+    Unit.COST: "{:.5f}",
 }
 
 

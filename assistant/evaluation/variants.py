@@ -1,6 +1,7 @@
 """Which assistants a run compares: composers, and settings that are overridden."""
 
 import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -11,6 +12,8 @@ from assistant.evaluation.errors import EvaluationError
 from assistant.settings import Settings
 
 QUOTING = "quoting"
+CHAT = "chat:"
+_CHAT_MODEL = re.compile(rf"{CHAT}[^:]+:.+")
 _PREFIX = "retrieval."
 _OF_THE_INDEX = ("corpus_dir", "embedding_model", "embedding_revision", "passage_prompt", "passage_size")
 _SECRET = ("key", "token", "secret", "password")
@@ -22,6 +25,11 @@ class Variant:
 
     composer: str = QUOTING
     overridden: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def chat_model(self) -> str | None:
+        """The chat model of the composer, "provider:model"; None where it quotes."""
+        return None if self.composer == QUOTING else self.composer.removeprefix(CHAT)
 
     @property
     def name(self) -> str:
@@ -39,8 +47,9 @@ def variants_of(composers: Sequence[str], overrides: Sequence[str]) -> tuple[Var
     >>> [variant.name for variant in variants_of([], ["meaning_weight=0.4", "retrieval.meaning_weight=0.8"])]
     ['quoting-meaning_weight=0.4', 'quoting-meaning_weight=0.8']
     """
-    if unknown := [composer for composer in composers if composer != QUOTING]:
-        raise EvaluationError(f"There is no composer {unknown[0]!r}. There is: {QUOTING}.")
+    for composer in composers:
+        if composer != QUOTING and not _CHAT_MODEL.fullmatch(composer):
+            raise EvaluationError(f"There is no composer {composer!r}. There are: {QUOTING}, {CHAT}provider:model.")
     values: dict[str, list[str]] = {}
     for override in overrides:
         name, sign, value = override.partition("=")
@@ -58,6 +67,8 @@ def variants_of(composers: Sequence[str], overrides: Sequence[str]) -> tuple[Var
 def with_overrides(settings: Settings, variant: Variant) -> Settings:
     """The settings with those of the variant put over them. Raises EvaluationError naming what cannot be used.
 
+    Its composer decides on the chat model, whatever the environment says.
+
     What decides the content of an index can only be changed together with `index_dir`.
     """
     changed = dict(variant.overridden)
@@ -72,7 +83,7 @@ def with_overrides(settings: Settings, variant: Variant) -> Settings:
                 "ASSISTANT_INDEX_DIR=… python ingest.py) and name it as well: --set index_dir=…"
             )
     try:
-        return Settings(**{**settings.model_dump(), **changed})
+        return Settings(**{**settings.model_dump(), **changed, "chat_model": variant.chat_model})
     except ValidationError as error:
         reasons = "\n".join(f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors())
         raise EvaluationError(f"These settings cannot be used:\n{reasons}") from error

@@ -17,6 +17,7 @@ from langchain_chroma import Chroma  # noqa: TID251  # this is the door
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import IndexUnusable
+from assistant.index.trusted import refuse_stored_functions
 
 _BATCH = 512
 
@@ -33,6 +34,8 @@ class MeaningIndex:
         """
         if not create and not (folder / "chroma.sqlite3").is_file():
             raise IndexUnusable(f"The index has no vectors at {folder}. Build it again with: python ingest.py")
+        if not create:
+            refuse_stored_functions(folder / "chroma.sqlite3")
         self._folder = folder
         self._read: dict[str, _Kept] = {}
         self._reading = threading.Lock()

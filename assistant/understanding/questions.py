@@ -151,6 +151,7 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     followed = replace(
         query,
         programmes=programmes,
+        kind=_kind_of(query, programmes),
         concepts=_carrying(query, past, points_back=points_back),
         years=past.years if takes_years else query.years,
         asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
@@ -158,6 +159,11 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     )
     text = query.text if own else past.text
     return _worded(followed, _nameless(text, catalogue) if not own and query.programmes else text)
+
+
+def _kind_of(query: Query, programmes: tuple[Programme, ...]) -> Kind:
+    """A follow-up that names no programme is about all of those before: what is asked is then compared."""
+    return Kind.COMPARISON if query.kind is Kind.DIRECT and len(programmes) > 1 else query.kind
 
 
 def _nameless(text: str, catalogue: Catalogue) -> str:

@@ -1,4 +1,4 @@
-"""Whether a statement rests on what it cites: every figure, date and code in it occurs there, or is recomputed."""
+"""Whether a quotation rests on what it cites: every figure, date and code in it occurs there, or is recomputed."""
 
 from collections.abc import Collection, Iterable
 

@@ -1,0 +1,34 @@
+"""Measures of what a chat model wrote: what of it was held back, what it took, and what was shown without support."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.evaluation.figures import at, mean, rate, share
+from assistant.evaluation.records import Figure, Result, Unit
+
+
+def writing(results: Sequence[Result]) -> Iterator[Figure]:
+    """All of these; nothing where no chat model was asked.
+
+    "sentences rejected" is the share of the sentences written that were not shown; "repaired" and "replaced" are shares
+    of the sentences asked for: those right when written once more, and those that a quotation stands for. "answers
+    quoted instead" show nothing that the model wrote. "unsupported sentences shown" counts by the evaluation's own
+    check, in the answers that a model wrote.
+    """
+    written = [(result, result.writing) for result in results if result.writing]
+    accepted = sum(one.accepted for _, one in written)
+    repaired = sum(one.repaired for _, one in written)
+    replaced = sum(one.replaced for _, one in written)
+    rejected = sum(len(one.rejected) for _, one in written)
+    yield from share("sentences rejected", rejected, accepted + repaired + rejected)
+    yield from share("sentences repaired", repaired, accepted + repaired + replaced)
+    yield from share("sentences replaced", replaced, accepted + repaired + replaced)
+    yield from rate("answers quoted instead", [not one.accepted + one.repaired for _, one in written])
+    yield from rate("replies not whole", [bool(one.failure) for _, one in written])
+    said = [statement for result, _ in written for statement in result.said]
+    yield from rate("unsupported sentences shown", [bool(statement.unsupported) for statement in said])
+    tokens = [float(one.prompt_tokens + one.reply_tokens) for _, one in written]
+    yield from mean("tokens per answer", tokens, Unit.TOKENS)
+    yield from at("tokens per answer (p95)", tokens, 0.95, Unit.TOKENS)
+    yield from mean("calls per answer", [float(one.calls) for _, one in written], Unit.CALLS)
+    costs = [one.cost for _, one in written if one.cost is not None]
+    yield from mean("cost per answer", costs, Unit.COST)

@@ -1,0 +1,5 @@
+"""Whether what is said rests on what it cites: by the letter for quotations, by values for sentences written anew."""
+
+from assistant.grounding.figures import ratio_text, recomputed, unsupported_figures
+
+__all__ = ["ratio_text", "recomputed", "unsupported_figures"]

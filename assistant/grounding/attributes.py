@@ -1,0 +1,52 @@
+"""What each figure of a text measures: the term that stands with one figure of it and with no other."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from assistant.domain import Names
+
+_SEPARATOR = re.compile(r"[,;，；、/|]|\b(?:and|or|plus|with|while|against)\b|另加|以及|[和及与或]")
+
+
+class Measures:
+    """The terms around the figures of one text, and which of them tell its figures apart."""
+
+    def __init__(self, segments: Sequence[str], named_in: Callable[[str], Collection[Names]], above: str = "") -> None:
+        """`segments` are what stands before, between and behind the figures; `named_in` tells the terms of each.
+
+        What stands between two figures and a separator belongs to the one on its side of the separator. Terms that all
+        come first or last, as many as figures, go with them in order.
+        """
+        figures = range(len(segments) - 1)
+        tails = [_SEPARATOR.split(segment)[-1] for segment in segments[:-1]]
+        heads = [_SEPARATOR.split(segment, maxsplit=1)[0] for segment in segments[1:]]
+        self._own = [frozenset(named_in(tails[figure])) | frozenset(named_in(heads[figure])) for figure in figures]
+        for end, others in ((segments[0], segments[1:]), (segments[-1], segments[:-1])):
+            listed = [part for part in map(named_in, _SEPARATOR.split(end)) if part]
+            if len(listed) == len(figures) > 1 and not any(map(named_in, others)):
+                self._own = list(map(frozenset, listed))
+        shared = frozenset.intersection(*self._own) if len(figures) > 1 else frozenset()
+        self._telling = [own - shared for own in self._own]
+        self._all = frozenset(names for segment in (*segments, above) for names in named_in(segment))
+
+    def measures(self, figure: int, claim: "Measures", claimed: int, *, is_told_apart: bool = False) -> bool:
+        """Whether what `claim` says that its figure measures, `claimed`, is what `figure` here measures.
+
+        Of several figures here that each have a term each must be called by its own and none of another's, unless it
+        `is_told_apart` in another way; others by any term of the text or of what stands `above` it, if by any.
+
+        >>> upper, median = Names("upper", "上", "上"), Names("median", "中", "中")
+        >>> def named_in(text):
+        ...     return [names for names in (upper, median) if names.en in text]
+        >>> told = Measures(["scores: ", "at the upper quartile,", "at the median"], named_in)
+        >>> claim = Measures(["the upper quartile is ", "."], named_in)
+        >>> told.measures(0, claim, 0), told.measures(1, claim, 0)
+        (True, False)
+        """
+        own, said = self._telling[figure], claim._own[claimed]
+        if is_told_apart:
+            return True
+        if len(self._own) == 1 or not all(self._telling):
+            return not said or not self._all or not self._all.isdisjoint(said)
+        said &= frozenset().union(*self._telling)
+        return bool(said) and said <= own

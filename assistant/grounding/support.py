@@ -1,0 +1,251 @@
+"""Whether a sentence that was written anew rests on the statements it cites: every value, name and small word of it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain import Names, Programme
+from assistant.grounding import polarity
+from assistant.grounding.attributes import Measures
+from assistant.grounding.claims import Claims, Figure, claims_of
+from assistant.grounding.names import unknown_names
+from assistant.grounding.numbers import Quantity
+from assistant.grounding.plain import plain
+from assistant.grounding.told import Told
+from assistant.language import content_tokens, tokens, year_is_named
+from assistant.programmes import Catalogue
+from assistant.terms import Terms
+
+
+class Kind(StrEnum):
+    """What of a sentence does not rest on what it cites."""
+
+    FIGURE = "figure"
+    BOUND = "bound"
+    YEAR = "year"
+    PROGRAMME = "programme"
+    MEASURE = "measure"
+    DATE = "date"
+    CODE = "code"
+    NAME = "name"
+    NEGATION = "negation"
+    DUTY = "duty"
+    MAY = "may"
+    STRESS = "stress"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What does not hold, and the words or the value that it is about."""
+
+    kind: Kind
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.what}"
+
+
+def faults(
+    sentence: str, told: Sequence[Told], subject: Sequence[str], catalogue: Catalogue, terms: Terms
+) -> list[Fault]:
+    """What of `sentence` does not rest on the statements that it cites, at least one; empty where all of it does.
+
+    `subject` are the ids of the programmes that a sentence is about which names none; empty where that is open.
+    """
+    claim = claims_of(sentence, catalogue)
+    found = [
+        *_programme_faults(claim, told, subject),
+        *(
+            fault
+            for number in range(len(claim.figures))
+            if (fault := _figure_fault(claim, number, told, subject, terms))
+        ),
+        *_place_faults(claim, told, terms),
+        *_date_faults(claim, told),
+        *_swapped_years(claim, told),
+        *_code_faults(claim, told, catalogue),
+        *_name_faults(claim, told, catalogue, terms),
+        *_small_word_faults(claim, told, terms),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _programme_faults(claim: Claims, told: Sequence[Told], subject: Sequence[str]) -> Iterable[Fault]:
+    """Programmes that no cited statement is about; the subject's, where the sentence names none."""
+    if any(not each.programmes for each in told):
+        return
+    about = {programme for each in told for programme in each.programmes}
+    yield from (Fault(Kind.PROGRAMME, programme) for programme in claim.programmes if programme not in about)
+    if not claim.programmes and subject and about.isdisjoint(subject):
+        yield Fault(Kind.PROGRAMME, ", ".join(subject))
+
+
+def _figure_fault(
+    claim: Claims, number: int, told: Sequence[Told], subject: Sequence[str], terms: Terms
+) -> Fault | None:
+    """Why one figure of the sentence is none of a cited statement's: of the same programme, year, bound and measure."""
+    figure = claim.figures[number]
+    held = [
+        (each, place, other)
+        for each in told
+        for place, other in enumerate(each.own.figures)
+        if figure.quantity.is_as(other.quantity)
+    ]
+    if not held:
+        return None if _is_said_so(figure.quantity, told) else Fault(Kind.FIGURE, _written(claim, figure))
+    of = figure.programmes or (tuple(subject) if not claim.programmes else ())
+    measured = Measures(claim.segments, terms.named_in)
+    tests: Sequence[tuple[Kind, Callable[[Told, int, Figure], bool]]] = (
+        (Kind.BOUND, lambda each, _, other: _bounds_alike(figure.quantity, other.quantity, each)),
+        (Kind.PROGRAMME, lambda each, _, other: _of_all(of, each.of_programmes(other), is_any=not figure.programmes)),
+        (Kind.YEAR, lambda each, _, other: _in_years(figure.years, other.years, each)),
+        (
+            Kind.MEASURE,
+            lambda each, place, _: each.measures.measures(
+                place, measured, number, is_told_apart=each.has_own_unit(place)
+            ),
+        ),
+    )
+    for kind, holds in tests:
+        held = [candidate for candidate in held if holds(*candidate)]
+        if not held:
+            return Fault(kind, _written(claim, figure))
+    return None
+
+
+def _written(claim: Claims, figure: Figure) -> str:
+    return claim.plain[figure.quantity.start : figure.quantity.end].strip()
+
+
+def _is_said_so(quantity: Quantity, told: Sequence[Told]) -> bool:
+    """Whether a heading or a way of speaking states a quantity, or a plain number is read as a year elsewhere."""
+    stated = [other.quantity for each in told for other in each.above.figures]
+    stated += [other for each in told for other in (*each.own.weak, *each.above.weak)]
+    is_year = not quantity.unit and any(str(quantity) in each.all_years for each in told)
+    return is_year or any(quantity.is_as(other) for other in stated)
+
+
+def _bounds_alike(claim: Quantity, other: Quantity, told: Told) -> bool:
+    """Whether both are bounded alike; a minimum may be told in other words."""
+    if claim.bound == other.bound:
+        return True
+    is_minimum = polarity.demands_more("must", told.text) is False
+    return {claim.bound, other.bound} == {"", "least"} and is_minimum
+
+
+def _of_all(claimed: Sequence[str], held: Sequence[str], *, is_any: bool) -> bool:
+    """Whether what is claimed of programmes is held for them; what is held of none in particular is for all."""
+    if not claimed or not held:
+        return True
+    shared = [programme in held for programme in claimed]
+    return any(shared) if is_any else all(shared)
+
+
+def _in_years(claimed: Sequence[str], held: Sequence[str], told: Told) -> bool:
+    return all(year_is_named(year, held or told.years) for year in claimed)
+
+
+def _date_faults(claim: Claims, told: Sequence[Told]) -> Iterable[Fault]:
+    held = [day for each in told for day in (*each.own.days, *each.above.days)]
+    yield from (Fault(Kind.DATE, str(day)) for day in claim.days if not any(day.is_told_by(other) for other in held))
+    times = {time for each in told for time in (*each.own.times, *each.above.times)}
+    yield from (Fault(Kind.DATE, time) for time in claim.times if time not in times)
+    years = [year for each in told for year in each.all_years]
+    numbers = {str(figure.quantity) for each in told for figure in each.own.figures}
+    yield from (
+        Fault(Kind.YEAR, year) for year in claim.years if not year_is_named(year, years) and year not in numbers
+    )
+
+
+def _swapped_years(claim: Claims, told: Sequence[Told]) -> Iterable[Fault]:
+    """Years that stand where a cited statement has another: all of its own are left out, or one is for its source's."""
+    if not claim.years:
+        return
+    for each in told:
+        dated = [str(day.year) for day in each.own.days if day.year]
+        left_out = [year for year in each.own.years if not year_is_named(year, claim.years)]
+        if each.own.years and not any(year_is_named(year, (*each.own.years, *dated)) for year in claim.years):
+            yield Fault(Kind.YEAR, ", ".join(left_out))
+        of_source = [year for year in claim.years if year in each.all_years and year not in (*each.own.years, *dated)]
+        others = [year for other in told if other is not each for year in other.own.years]
+        if left_out and any(not year_is_named(year, others) for year in of_source):
+            yield Fault(Kind.YEAR, ", ".join(of_source))
+
+
+def _code_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) -> Iterable[Fault]:
+    held = {code for each in told for code in (*each.own.codes, *each.above.codes)}
+    for programme in _named(told, claim, catalogue):
+        held.update(claims_of(f"{programme.code} {' '.join(programme.aliases)}", catalogue).codes)
+    yield from (Fault(Kind.CODE, code) for code in claim.codes if code not in held)
+
+
+def _named(told: Sequence[Told], claim: Claims, catalogue: Catalogue) -> list[Programme]:
+    """The programmes that the cited statements are about or name, or that a statement for all is applied to."""
+    about = {programme for each in told for programme in (*each.programmes, *each.above.programmes)}
+    if any(not each.programmes for each in told):
+        about.update(claim.programmes)
+    return [catalogue.by_id(programme) for programme in sorted(about) if programme in catalogue]
+
+
+def _name_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue, terms: Terms) -> Iterable[Fault]:
+    programmes = _named(told, claim, catalogue)
+    institution = catalogue.institution
+    called = [name for p in programmes for name in (*_all(p.names), *p.aliases, p.code, p.degree, p.department)]
+    called += [*_all(institution.names), *institution.aliases]
+    text = " ; ".join(each.text for each in told)
+    ways = [token for concept in terms.concepts(text) if concept.is_term for way in concept.ways for token in way]
+    known = {token for name in called for token in tokens(plain(name))}.union(ways)
+    yield from (Fault(Kind.NAME, name) for name in unknown_names(claim.words, text, known))
+
+
+def _all(names: Names) -> tuple[str, ...]:
+    return (names.en, names.zh_hant, names.zh_hans)
+
+
+def _place_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable[Fault]:
+    """Figures that are said more often than they are told, or in a clause about what another figure is told of."""
+    stated = [other.quantity for each in told for other in (*each.own.figures, *each.above.figures)]
+    for figure in claim.figures:
+        said = sum(figure.quantity.is_as(other.quantity) for other in claim.figures)
+        if 0 < sum(figure.quantity.is_as(other) for other in stated) < said:
+            yield Fault(Kind.FIGURE, f"{_written(claim, figure)} said {said} times")
+    clauses = [clause for each in told for clause in _clauses(each.own, terms)]
+    for about, quantities in _clauses(claim, terms):
+        shared = [len(about & other) for other, _ in clauses]
+        for quantity in quantities:
+            here = [count for count, (_, held) in zip(shared, clauses, strict=True) if any(map(quantity.is_as, held))]
+            rivals = [count for count, (_, held) in zip(shared, clauses, strict=True) if _has_unit(held, quantity.unit)]
+            if here and rivals and max(here) < max(rivals):
+                yield Fault(Kind.MEASURE, claim.plain[quantity.start : quantity.end].strip())
+
+
+def _clauses(claims: Claims, terms: Terms) -> list[tuple[frozenset[str], list[Quantity]]]:
+    """What each clause is about, and the quantities in it."""
+    found = []
+    for start, end in polarity.spans(claims.plain):
+        inside = [figure.quantity for figure in claims.figures if start <= figure.quantity.start < end]
+        found.append((frozenset(_about(claims.words[start:end], terms)), inside))
+    return found
+
+
+def _has_unit(held: Iterable[Quantity], unit: str) -> bool:
+    return any(not unit or not other.unit or other.unit == unit for other in held)
+
+
+def _about(words: str, terms: Terms) -> set[str]:
+    """What words are about, to be compared across languages."""
+    return {*content_tokens(words), *(names.en for names in terms.named_in(words))}
+
+
+def _small_word_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable[Fault]:
+    def about(words: str) -> Iterable[str]:
+        return _about(words, terms)
+
+    clauses = [clause for each in told for clause in polarity.clauses(each.own.plain, about)]
+    text = " ; ".join(each.text for each in told)
+    if turn := polarity.turned(polarity.clauses(claim.plain, about), clauses):
+        yield Fault(Kind(turn), claim.plain)
+    if polarity.demands_more(claim.words, text):
+        yield Fault(Kind.DUTY, claim.plain)
+    if stress := polarity.stressed(claim.words, text):
+        yield Fault(Kind.STRESS, stress)
