@@ -17,6 +17,9 @@ _FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
 
+# These turn what a phrase says round ("no longer offered"), so it is found only together with them.
+_TURNING_WORDS = frozenset(map(fold, "no not longer never without".split()))
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -147,12 +150,17 @@ def _joined(known: Concept | None, concept: Concept) -> Concept:
 
 
 def _searched(phrase: str) -> tuple[str, ...]:
-    """The tokens by which a phrase is found in documents; none where they say less than the phrase."""
+    """The tokens by which a phrase is found in documents; none where they say less than the phrase.
+
+    A sign that stands for nothing by itself (請, 收, 讀) belongs to the word in a Chinese phrase: 申請, 收生, 兼讀.
+    """
     content = content_tokens(phrase)
     if is_chinese(phrase):
-        return tuple(content) if len(content) == len(tokens(phrase)) else ()
-    is_whole = all(token in content or token in _LINKING_WORDS for token in tokens(phrase))
-    return tuple(content) if is_whole else ()
+        return tuple(tokens(phrase)) if content else ()
+    lost = set(tokens(phrase)) - set(content) - _LINKING_WORDS
+    if lost:
+        return tuple(tokens(phrase)) if content and lost <= _TURNING_WORDS else ()
+    return tuple(content)
 
 
 def _plain_concepts(text: str) -> list[Concept]:

@@ -107,6 +107,26 @@ def test_a_misspelt_programme_is_answered_for(ask: Asked) -> None:
     assert [programme.id for programme in answer.about] == ["robotics"]
 
 
+@pytest.mark.parametrize("question", ["What is the deadline of TU900?", "When is the deadline of TU900 in 2027?"])
+def test_nothing_old_follows_the_word_that_a_programme_is_no_longer_offered(ask: Asked, question: str) -> None:
+    answer = ask(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert "no longer offered" in said(answer)[0]
+    assert "March" not in answer.text
+
+
+def test_what_was_is_told_of_a_programme_that_is_no_longer_offered(ask: Asked) -> None:
+    assert "3 March 2020" in ask("What was the deadline of TU900 in 2020?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["wats the median of Robotics Engineering in 2025", "How many places per yr, TU100?"]
+)
+def test_everyday_abbreviations_are_understood(ask: Asked, question: str) -> None:
+    assert ask(question).outcome is Outcome.ANSWERED
+
+
 def test_another_institution_is_refused_by_its_name_as_it_was_typed(ask: Asked) -> None:
     answer = ask("What is the tuition fee at Tsinghua University?")
 

@@ -98,7 +98,7 @@ class Faculty:
             chat,
             embed,
             self.vocabulary,
-            question_tokens=20_000,
+            question_tokens=tokens,
             clock=now,
             today=lambda: TODAY,
             prompts=prompts,

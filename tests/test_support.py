@@ -5,7 +5,7 @@ from assistant.grounding.told import Told
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.terms import Terms, load_terms
 from tests.conftest import ROOT
-from tests.paraphrases import CITED, RIGHT, WRONG
+from tests.paraphrases import CITED, RIGHT, WRONG, Cited
 
 # "meaning" is not a matter of values: what the nearness to the cited statements must catch.
 BY_VALUE = [each for each in WRONG if each[0] != "meaning"]
@@ -55,3 +55,32 @@ def test_two_statements_support_a_sentence_that_merges_them(known: tuple[Catalog
 
 def test_what_holds_for_all_holds_for_each(known: tuple[Catalogue, Terms]) -> None:
     assert not checked("The tuition of AIST is HK$47,000 in 2026-27.", "fees", known, "cse")
+
+
+SWAPS = [
+    (Cited("Grades convert as 5** = 8.5, 5* = 7 and 5 = 5.5 in 2025."), "In 2025 the grade 8** counts 8.5."),
+    (
+        Cited("The faculty was founded in 1991 under Charles Kao, awarded the Nobel Prize in 2009.", as_of="2018"),
+        "The faculty was founded in 1991 under Charles Kao, awarded the Nobel Prize in 2018.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cited", "wrong"), SWAPS)
+def test_a_grade_that_there_is_not_and_the_year_of_the_source_stand_for_nothing(
+    cited: Cited, wrong: str, known: tuple[Catalogue, Terms]
+) -> None:
+    told = [Told(cited.passage, cited.passage.statements[0], *known)]
+
+    assert not faults(cited.text, told, (), *known)
+    assert faults(wrong, told, (), *known)
+
+
+def test_a_merged_sentence_keeps_a_year_of_each_statement(known: tuple[Catalogue, Terms]) -> None:
+    cited = (Cited("Students choose a major in year 2 (2021 page)."), Cited("JS4401 lasts four years for 2024 entry."))
+    told = [Told(each.passage, each.passage.statements[0], *known) for each in cited]
+
+    wrong = "Students choose a major in year 2 (2021 page); JS4401 lasts four years for 2021 entry."
+
+    assert not faults(wrong.replace("2021 entry", "2024 entry"), told, (), *known)
+    assert "year: 2024" in [str(each) for each in faults(wrong, told, (), *known)]

@@ -22,11 +22,15 @@ _OF_THE_BEST = (
     "amount missing",
     "carried over",
     "other programme",
+    "tells",
 )
 SIGNALS = (
     *_OF_THE_BEST,
     "score",
+    "coverage",
     "terms",
+    "no term",
+    "decisive missing",
     "gap ahead",
     "unheld words",
     "unheld term",
@@ -92,6 +96,7 @@ def signals(
     terms = best.features[_AT["terms"]] + best.features[_AT["terms under heading"]]
     found = {name: best.features[_AT[name]] for name in _OF_THE_BEST} | {
         "score": best.score / 5,
+        "coverage": best.coverage,
         "terms": terms if any(c.is_term for c in query.concepts if not c.is_carried) else 1.0,
         "gap ahead": min(max((gap - best.score) / 3, -2.0), 2.0),
     }
@@ -103,9 +108,13 @@ def _of_the_question(query: Query, best: Candidate, words: WordIndex) -> dict[st
     """What of the question's own words the documents hold, and the best statement carries."""
     own = [concept for concept in query.concepts if not concept.is_carried]
     unheld = [concept for concept in own if not is_held(concept, words)]
-    objects = (*(concept for concept in own if concept.is_decisive), *objects_asked(query))
+    decisive = [concept for concept in own if concept.is_decisive]
+    objects = (*decisive, *objects_asked(query))
+    terms = [concept for concept in own if concept.is_term]
     shares = weights(query, words)
     return {
+        "no term": float(bool(terms) and best.carries.isdisjoint(terms)),
+        "decisive missing": sum(c not in best.carries for c in decisive) / len(decisive) if decisive else 0.0,
         "unheld words": len(unheld) / max(len(own), 1),
         "unheld term": float(any(concept.is_term for concept in unheld)),
         "unheld object": float(any(not is_held(concept, words) for concept in objects)),

@@ -98,8 +98,8 @@ class Query:
 class Hit:
     """A passage, or one statement of it, that a search found.
 
-    `score` is the fused one (0 to 1 within one search); `similarity` is the cosine to the question (-1 to 1), None when
-    the search by meaning did not list it; `words` is its BM25 score (0 and up), 0 when the search by words did not.
+    `score` is the fused one (0 to 1 within one search); `similarity` is the cosine to the question (-1 to 1), None
+    where it was not taken; `words` is its BM25 score (0 and up), 0 when the search by words did not list it.
     """
 
     passage: Passage

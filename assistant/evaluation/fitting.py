@@ -60,7 +60,18 @@ _EXPECTED: Mapping[str, float] = {
     "narrower": -1.5,
 }
 _DECISION_BOUNDS: Mapping[str, Bound] = dict.fromkeys(
-    ("score", "similarity", "words", "terms", "heading fits", "carried over", "question length", "follow-up"),
+    (
+        "score",
+        "similarity",
+        "words",
+        "coverage",
+        "terms",
+        "heading fits",
+        "carried over",
+        "tells",
+        "question length",
+        "follow-up",
+    ),
     _FOR,
 )
 _RANKING_PENALTY, _DECISION_PENALTY = 0.002, 0.0005  # for each example, times the square of a weight

@@ -1,7 +1,7 @@
 """The search by meaning: exact cosines over the vectors that Chroma keeps, through langchain-chroma."""
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +97,7 @@ class MeaningIndex:
         return [(kept.ids[i], cosine) for i, cosine in ranked[:limit]]
 
     def cosines(self, collection: str, vector: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
-        """The cosine of each of these texts to `vector`. Raises IndexUnusable when the collection is damaged."""
+        """The cosine (-1 to 1) of each of `ids` to `vector`. Raises KeyError for an id that the collection lacks."""
         kept = self._kept(collection)
         rows = [kept.row_of[key] for key in ids]
         return dict(zip(ids, (kept.vectors[rows] @ np.asarray(vector, dtype=np.float32)).tolist(), strict=True))
@@ -143,19 +143,18 @@ class _Kept:
     ids: tuple[str, ...]
     vectors: np.ndarray
     marks: tuple[frozenset[str], ...]
-    row_of: dict[str, int]
+    row_of: Mapping[str, int]
 
     @classmethod
     def of(cls, ids: Sequence[str], vectors: Sequence[Any], metadatas: Sequence[dict[str, Any]]) -> Self:
         order = sorted(range(len(ids)), key=lambda i: ids[i])
         rows = np.asarray(vectors, dtype=np.float32).reshape(len(ids), -1)[order]
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        ordered = tuple(ids[i] for i in order)
         return cls(
-            ordered,
+            tuple(ids[i] for i in order),
             rows / np.maximum(lengths, 1e-12),
             tuple(frozenset(metadatas[i]) for i in order),
-            {key: row for row, key in enumerate(ordered)},
+            {ids[i]: row for row, i in enumerate(order)},
         )
 
     def answering(self, language: str, programmes: Collection[str]) -> np.ndarray:

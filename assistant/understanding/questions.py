@@ -12,6 +12,7 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in
 from assistant.understanding.dates import without_years, years_asked
+from assistant.understanding.shorthand import written_out
 
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
@@ -84,6 +85,7 @@ def understand(
 def _queries(
     question: str, past: Query | None, catalogue: Catalogue, terms: Terms, today: date, context: Context
 ) -> tuple[Query, ...]:
+    question = written_out(question)
     language = context.language or detect(question)
     picked = tuple(programme for programme in catalogue.programmes if programme.id == context.programme)
     queries: list[Query] = []
@@ -92,18 +94,21 @@ def _queries(
         before = queries[-1] if queries else past
         queries.append(_resolved(alone, before, catalogue, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
-    return (*_premise(queries[0], terms), *queries)
+    return (*_premise(queries[0], terms, today), *queries)
 
 
-def _premise(query: Query, terms: Terms) -> tuple[Query, ...]:
+def _premise(query: Query, terms: Terms, today: date) -> tuple[Query, ...]:
     """What a question about a discontinued programme takes for granted: that it is still offered; else none."""
     ended = [programme for programme in query.programmes if programme.is_discontinued]
     asked = tuple(concept for concept in terms.concepts(_NO_LONGER) if concept.is_term)
     names = {name for concept in asked for name in concept.names}
-    if not ended or not asked or query.years or not names.isdisjoint(query.asked) or _PAST.search(fold(query.text)):
+    is_of_the_past = _PAST.search(fold(query.text)) is not None or any(int(y[:4]) < today.year for y in query.years)
+    if not ended or not asked or is_of_the_past or not names.isdisjoint(query.asked):
         return ()
     text = f"{ended[0].code} {asked[0].names[0].in_language(query.language)}"
-    return (replace(query, text=text, concepts=asked, asks_for_figure=False, kind=Kind.DIRECT, is_premise=True),)
+    return (
+        replace(query, text=text, concepts=asked, years=(), asks_for_figure=False, kind=Kind.DIRECT, is_premise=True),
+    )
 
 
 def _coordinated(query: Query) -> list[Query]:

@@ -55,6 +55,7 @@ class ChatComposer:
         self._question_tokens = question_tokens
         self._clock = clock
         self._today = today
+        self._question_tokens = question_tokens
         self._prompts = prompts or shipped_prompts()
         self._limits = limits or bounds()
 
