@@ -3,7 +3,7 @@
 import * as dialogs from "./dialogs.js";
 import { askFromAddress, keep, openVisit, rememberLanguage } from "./keeping.js";
 import { copy, download, look } from "./turns.js";
-import { ask, isBusy, questionBox, send, sendDeferred, stop, write } from "./wires.js";
+import { ask, insist, isBusy, questionBox, send, sendDeferred, stop, write } from "./wires.js";
 
 const ASK_AGAIN = 1500; // milliseconds between two looks whether the assistant is ready
 const LONG_ASLEEP = 600_000; // milliseconds
@@ -56,6 +56,11 @@ document.addEventListener("click", (event) => {
   const action = Object.keys(actions).find((name) => button?.dataset[name] !== undefined);
   if (action) actions[action](button);
 });
+
+document.addEventListener("keydown", (event) => {
+  const isSent = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+  if (isSent && event.target === questionBox()) insist(event.target.value);
+}, true);
 
 document.addEventListener("input", (event) => {
   if (event.target instanceof HTMLInputElement && event.target.dataset.filters) dialogs.filter(event.target);

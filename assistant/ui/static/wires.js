@@ -1,6 +1,7 @@
 // How the page's own controls reach the server: through Gradio's components, which are out of sight.
 
 const TURN_OF_GRADIO = 30; // milliseconds in which Gradio takes over what was typed
+const DROPPED = 1000; // milliseconds after which a question that was taken would have left the box
 const deferred = [];
 
 const find = (selector) => document.querySelector(selector);
@@ -45,8 +46,19 @@ export function write(question) {
   box.focus();
 }
 
+// Gradio drops what is asked while a question that was stopped is still ending: then it is asked again. It also drops
+// what is asked twice, so nothing is.
+export function insist(question, times = 8) {
+  setTimeout(() => {
+    if (isBusy() || !times || !question.trim() || questionBox().value !== question) return;
+    find("#ask-button").click();
+    insist(question, times - 1);
+  }, DROPPED);
+}
+
 export function ask(question) {
   if (isBusy()) return;
   type(questionBox(), question);
   setTimeout(() => find("#ask-button").click(), TURN_OF_GRADIO);
+  insist(question);
 }
