@@ -30,7 +30,7 @@ from tests.serve_characters import Cast
 
 FOLDER = ROOT / "tests" / "answer_quality"
 AS_OF = date(2026, 11, 22)
-EVERY = 9  # of the cases to tune on: a small sample, for CI; docs/chat-models.md tells how to ask all
+EVERY = 9  # of the cases to tune on: a small sample, for CI; tests/serve_characters.py asks all
 
 
 @dataclass(frozen=True)

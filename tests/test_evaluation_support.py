@@ -96,3 +96,10 @@ def test_an_academic_year_at_the_end_of_a_sentence_is_one() -> None:
 
 def test_a_currency_is_no_name() -> None:
     assert mentions("They pay HKD 47,000, or 47000 Hong Kong dollars, in Hong Kong.").names == ("Hong", "Kong")
+
+
+def test_a_word_with_figures_behind_it_holds_the_word() -> None:
+    basis = basis_of([passage("Document: StudyScheme2025-26.pdf")], CATALOGUE.named_in)
+
+    assert unsupported("文件：StudyScheme2025-26.pdf", basis, CATALOGUE.named_in) == ()
+    assert unsupported("文件：OtherScheme2025-26.pdf", basis, CATALOGUE.named_in) == ("OtherScheme",)

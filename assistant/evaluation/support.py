@@ -10,6 +10,7 @@ from assistant.domain import Passage, Programme
 from assistant.evaluation.mentions import Day, all_codes, all_numbers, mentions
 
 NamedIn = Callable[[str], Sequence[Programme]]
+_LETTERS = re.compile(r"[a-z]{4,}")
 _WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z]+)*")
 
 
@@ -83,9 +84,9 @@ def unsupported(statement: str, basis: Basis, named_in: NamedIn) -> tuple[str, .
 
 
 def _words(text: str) -> frozenset[str]:
-    """Lower-case words, hyphenated ones also in their parts, without a possessive ending."""
+    """Lower-case words, those with hyphens or figures in them also in their parts, without a possessive ending."""
     found = (word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower()))
-    return frozenset(part for word in found for part in (word, *word.split("-")))
+    return frozenset(part for word in found for part in (word, *word.split("-"), *_LETTERS.findall(word)))
 
 
 def _holds_date(basis: Basis, day: Day) -> bool:
