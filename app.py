@@ -2,27 +2,46 @@
 
 import logging
 import sys
+from typing import TYPE_CHECKING
 
-from assistant.bootstrap import Startup
 from assistant.errors import SettingsError
-from assistant.settings import read_settings
-from assistant.ui.page import mount, static_folder
-from assistant.web import create_app, serve
+from assistant.settings import Settings, read_settings
+from assistant.web.rules import rules_of
+from assistant.web.serving import serve
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 def main() -> int:
-    """Serve until stopped; 1 when a setting cannot be used."""
+    """Serve until stopped; 1 when a setting cannot be used or the page cannot be built."""
     try:
         settings = read_settings()
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 1
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    is_served = serve(lambda: build(settings), rules_of(settings), settings.host, settings.port, settings.log_level)
+    return 0 if is_served else 1
+
+
+def build(settings: Settings) -> "FastAPI":
+    """The page with everything behind it, which goes on loading."""
+    # Reading these takes seconds, in which the page that says so is up already.
+    from assistant.bootstrap import Startup, create_journal
+    from assistant.ui.page import mount, static_folder
+    from assistant.web.application import create_app
+
     startup = Startup(settings)
     startup.begin()
-    app = mount(create_app(static_folder()), startup, language=settings.language, concurrency=settings.concurrency)
-    serve(app, settings.host, settings.port, settings.log_level)
-    return 0
+    return mount(
+        create_app(static_folder(), rules_of(settings), startup),
+        startup,
+        language=settings.language,
+        concurrency=settings.concurrency,
+        guide=startup,
+        journal=create_journal(settings),
+    )
 
 
 if __name__ == "__main__":

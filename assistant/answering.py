@@ -13,15 +13,17 @@ from assistant.composing.parts import Part
 from assistant.composing.quoting import quoted
 from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
-from assistant.composing.surveys import surveyed
+from assistant.composing.surveys import asks_for_extreme, surveyed
 from assistant.composing.tables import compared
-from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Query, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Programme, Query, Turn
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
+from assistant.offered import load_offered
 from assistant.programmes import Catalogue
 from assistant.retrieval.search import Search
 from assistant.scope import Ask, split_asks
+from assistant.suggesting import StartQuestions, Suggestions
 from assistant.terms import Terms
 from assistant.understanding.questions import understand
 from assistant.understanding.restating import Restater
@@ -65,6 +67,7 @@ class Assistant:
         self._lease = lease
         self._search = search
         self._vocabulary = vocabulary
+        self._suggestions: tuple[object, Suggestions] | None = None
 
     def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Answer:
         """The whole answer to `question`, in its language. Raises AssistantError when there is no index."""
@@ -104,9 +107,19 @@ class Assistant:
             today = self._today()
             queries = understand(rest, turns, catalogue, terms, today, context)
             known = Knowledge(
-                facts, generation.statement_words, catalogue.institution, today, self._fitted(), terms.ratios
+                facts,
+                generation.statement_words,
+                catalogue.institution,
+                today,
+                self._fitted(),
+                terms.ratios,
+                terms.narrowing,
             )
-            parts = [part for query in queries for part in self._part(query, generation, known)]
+            parts: list[Part] = []
+            for query in queries:
+                parts += self._part(query, generation, known)
+                if query.is_premise and parts[-1].is_answered:
+                    break  # what was true of something that is over would be read as true of it today
             return composed(parts, catalogue)
 
     def _out_of_scope(self, question: str, ask: Ask, language: Language) -> Answer:
@@ -138,20 +151,69 @@ class Assistant:
             return called_in(catalogue.by_id(programme_id), query.language)
 
         about = [programme.id for programme in catalogue.of_level_in(query.text)]
-        if query.kind is Kind.SURVEY and (part := surveyed(query, found, known, called, generation.passages, about)):
+        is_of_all = query.kind is Kind.SURVEY or (not query.programmes and asks_for_extreme(query))
+        if is_of_all and (part := surveyed(query, found, known, called, generation.passages, about)):
+            return [part]
+        is_computed = bool(query.programmes) and not known.ratios.keys().isdisjoint(query.asked)
+        is_compared = query.kind is Kind.COMPARISON or is_computed
+        if is_compared and (part := compared(query, found, known, called, generation.passages)):
             return [part]
         if query.kind is Kind.COMPARISON:
-            if part := compared(query, found, known, called, generation.passages):
-                return [part]
             singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
             return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]
-        return [quoted(query, found, known)]
+        part = quoted(query, found, known)
+        if _is_one_of_many(part):
+            return [surveyed(query, found, known, called, generation.passages, about) or part]
+        return [part]
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes of the current generation's catalogue. Raises AssistantError when there is no index."""
+        with self._lease() as generation:
+            return self._vocabulary(generation)[0].programmes
 
     def find(self, question: str) -> Found:
         """The passages and statements that `answer` would look at. Raises AssistantError when there is no index."""
         with self._lease() as generation:
             catalogue, terms, _ = self._vocabulary(generation)
             return self._search(understand(question, (), catalogue, terms, self._today())[0], generation)
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+        """At most three questions to ask after `answer`, in its language, each checked to be answered; may be none.
+
+        `turns` are those before it. Takes about as long as three answers when none of them was checked before.
+        Raises AssistantError as `answer`.
+        """
+        with self._lease() as generation:
+            return self._suggesting(generation).after(answer, turns, context.programme)
+
+    def start_questions(self, language: Language) -> StartQuestions:
+        """At most eight questions to begin with, by topic, each checked to be answered; the same for a generation.
+
+        Takes about as long as ten answers at first, and nothing afterwards. Raises AssistantError as `answer`.
+        """
+        with self._lease() as generation:
+            return self._suggesting(generation).start(language)
+
+    def _suggesting(self, generation: Generation) -> Suggestions:
+        """What can be asked of this generation today; made anew when either changes."""
+        key = (generation.folder, today := self._today())
+        kept = self._suggestions
+        if kept is None or kept[0] != key:
+            offered = load_offered(generation.folder)[0]
+
+            def ask(question: str, language: Language) -> Answer:
+                return self._quoted(question, (), Context(language=language))
+
+            kept = (key, Suggestions(*self._vocabulary(generation), offered, ask, today))
+            self._suggestions = kept
+        return kept[1]
+
+
+def _is_one_of_many(part: Part) -> bool:
+    """Whether an answer to a question that names no programme is about some programme all the same."""
+    query = part.query
+    is_open = not (query.programmes or query.unknown or query.is_follow_up)
+    return is_open and part.is_answered and any(s.statement.programmes for s in part.said[0].sources)
 
 
 def unavailable(question: str, language: Language | None = None, *, is_out_of_order: bool = False) -> Answer:

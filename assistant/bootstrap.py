@@ -13,7 +13,7 @@ from assistant.answering import Assistant, Composer, unavailable
 from assistant.composing.chat.composer import ChatComposer
 from assistant.composing.chat.nearness import bounds
 from assistant.composing.decision import Calibration, calibration
-from assistant.domain import NO_CONTEXT, Answer, Context, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Programme, Turn
 from assistant.errors import AssistantError, BuildInProgress, CorpusError, IndexMissing, IndexUnusable, ModelUnavailable
 from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
@@ -22,6 +22,7 @@ from assistant.index.vectors import Progress
 from assistant.ingestion.build import Report, build
 from assistant.ingestion.check import check
 from assistant.ingestion.findings import Finding
+from assistant.journal import Journal, LineJournal, NoJournal
 from assistant.models.budgets import Budget, FileBudget
 from assistant.models.calls import Limits, Prices
 from assistant.models.chat import ChatModel
@@ -33,6 +34,7 @@ from assistant.prompts import load_prompt
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
 from assistant.settings import Settings, has_variable
+from assistant.suggesting import StartQuestions
 from assistant.terms import Terms, load_terms
 from assistant.understanding.restating import Restater
 
@@ -175,6 +177,11 @@ def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> Pass
     return PassageRetriever(find=create_assistant(settings, embedder).find, k=k)
 
 
+def create_journal(settings: Settings) -> Journal:
+    """Where ratings and unanswered questions go; nothing is written where the settings keep no journal."""
+    return LineJournal(settings.journal_dir, settings.journal_bytes) if settings.keep_journal else NoJournal()
+
+
 class Startup:
     """Loads everything in the background, so that the page is up at once, and answers when it is ready."""
 
@@ -225,6 +232,18 @@ class Startup:
         else:
             yield from self._assistant.stream(question, turns, context)
 
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes that can be asked about; none while it is not ready. Raises AssistantError."""
+        return self._assistant.programmes() if self.is_ready() and self._assistant else ()
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+        """The assistant's questions to ask next; none while it is not ready. Raises AssistantError."""
+        return self._assistant.suggest(answer, turns, context) if self.is_ready() and self._assistant else ()
+
+    def start_questions(self, language: Language) -> StartQuestions:
+        """The assistant's questions to begin with; none while it is not ready. Raises AssistantError."""
+        return self._assistant.start_questions(language) if self.is_ready() and self._assistant else ()
+
     def _run(self) -> None:
         try:
             embedder = self._load(self._settings)
@@ -243,8 +262,17 @@ class Startup:
             self._failure.__cause__ = error
         finally:
             self._ended.set()
+        self._prepare_start()
         if self._chat:
             tell_whether_it_replies(self._chat)
+
+    def _prepare_start(self) -> None:
+        """Have the questions to begin with checked before the first visitor needs them."""
+        try:
+            for language in sorted(Language, key=lambda language: language is not self._settings.language):
+                self.start_questions(language)
+        except AssistantError as error:
+            _log.info("No questions to begin with: %s", error)
 
     def _chat_model(self) -> ChatModel | None:
         """The chat model of the settings; None, with a line in the log, where it cannot be had."""

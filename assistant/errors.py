@@ -27,3 +27,7 @@ class ModelUnavailable(AssistantError):
 
 class BuildInProgress(AssistantError):
     """Another process is building the index."""
+
+
+class JournalUnusable(AssistantError):
+    """What visitors say of answers cannot be kept or read."""

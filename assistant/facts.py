@@ -21,6 +21,7 @@ _NOT_STATED = frozenset(
         ["not stated", "–", "-", "n/a", "沒有列明", "没有列明", "未有列明", "未列明", "沒有註明", "不詳", "未有註明"],
     )
 )
+_UNDATED = re.compile(r"\bundated\b|(?:没有|未)(?:注|标)明(?:日期|年份)")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 
 
@@ -179,9 +180,8 @@ def _of_row(passage: Passage, statement: Statement, named_in: _NamedIn) -> Itera
     for cell in cells:
         own = named_in(cell.name) or (named_in(label.value) if len(cells) == 1 else frozenset())
         if own and len(statement.programmes) <= 1:
-            dated = next(
-                (named for text in (cell.name, *around, passage.provenance.as_of) if (named := years(text))), []
-            )
+            texts = (cell.name, *around, passage.provenance.as_of)
+            dated = next((named for text in texts if (named := _dated(text))), [])
             yield Fact(
                 programme="".join(statement.programmes),
                 names=tuple(sorted(own, key=lambda names: names.en)),
@@ -195,6 +195,11 @@ def _of_row(passage: Passage, statement: Statement, named_in: _NamedIn) -> Itera
                 passage_id=passage.id,
                 answers_in=passage.answers_in,
             )
+
+
+def _dated(text: str) -> list[str]:
+    """The years that a text names; none where it says itself that it is undated, such as "undated (2025 or later)"."""
+    return [] if _UNDATED.search(fold(text)) else years(text)
 
 
 def _names(named_in: _NamedIn, texts: Iterable[str]) -> tuple[Names, ...]:

@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 import Stemmer
 
 from assistant.domain import Language
 
+# Texts whose words are kept: those of an index are compared again with every question.
+_REMEMBERED = 20_000
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _LATIN_WORD = re.compile(r"[a-z0-9][a-z0-9*+#/&]*(?:[.'’-][a-z0-9*+#]+)*")
@@ -80,6 +82,7 @@ def detect(text: str) -> Language:
     return Language.ZH_HANS if changed_by_complicating > changed_by_simplifying else Language.ZH_HANT
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """`text` as it is compared: one width, one case, one Chinese script, years as "2026-27", numbers without commas.
 
@@ -109,7 +112,12 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Fees for JS4468 in 2026-27: 人工智能")
     ['fee', 'for', 'js4468', 'in', '2026-27', '人工', '工智', '智能']
     """
-    return [token for _, token in _pieces(fold(text))]
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(token for _, token in _pieces(fold(text)))
 
 
 def content_tokens(text: str) -> list[str]:
@@ -139,6 +147,11 @@ def years(text: str) -> list[str]:
     >>> years("2025 median, fees of 2026/27 (JS4468, 2025.50), 2018–2020, read 2026-06")
     ['2025', '2026-27', '2018', '2019', '2020', '2026']
     """
+    return list(_years(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _years(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _YEAR.finditer(fold(text)):
         first, last = int(match[1]), int(match[1][:2] + match[2]) if match[2] else 0
@@ -146,7 +159,7 @@ def years(text: str) -> list[str]:
             found[match[0]] = None
         else:
             found |= dict.fromkeys(str(year) for year in range(first, max(first, last) + 1))
-    return list(found)
+    return tuple(found)
 
 
 def year_is_named(year: str, named: Iterable[str]) -> bool:

@@ -108,6 +108,11 @@ class Catalogue:
         _, name, start, end = best
         return f"{key[:start]}{name}{key[end:]}" if name else text
 
+    def of_the_level_of(self, those: Iterable[Programme], named: Iterable[Programme]) -> tuple[Programme, ...]:
+        """`named`, each as the master's of the same name, where there is one and all of `those` are master's."""
+        are_masters = {programme.level for programme in those} == {_LEVELS[1]}
+        return tuple(self._masters.get(programme.id, programme) if are_masters else programme for programme in named)
+
     def of_level_in(self, text: str) -> tuple[Programme, ...]:
         """The programmes of the level that `text` names (bachelor, taught master); all where it names none or both."""
         key = fold(text)

@@ -1,10 +1,11 @@
 """Every setting of the assistant with its default and its reason; the only code that reads the environment."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.domain import Language
@@ -109,11 +110,77 @@ class Settings(BaseSettings):
     language: Language = Field(
         default=Language.EN, description="Language of the page: en, zh-Hant or zh-Hans; an answer has its question's."
     )
-    concurrency: int = Field(default=8, ge=1, le=40, description="Questions answered at the same time.")
+    concurrency: int = Field(default=16, ge=1, le=40, description="Questions answered at the same time.")
+    allowed_hosts: str | None = Field(
+        default=None,
+        pattern=r"^[\w.\[\]:-]+(\s*,\s*[\w.\[\]:-]+)*$",
+        description="Names, with commas and without ports, by which the page is reached; unset: this machine and "
+        "`ASSISTANT_HOST`. Others are refused, so that no foreign name can be pointed here.",
+    )
+    trusted_proxies: str | None = Field(
+        default=None,
+        description="Addresses or networks, with commas, of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` "
+        "are believed; unset: nobody's, for anyone can send them.",
+    )
+    embedding_origins: str | None = Field(
+        default=None,
+        pattern=r"^https?://[\w.:\[\]-]+(\s*,\s*https?://[\w.:\[\]-]+)*$",
+        description="Origins, with commas, of the sites that may show the page in theirs; unset: none.",
+    )
+    https: bool = Field(
+        default=False,
+        description="Whether visitors reach the page by https alone; browsers are then told never to use http.",
+    )
+    questions_at_once: int = Field(
+        default=120,
+        ge=60,
+        le=100_000,
+        description="Questions that one address may send at once: a school class sits behind one.",
+    )
+    questions_per_minute: int = Field(
+        default=120, ge=1, le=100_000, description="Questions a minute that one address may send after that."
+    )
+    questions_at_once_in_all: int = Field(
+        default=600, ge=60, le=1_000_000, description="Questions that all addresses together may send at once."
+    )
+    questions_per_minute_in_all: int = Field(
+        default=1200,
+        ge=1,
+        le=1_000_000,
+        description="Questions a minute that all together may send after that; two cores answer more.",
+    )
+    open_requests: int = Field(
+        default=160, ge=60, le=100_000, description="Requests, such as open pages, that one address may hold open."
+    )
+    open_requests_in_all: int = Field(
+        default=640, ge=60, le=100_000, description="Requests that all together may hold open."
+    )
+    mcp: bool = Field(
+        default=False,
+        description="Whether chat models of others may ask, at `/mcp` by the Model Context Protocol; needs the extra "
+        "`mcp`.",
+    )
     keep_generations: int = Field(
         default=3, ge=1, le=100, description="Generations of the index kept, the current one included."
     )
+    keep_journal: bool = Field(
+        default=True,
+        description="Whether ratings of answers and unanswered questions are kept for staff, masked and without who "
+        "asked; `false` writes nothing.",
+    )
+    journal_dir: Path = Field(default=Path(".journal"), description="Folder that they are kept in.")
+    journal_bytes: int = Field(
+        default=20_000_000, ge=100_000, description="Bytes that the journal may take; the oldest entries go first."
+    )
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: str | None) -> str | None:
+        for part in (value or "").split(","):
+            if part.strip():
+                ip_network(part.strip())  # its ValueError says which part is none
+        return value
 
 
 def has_variable(name: str) -> bool:

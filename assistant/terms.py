@@ -17,17 +17,23 @@ _FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
 
+# These turn what a phrase says round ("no longer offered"), so it is found only together with them.
+_TURNING_WORDS = frozenset(map(fold, "no not longer never without".split()))
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Words and phrases of one meaning; the first of each language is the one that answers use.
 
     `ratio_of` names two other groups, by their first English words, where it is the first divided by the second.
+    `narrows` where what is said holds only for those whom it names ("part-time", "non-local"): such a thing is no
+    answer to somebody who did not ask for it.
     """
 
     english: tuple[str, ...]
     chinese: tuple[str, ...]
     ratio_of: tuple[str, ...] = ()
+    narrows: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -54,6 +60,8 @@ class Terms:
         groups = tuple(groups)
         named = {group.names.en: group.names for group in groups}
         self.ratios = {g.names: (named[g.ratio_of[0]], named[g.ratio_of[1]]) for g in groups if g.ratio_of}
+        self._narrowing = frozenset(group.names for group in groups if group.narrows)
+        self._narrowed: dict[str, frozenset[Names]] = {}
         for group in groups:
             phrases = (*group.english, *group.chinese)
             ways = tuple(dict.fromkeys(way for phrase in phrases if (way := _searched(phrase))))
@@ -80,6 +88,12 @@ class Terms:
         return frozenset(
             name for match in self._pattern.finditer(fold(text)) for name in self._concepts[match[0]].names
         )
+
+    def narrowing(self, text: str) -> frozenset[Names]:
+        """The names of the groups that narrow whom `text` holds for. Texts are remembered: give the documents' own."""
+        if text not in self._narrowed:
+            self._narrowed[text] = self.named_in(text) & self._narrowing
+        return self._narrowed[text]
 
 
 def load_terms(corpus: Path) -> tuple[Terms, str]:
@@ -109,11 +123,13 @@ def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
         words = [word for word in stored if isinstance(word, str)]
         is_whole = len(words) == len(stored)
         group = Group(tuple(w for w in words if not is_chinese(w)), tuple(w for w in words if is_chinese(w)))
-    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh", "ratio_of"}:
+    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh", "ratio_of", "narrows"}:
         lists = [stored.get("en") or [], stored.get("zh") or [], stored.get("ratio_of") or []]
         is_whole = all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists)
-        is_whole = is_whole and len(lists[2]) in (0, 2)
-        group = Group(*map(tuple, lists)) if is_whole else Group((), ())
+        narrows = stored.get("narrows", "false")
+        is_whole = is_whole and len(lists[2]) in (0, 2) and narrows in ("true", "false")
+        english, chinese, ratio = map(tuple, lists)
+        group = Group(english, chinese, ratio, narrows == "true") if is_whole else Group((), ())
     else:
         raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
     if not is_whole:
@@ -134,12 +150,17 @@ def _joined(known: Concept | None, concept: Concept) -> Concept:
 
 
 def _searched(phrase: str) -> tuple[str, ...]:
-    """The tokens by which a phrase is found in documents; none where they say less than the phrase."""
+    """The tokens by which a phrase is found in documents; none where they say less than the phrase.
+
+    A sign that stands for nothing by itself (請, 收, 讀) belongs to the word in a Chinese phrase: 申請, 收生, 兼讀.
+    """
     content = content_tokens(phrase)
     if is_chinese(phrase):
-        return tuple(content) if len(content) == len(tokens(phrase)) else ()
-    is_whole = all(token in content or token in _LINKING_WORDS for token in tokens(phrase))
-    return tuple(content) if is_whole else ()
+        return tuple(tokens(phrase)) if content else ()
+    lost = set(tokens(phrase)) - set(content) - _LINKING_WORDS
+    if lost:
+        return tuple(tokens(phrase)) if content and lost <= _TURNING_WORDS else ()
+    return tuple(content)
 
 
 def _plain_concepts(text: str) -> list[Concept]:

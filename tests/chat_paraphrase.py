@@ -19,11 +19,11 @@ _AMOUNT = re.compile(r"(?:HK\$|港幣)\s?(\d{1,3}(?:,\d{3})+)(?!\s?(?:million|[�
 _THOUSANDS = re.compile(r"(?<![\d.$])(\d{1,3}(?:,\d{3})+)(?![\d.,])")
 _LABELLED = re.compile(r"^(?P<about>.{2,120}?) — (?P<label>[^:：—]{2,60})[:：]\s*(?P<value>.+)$")
 _FRAMES = {
-    Language.EN: ("{}", "According to the documents, {}", "The documents say that {}", "In short, {}"),
+    Language.EN: ("{}", "According to the documents: {}", "The documents say: {}", "In short: {}"),
     Language.ZH_HANT: ("{}", "根據文件，{}", "簡單來說，{}"),
     Language.ZH_HANS: ("{}", "根据文件，{}", "简单来说，{}"),
 }
-_MERGED = {Language.EN: "{}; moreover, {}", Language.ZH_HANT: "{}；此外，{}", Language.ZH_HANS: "{}；此外，{}"}
+_MERGED = {Language.EN: "{}; moreover: {}", Language.ZH_HANT: "{}；此外，{}", Language.ZH_HANS: "{}；此外，{}"}
 _ENDS = {Language.EN: ".", Language.ZH_HANT: "。", Language.ZH_HANS: "。"}
 _MOST = 4
 
@@ -81,8 +81,6 @@ def _in_chinese(text: str, chance: random.Random) -> str:
 
 def _plain(figure: str, chance: random.Random) -> str:
     number = int(figure.replace(",", ""))
-    if number % 1000 == 0 and number < 10**6 and chance.random() < 1 / 2:
-        return f"{number // 1000} thousand"
     return figure if chance.random() < 1 / 2 else str(number)
 
 

@@ -89,13 +89,14 @@ def served(
         "ASSISTANT_CORPUS_DIR": str(folder / "corpus"),
         "ASSISTANT_INDEX_DIR": str(folder / "index"),
         "ASSISTANT_MODELS_DIR": str(real_settings.models_dir),
+        "ASSISTANT_JOURNAL_DIR": str(folder / "journal"),
         "ASSISTANT_PORT": str(port),
         "HF_HUB_OFFLINE": "1",
     }
     with (folder / "log").open("w") as log:
         process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
-            wait_for(f"http://127.0.0.1:{port}/", process, folder / "log")
+            wait_for(f"http://127.0.0.1:{port}/readyz", process, folder / "log")
             yield Served(f"http://127.0.0.1:{port}/", folder / "corpus", environment)
         finally:
             process.terminate()
@@ -109,7 +110,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path, seconds: float = 120) -> None:
+def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path, seconds: float = 300) -> None:
     """Until `url` answers; fails with the log when the process has ended or the time is up."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:

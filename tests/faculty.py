@@ -37,6 +37,11 @@ programmes:
     level: undergraduate
     names: {en: Music Technology, zh-Hant: 音樂科技, zh-Hans: 音乐科技}
     aliases: [Music]
+  - id: ships
+    code: TU900
+    discontinued: true
+    level: undergraduate
+    names: {en: Naval Architecture, zh-Hant: 造船學, zh-Hans: 造船学}
   - id: msc-robotics
     code: TM500
     level: taught postgraduate
@@ -54,8 +59,11 @@ TERMS = """
 - {en: [English], zh: [英文]}
 - {en: [level], zh: [級]}
 - {en: [deadline, closing date], zh: [截止日期]}
+- {en: [no longer offered, discontinued, still offered], zh: [停辦, 不再開辦]}
 - {en: [units of the major, units], zh: [主修學分]}
 - {en: [hostel], zh: [宿舍]}
+- {en: [library card], zh: [圖書證]}
+- {narrows: true, en: [part-time, part time], zh: [兼讀]}
 - {en: [exchange, partner universities], zh: [交流]}
 - {en: [International Baccalaureate, IB], zh: [國際預科文憑]}
 """
@@ -170,12 +178,32 @@ Applied Botany (TU200) teaches how plants grow.
 Not published in our sources as of 2026-11: the tuition fee of Applied Botany (TU200).
 """
 )
+SHIPS = (
+    _head("Naval Architecture (TU900)", "ships", "ships", "2024")
+    + """
+## Is it still offered?
+
+Naval Architecture (TU900) is no longer offered: the last entry was in 2020.
+
+## Dates, 2020
+
+The deadline of Naval Architecture (TU900) was 3 March 2020.
+"""
+)
 CAMPUS = (
     _head("Campus", "", "campus")
     + """
 ## Hostel
 
 Students may live in a hostel for two years.
+
+## Library, part-time students
+
+Part-time students have a library card for one year.
+
+## Library
+
+All students have a library card for four years.
 """
 )
 CAMPUS_ZH = _head("校園", "", "campus", language="zh-Hant").replace("as_of", "translation_of: campus.md\nas_of") + (
@@ -190,6 +218,7 @@ def faculty(folder: Path, **more: str) -> Assistant:
         "robotics": ROBOTICS,
         "msc": MSC,
         "botany": BOTANY,
+        "ships": SHIPS,
         "campus": CAMPUS,
         "campus-zh": CAMPUS_ZH,
         **more,

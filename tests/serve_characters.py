@@ -34,9 +34,9 @@ class Cast:
         return self.characters[request.body["model"]](request)
 
 
-def serve(logs: Path) -> None:
+def serve(logs: Path, seed: int) -> None:
     logs.mkdir(parents=True, exist_ok=True)
-    with ChatServer(Cast(logs)).running() as server:
+    with ChatServer(Cast(logs, seed)).running() as server:
         print(server.url, flush=True)
         while True:
             time.sleep(60)
@@ -49,7 +49,9 @@ def check(logs: Path, runs: Path) -> int:
         file = logs / f"{name}.jsonl"
         lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
         log = [Corruption(**json.loads(line)) for line in lines]
-        (folder,) = runs.glob(f"chat_openai_{name}")
+        folder = runs / f"chat_openai_{name}"
+        if not folder.exists():
+            continue
         run = read_run(folder)
         found = shown(run.results, log)
         unsupported = [(result, said) for result in run.results for said in result.said if said.unsupported]
@@ -69,8 +71,9 @@ def check(logs: Path, runs: Path) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("logs", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--check", type=Path, metavar="RUNS")
     arguments = parser.parse_args()
     if arguments.check:
         raise SystemExit(int(check(arguments.logs, arguments.check) > 0))
-    serve(arguments.logs)
+    serve(arguments.logs, arguments.seed)

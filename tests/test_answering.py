@@ -107,6 +107,26 @@ def test_a_misspelt_programme_is_answered_for(ask: Asked) -> None:
     assert [programme.id for programme in answer.about] == ["robotics"]
 
 
+@pytest.mark.parametrize("question", ["What is the deadline of TU900?", "When is the deadline of TU900 in 2027?"])
+def test_nothing_old_follows_the_word_that_a_programme_is_no_longer_offered(ask: Asked, question: str) -> None:
+    answer = ask(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert "no longer offered" in said(answer)[0]
+    assert "March" not in answer.text
+
+
+def test_what_was_is_told_of_a_programme_that_is_no_longer_offered(ask: Asked) -> None:
+    assert "3 March 2020" in ask("What was the deadline of TU900 in 2020?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["wats the median of Robotics Engineering in 2025", "How many places per yr, TU100?"]
+)
+def test_everyday_abbreviations_are_understood(ask: Asked, question: str) -> None:
+    assert ask(question).outcome is Outcome.ANSWERED
+
+
 def test_another_institution_is_refused_by_its_name_as_it_was_typed(ask: Asked) -> None:
     answer = ask("What is the tuition fee at Tsinghua University?")
 
@@ -275,3 +295,43 @@ def test_an_answer_that_is_quoted_comes_in_one_piece(assistant: Assistant) -> No
     (only,) = assistant.stream("What is the median of Robotics Engineering?")
 
     assert only.is_complete
+
+
+def test_what_differs_by_programme_is_told_of_all_where_none_is_named(ask: Asked) -> None:
+    answer = ask("What is the median?")
+
+    assert answer.table is not None
+    assert len(answer.table.rows) > 2
+    assert not answer.statements
+
+
+def test_what_holds_only_for_some_is_told_to_those_who_ask_for_it(ask: Asked) -> None:
+    assert said(ask("How long is the library card valid?"))[0].startswith("All students")
+    assert said(ask("How long is the library card of part-time students valid?"))[0].startswith("Part-time")
+
+
+def test_a_superlative_asks_all_programmes_however_the_question_is_put(ask: Asked) -> None:
+    assert said(ask("what is the highest median"))[0] == (
+        "Highest median admission score (2025): Robotics Engineering (TU100) – 52.5"
+    )
+
+
+def test_a_ratio_of_one_programme_is_computed(ask: Asked) -> None:
+    answer = ask("What is the success rate of Robotics Engineering?")
+
+    assert answer.table is not None
+    assert answer.table.rows[-1][1].text == "22.5"
+
+
+def test_what_is_asked_after_a_comparison_is_compared(ask: Asked) -> None:
+    answer = ask("Compare the median of Robotics Engineering and Applied Botany", "and the interview?")
+
+    assert answer.table is not None
+    assert [cell.text for cell in answer.table.rows[0][1:]] == ["no interview", "required for every applicant"]
+
+
+def test_only_things_are_said_to_be_never_mentioned(ask: Asked) -> None:
+    refused = ask("Does Robotics Engineering allow a swimming pool?")
+
+    assert refused.outcome is Outcome.NOT_FOUND
+    assert "allow" not in refused.lead

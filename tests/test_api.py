@@ -9,7 +9,7 @@ import pytest
 from gradio_client import Client
 
 from assistant.domain import Language
-from assistant.ui.api import answer_dict, citation_dict
+from assistant.web.answers import answer_dict, citation_fields
 from tests.conftest import Served
 from tests.made_answers import CITATION, FEE, made_answer, made_query, made_table, made_trace
 
@@ -26,7 +26,7 @@ def ask(client: Client, question: str, **more: object) -> dict[str, object]:
 
 
 def test_a_program_gets_what_a_visitor_sees() -> None:
-    fields = citation_dict(CITATION)
+    fields = citation_fields(CITATION).model_dump()
 
     assert fields["quote"] == "Robotics has 40 places in 2026."
     assert (fields["title"], fields["section"], fields["as_of"]) == ("Robotics", "Places", "2026-06")

@@ -22,7 +22,7 @@ from assistant.models.embedding import Embedder
 from assistant.models.loading import load_chat_model
 from assistant.models.providers import Connection
 from assistant.settings import Settings
-from tests.chat_characters import Corruption
+from tests.chat_characters import CHARACTERS, Corruption
 from tests.chat_server import ChatServer
 from tests.chat_shown import shown
 from tests.conftest import ROOT
@@ -57,6 +57,35 @@ def cases() -> tuple[Case, ...]:
 @pytest.fixture(scope="module")
 def quoting(real_assistant: Assistant, real_settings: Settings, real_embedder: Embedder) -> Subject:
     return open_subject(real_settings, real_embedder, AS_OF)
+
+
+@pytest.fixture(scope="module")
+def quoted(quoting: Subject, cases: Sequence[Case]) -> Asked:
+    return Asked(run_cases(cases, quoting.answering, quoting.judge(read_homes(FOLDER / FILE_NAME))), ())
+
+
+@pytest.fixture(scope="module", params=list(CHARACTERS))
+def asked(request: pytest.FixtureRequest, quoting: Subject, cases: Sequence[Case]) -> Asked:
+    settings, embedder = request.getfixturevalue("real_settings"), request.getfixturevalue("real_embedder")
+    cast = Cast()
+    with ChatServer(cast).running() as server:
+        chosen = {"chat_model": f"openai:{request.param}", "chat_base_url": server.url}
+        subject = open_subject(settings.model_copy(update=chosen), embedder, AS_OF)
+        results = run_cases(cases, subject.answering, subject.judge(read_homes(FOLDER / FILE_NAME)))
+    return Asked(results, cast.characters[request.param].log.corruptions)
+
+
+def test_answers_are_written_and_as_often_right_as_quotations(asked: Asked, quoted: Asked) -> None:
+    written = [result.writing for result in asked.results if result.writing]
+
+    assert sum(writing.accepted for writing in written) >= len(asked.results) / 2
+    assert not [writing.failure for writing in written if writing.failure]
+    assert asked.right >= quoted.right, [result.id for result in asked.results if not result.is_right]
+
+
+def test_nothing_that_a_model_got_wrong_is_on_the_page(asked: Asked) -> None:
+    assert not shown(asked.results, asked.log)
+    assert not asked.unsupported
 
 
 def test_a_composer_that_checks_nothing_is_caught(quoting: Subject, cases: Sequence[Case]) -> None:

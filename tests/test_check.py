@@ -207,7 +207,7 @@ def test_a_translation_and_its_original_name_each_other(
     assert message in next(f for f in found(tmp_path, 200, **documents) if f.check == "translation").message
 
 
-def test_a_document_stuffed_with_questions_is_a_warning(tmp_path: Path) -> None:
+def test_threat_07_a_document_stuffed_with_questions_is_a_warning(tmp_path: Path) -> None:
     questions = "\n".join(f"- What about plant number {i} of Botany?" for i in range(12))
 
     assert one(found(tmp_path, botany=botany(f"\n## Questions\n\n{questions}\n")), "stuffed").file == "botany.md"
@@ -268,3 +268,11 @@ def test_hidden_text_and_words_to_an_assistant_are_a_warning(tmp_path: Path) -> 
         (Severity.WARNING, 18),
     ]
     assert "a comment was left out" in findings[0].message
+
+
+def test_questions_to_offer_that_are_not_of_their_form_stop_the_check(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path, **REVIEWED)
+    (corpus / "questions.yaml").write_text("- {topic: {en: Fees}}\n", encoding="utf-8")
+
+    with pytest.raises(CorpusError, match=r"questions\.yaml"):
+        check(corpus, AS_OF, ScriptedEmbedder().count_tokens, 200)

@@ -123,20 +123,20 @@ def test_the_highest_and_the_lowest_are_found_over_all_programmes(ask: Ask, ques
 @pytest.mark.parametrize(
     ("question", "count", "names"),
     [
-        ("Which programmes require Mathematics 5?", "1 of 4", ["Robotics"]),
-        ("Which programmes don't require Mathematics 2?", "2 of 4", ["Robotics", "Music"]),
-        ("Which programmes do not interview?", "2 of 4", ["Robotics", "Music"]),
-        ("Which programmes hold an interview?", "2 of 4", ["Botany", "Poetry"]),
-        ("哪些課程不設面試？", "4 個之中有 2 個", ["機械人學", "音樂科技"]),
-        ("Which programmes have more than 25 places?", "1 of 4", ["Robotics"]),
-        ("Which programmes have at least 25 places?", "2 of 4", ["Robotics", "Botany"]),
-        ("Which programmes have 25 or more places?", "2 of 4", ["Robotics", "Botany"]),
-        ("Which programmes have no less than 25 places?", "2 of 4", ["Robotics", "Botany"]),
-        ("Which programmes have fewer than 20 places?", "1 of 4", ["Music"]),
-        ("Which programmes have at most 20 places?", "2 of 4", ["Poetry", "Music"]),
-        ("Which programmes have no more than 20 places?", "2 of 4", ["Poetry", "Music"]),
-        ("哪些課程的學額不足20？", "4 個之中有 1 個", ["音樂科技"]),
-        ("哪些課程的學額最多 20 個？", "4 個之中有 2 個", ["計算詩學", "音樂科技"]),
+        ("Which programmes require Mathematics 5?", ": 1 – ", ["Robotics"]),
+        ("Which programmes don't require Mathematics 2?", ": 2 – ", ["Robotics", "Music"]),
+        ("Which programmes do not interview?", ": 2 – ", ["Robotics", "Music"]),
+        ("Which programmes hold an interview?", ": 2 – ", ["Botany", "Poetry"]),
+        ("哪些課程不設面試？", "：2 個 – ", ["機械人學", "音樂科技"]),
+        ("Which programmes have more than 25 places?", ": 1 – ", ["Robotics"]),
+        ("Which programmes have at least 25 places?", ": 2 – ", ["Robotics", "Botany"]),
+        ("Which programmes have 25 or more places?", ": 2 – ", ["Robotics", "Botany"]),
+        ("Which programmes have no less than 25 places?", ": 2 – ", ["Robotics", "Botany"]),
+        ("Which programmes have fewer than 20 places?", ": 1 – ", ["Music"]),
+        ("Which programmes have at most 20 places?", ": 2 – ", ["Poetry", "Music"]),
+        ("Which programmes have no more than 20 places?", ": 2 – ", ["Poetry", "Music"]),
+        ("哪些課程的學額不足20？", "：1 個 – ", ["音樂科技"]),
+        ("哪些課程的學額最多 20 個？", "：2 個 – ", ["計算詩學", "音樂科技"]),
         ("Which programmes have more than 99 places?", "0 of 4", []),
     ],
 )
@@ -150,13 +150,38 @@ def test_programmes_that_fulfil_a_condition_are_counted_and_named(
     assert [name for name in all_names if name in text] == names
 
 
-def test_a_count_cites_every_row_that_was_counted(ask: Ask) -> None:
+def test_a_count_cites_the_rows_that_it_names_and_is_computed_from_them(ask: Ask) -> None:
     answer = ask("Which programmes do not interview?")
 
     (statement,) = answer.statements
     quoted = [quote.text for citation in answer.citations for quote in citation.quotes]
+    assert len(quoted) == 2
+    assert [(each.figure, len(each.cells)) for each in statement.computed] == [("2", 2)]
+
+
+def test_that_none_fulfils_a_condition_cites_every_row_that_was_counted(ask: Ask) -> None:
+    answer = ask("Which programmes have more than 99 places?")
+
+    (statement,) = answer.statements
+    quoted = [quote.text for citation in answer.citations for quote in citation.quotes]
     assert len(quoted) == 4
-    assert [(each.figure, len(each.cells)) for each in statement.computed] == [("2", 2), ("4", 4)]
+    assert [(each.figure, len(each.cells)) for each in statement.computed] == [("0", 0), ("4", 4)]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Top two programmes by number of places?", ["Robotics", "Botany"]),
+        ("Which two programmes have the fewest places? The two lowest please", ["Music", "Poetry"]),
+        ("學額最多的兩個課程是哪些課程？", ["機械人學", "植物學"]),
+    ],
+)
+def test_as_many_of_the_highest_are_named_as_are_asked_for(ask: Ask, question: str, names: list[str]) -> None:
+    text = only(ask(question))
+
+    assert sorted(names, key=text.find) == names
+    assert all(name in text for name in names)
+    assert len(ask(question).statements[0].marks) <= len(names)
 
 
 def test_what_is_asked_of_all_without_a_condition_is_listed(ask: Ask) -> None:

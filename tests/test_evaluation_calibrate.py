@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from assistant.composing.decision import SIGNALS, calibration, calibration_of
-from assistant.composing.evidence import FEATURES
+from assistant.composing.features import FEATURES
 from assistant.domain import Kind, Language
 from assistant.evaluation.__main__ import main
 from assistant.evaluation.calibrate import as_json, read_examples, to_tune_on, write
@@ -114,12 +114,12 @@ def test_a_signal_that_tells_the_two_kinds_apart_is_learnt_and_one_of_the_wrong_
     rows = np.zeros((60, len(SIGNALS)))
     rows[:, SIGNALS.index("score")] = is_answerable
     rows[:, SIGNALS.index("unheld term")] = is_answerable
-    rows[:, SIGNALS.index("coverage")] = np.logical_not(is_answerable)
+    rows[:, SIGNALS.index("similarity")] = np.logical_not(is_answerable)
 
     weights, bias = fit_decision(rows.tolist(), is_answerable)
 
     assert weights["score"] > 2
-    assert (weights["unheld term"], weights["coverage"]) == (0, 0)
+    assert (weights["unheld term"], weights["similarity"]) == (0, 0)
     assert bias < 0 < bias + weights["score"]
     assert all(is_within(weight, decision_bound(name)) for name, weight in weights.items())
 

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.domain import Institution, Language, Names, Passage, Programme, Provenance
+from assistant.evaluation.mentions import mentions
 from assistant.evaluation.support import basis_of, unsupported
 from assistant.programmes import Catalogue
 
@@ -91,3 +92,7 @@ def test_an_academic_year_at_the_end_of_a_sentence_is_one() -> None:
     cited = passage("It costs HK$47,000 in 2026-27.")
 
     assert unsupported("2026-27 學年", basis_of([cited], CATALOGUE.named_in), CATALOGUE.named_in) == ()
+
+
+def test_a_currency_is_no_name() -> None:
+    assert mentions("They pay HKD 47,000, or 47000 Hong Kong dollars, in Hong Kong.").names == ("Hong", "Kong")

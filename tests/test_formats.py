@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from assistant.index.generations import Generations
 from assistant.readers import DocumentReader, document_paths, read_document
 from assistant.settings import Settings
 from assistant.splitting import split
-from assistant.ui.cards import source_markdown
+from assistant.ui.cards import source_dialog
 from tests import made_files
 from tests.made_files import EVERY_FORMAT, META, with_side_file
 from tests.scripted import ScriptedEmbedder, build_index, write_corpus
@@ -342,10 +343,10 @@ def test_a_folder_of_every_format_is_answered_from_with_true_pages_and_rows(tmp_
     assistant = create_assistant(Settings(index_dir=tmp_path / "index"), embedder)
     leaflet = assistant.answer("How many first-year places are there in 2027?").citations[0]
     assert leaflet.passage.document_id == "leaflet.pdf"
-    assert "· page 2 ·" in source_markdown(leaflet, Language.EN)
+    assert "<dd>page 2</dd>" in source_dialog(leaflet, 1, Language.EN, date(2026, 11, 25))
     sheet = assistant.answer("What is the tuition of Chemistry (TU300)?").citations[0]
     assert (sheet.passage.document_id, sheet.passage.place.sheet) == ("fees.xlsx", "Fees")
-    assert "· sheet Fees, rows 1–7 ·" in source_markdown(sheet, Language.EN).replace("\\", "")
+    assert "<dd>sheet Fees, rows 1–7</dd>" in source_dialog(sheet, 1, Language.EN, date(2026, 11, 25))
     assert where["Chemistry (TU300) — Tuition: HK$51,000; Share: 50.0%; From: 2027-09-01"].last_row == 7
 
 

@@ -117,7 +117,7 @@ def test_a_comment_in_markdown_is_left_out_and_reported_with_its_line(tmp_path: 
     assert document.blocks[-1].place.line == line + 5
 
 
-def test_an_ingest_reports_what_was_left_out_with_file_and_place(tmp_path: Path) -> None:
+def test_threat_05_an_ingest_reports_what_was_left_out_with_file_and_place(tmp_path: Path) -> None:
     corpus = write_corpus(tmp_path / "corpus", botany=BOTANY + "\n<!-- secret -->\n")
     with_side_file(corpus / "a.pdf", made_files.pdf_file(hidden=True))
 

@@ -31,7 +31,7 @@ def reader(folder: Path) -> Iterator[DocumentReader]:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_within_seconds_and_a_good_one_beside_it_is_read(
+def test_threat_13_a_hostile_file_is_refused_within_seconds_and_a_good_one_beside_it_is_read(
     folder: Path, reader: DocumentReader, name: str
 ) -> None:
     ending, make, reason = HOSTILE[name]
@@ -50,7 +50,7 @@ def test_a_hostile_file_is_refused_within_seconds_and_a_good_one_beside_it_is_re
     assert reader.read(good).blocks
 
 
-def test_every_hostile_file_of_a_corpus_is_named_at_once(tmp_path: Path) -> None:
+def test_threat_13_every_hostile_file_of_a_corpus_is_named_at_once(tmp_path: Path) -> None:
     corpus = write_corpus(tmp_path / "corpus", botany=BOTANY)
     with_side_file(corpus / "bomb.docx", hostile_files.docx_of_400_mb())
     with_side_file(corpus / "far.xlsx", hostile_files.xlsx_with_far_cell())

@@ -41,6 +41,16 @@ def test_a_generation_holds_what_was_written(index: Path, embedder: ScriptedEmbe
         assert generation.meaning.count(PASSAGES) == len(generation.passages) == 5
 
 
+def test_the_cosine_of_any_text_can_be_asked_for(index: Path, embedder: ScriptedEmbedder) -> None:
+    with Generation(current(index), embedder, embedder.identity) as generation:
+        vector = embedder.embed_query("plants")
+        listed = dict(generation.meaning.search(STATEMENTS, vector, 50, Language.EN))
+
+        cosines = generation.meaning.cosines(STATEMENTS, vector, list(listed)[::-1])
+
+    assert cosines == pytest.approx(listed)
+
+
 def test_both_searches_look_only_at_the_programmes_asked_for(index: Path, embedder: ScriptedEmbedder) -> None:
     with Generation(current(index), embedder, embedder.identity) as generation:
         by_meaning = generation.meaning.search(STATEMENTS, embedder.embed_query("places"), 50, Language.EN, ["botany"])

@@ -58,7 +58,7 @@ def test_unpacking_happens_once(real_settings: Settings, real_embedder: Embedder
     assert (folder / "model.safetensors").stat().st_mtime_ns == before
 
 
-def test_changed_weights_are_refused_and_leave_nothing(tmp_path: Path) -> None:
+def test_threat_18_changed_weights_are_refused_and_leave_nothing(tmp_path: Path) -> None:
     changed = tmp_path / "e5-small-q4.bin"
     changed.write_bytes(packed_file().read_bytes()[:-1] + b"\0")
 
@@ -67,7 +67,7 @@ def test_changed_weights_are_refused_and_leave_nothing(tmp_path: Path) -> None:
     assert not list((tmp_path / "models").glob("*"))
 
 
-def test_a_pickle_is_refused(tmp_path: Path) -> None:
+def test_threat_18_a_pickle_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pytorch_model.bin").write_bytes(b"\x80\x04.")
 
     with pytest.raises(ModelUnavailable, match="is a pickle"):

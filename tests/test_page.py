@@ -1,14 +1,18 @@
 """What the page does when the answerer behind it misbehaves."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
 from assistant.answering import LONGEST_QUESTION
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Outcome, Turn
 from assistant.errors import IndexMissing
-from assistant.ui.page import _answer_for_program, _answering, build_page
-from tests.made_answers import made_answer, made_table
+from assistant.ui.answerer import NoGuide, answering, offered
+from assistant.ui.page import build_page
+from assistant.web.asking import asked as sent
+from assistant.web.asking import whole_answer
+from tests.made_answers import made_answer
 
 
 class Scripted:
@@ -35,34 +39,60 @@ class Scripted:
         yield self.answer(question, turns, context)
 
 
+def asked(answerer: Scripted, question: str) -> list[Answer | str]:
+    return list(answering(answerer, question, (), NO_CONTEXT, Language.EN))
+
+
 @pytest.mark.parametrize(
     "failure", [IndexMissing("No index at /secret/path."), KeyError("secret"), RuntimeError("secret")]
 )
 def test_a_failure_is_a_sentence_without_its_text(failure: Exception) -> None:
-    *_, (shown, answer) = _answering(Scripted(failure), "x", ())
-    for_program = _answer_for_program(Scripted(failure), "x", [])
+    *_, answer = asked(Scripted(failure), "x")
+    for_program = whole_answer(Scripted(failure), sent("x", [], "5d1f00c0ffee"))
 
-    assert answer == for_program
+    assert isinstance(answer, Answer)
+    assert replace(answer, closing="") == replace(for_program, closing="")
     assert for_program.outcome is Outcome.UNAVAILABLE
-    assert "secret" not in shown + for_program.text
+    assert "secret" not in for_program.text + answer.text
+    assert for_program.closing == "If you report this, name the number 5d1f00c0ffee."
 
 
 def test_while_getting_ready_the_page_says_how_far_it_is() -> None:
-    shown = [text for text, _ in _answering(Scripted(waits=2), "x", ())]
+    *waiting, answer = asked(Scripted(waits=2), "x")
 
-    assert shown[:2] == ["Getting ready: 3 of 9 texts read …"] * 2
-    assert "x after" in shown[-1]
+    assert waiting == ["Getting ready: 3 of 9 texts read …"] * 2 + ["Looking in the documents …"]
+    assert isinstance(answer, Answer)
 
 
 def test_a_message_that_is_too_long_does_not_wait() -> None:
-    *_, (_, answer) = _answering(Scripted(waits=10**6), "x" * (LONGEST_QUESTION + 1), ())
+    (answer,) = asked(Scripted(waits=10**6), "x" * (LONGEST_QUESTION + 1))
 
-    assert answer is not None
+    assert isinstance(answer, Answer)
     assert answer.outcome is Outcome.OUT_OF_SCOPE
 
 
+def test_the_answer_is_shown_as_it_grows() -> None:
+    whole = made_answer()
+    part = replace(whole, is_complete=False)
+
+    class Growing(Scripted):
+        def stream(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Iterator[Answer]:
+            yield from (part, whole)
+
+    assert asked(Growing(), "x")[1:] == [part, whole]
+
+
+def test_a_guide_that_fails_offers_nothing() -> None:
+    def fails() -> Sequence[str]:
+        raise IndexMissing("No index.")
+
+    assert offered(fails) == ()
+
+
 def test_half_characters_do_no_harm() -> None:
-    assert _answer_for_program(Scripted(), "學費\ud800", [{"question": "\udc00"}]).text == "學費? after ['?']"
+    answer = whole_answer(Scripted(), sent("學費\ud800", [{"question": "\udc00"}], "1"))
+
+    assert answer.text == "學費? after ['?']"
 
 
 @pytest.mark.parametrize("language", Language)
@@ -72,9 +102,10 @@ def test_the_page_can_be_built_in_every_language(language: Language) -> None:
     assert config["analytics_enabled"] is False
 
 
-def test_a_table_comes_at_once_and_last() -> None:
-    answer = made_answer(statements=made_answer().statements * 2, table=made_table())
+def test_nothing_in_the_page_needs_a_script_in_the_page() -> None:
+    config = str(build_page(Scripted(), Language.EN, 2, NoGuide()).get_config_file())
 
-    shown = [text for text, _ in _answering(Scripted(answer=answer), "x", ())]
-
-    assert ["| --- |" in text for text in shown] == [False, False, True]
+    assert "js_on_load" not in config
+    assert "html_template" not in config
+    assert "'js': None" in config
+    assert "'js': '" not in config

@@ -86,11 +86,11 @@ def test_a_text_about_a_masters_means_that_of_the_same_name(tmp_path: Path, text
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        ("Which bachelor's degrees are there?", ["robotics", "botany", "poetry", "music"]),
-        ("所有本科課程", ["robotics", "botany", "poetry", "music"]),
+        ("Which bachelor's degrees are there?", ["robotics", "botany", "poetry", "music", "ships"]),
+        ("所有本科課程", ["robotics", "botany", "poetry", "music", "ships"]),
         ("which master's", ["msc-robotics"]),
-        ("which programmes", ["robotics", "botany", "poetry", "music", "msc-robotics"]),
-        ("bachelor's and master's", ["robotics", "botany", "poetry", "music", "msc-robotics"]),
+        ("which programmes", ["robotics", "botany", "poetry", "music", "ships", "msc-robotics"]),
+        ("bachelor's and master's", ["robotics", "botany", "poetry", "music", "ships", "msc-robotics"]),
     ],
 )
 def test_programmes_are_told_apart_by_the_level_that_a_text_names(tmp_path: Path, text: str, ids: list[str]) -> None:
@@ -103,6 +103,15 @@ def test_other_institutions_are_known_by_name(catalogue: Catalogue) -> None:
 
 def test_what_is_left_of_a_question_has_no_names_in_it(catalogue: Catalogue) -> None:
     assert catalogue.without_names("Fee of Robotics at Test University").replace("|", "").split() == ["fee", "of", "at"]
+
+
+@pytest.mark.parametrize(("those", "meant"), [("msc-robotics", "msc-robotics"), ("botany", "robotics")])
+def test_after_a_masters_a_name_means_the_masters_of_that_name(tmp_path: Path, those: str, meant: str) -> None:
+    catalogue = small(tmp_path)
+
+    named = catalogue.of_the_level_of([catalogue.by_id(those)], [catalogue.by_id("robotics")])
+
+    assert [programme.id for programme in named] == [meant]
 
 
 def test_two_programmes_with_one_name_are_refused(tmp_path: Path) -> None:

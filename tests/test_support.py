@@ -9,7 +9,7 @@ from assistant.models.embedding import Embedder
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.terms import Terms, load_terms
 from tests.conftest import ROOT
-from tests.paraphrases import CITED, RIGHT, WRONG
+from tests.paraphrases import CITED, RIGHT, WRONG, Cited
 from tests.paraphrases_held_back import HELD_BACK_CITED, HELD_BACK_RIGHT, HELD_BACK_WRONG
 
 # "meaning" is not a matter of values: what the nearness to the cited statements must catch.
@@ -83,3 +83,32 @@ def test_of_all_made_sentences_no_wrong_one_passes_and_most_right_ones_do(
 
     assert passed == []
     assert len(rejected) <= 0.13 * len(right), rejected
+
+
+SWAPS = [
+    (Cited("Grades convert as 5** = 8.5, 5* = 7 and 5 = 5.5 in 2025."), "In 2025 the grade 8** counts 8.5."),
+    (
+        Cited("The faculty was founded in 1991 under Charles Kao, awarded the Nobel Prize in 2009.", as_of="2018"),
+        "The faculty was founded in 1991 under Charles Kao, awarded the Nobel Prize in 2018.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cited", "wrong"), SWAPS)
+def test_a_grade_that_there_is_not_and_the_year_of_the_source_stand_for_nothing(
+    cited: Cited, wrong: str, known: tuple[Catalogue, Terms]
+) -> None:
+    told = [Told(cited.passage, cited.passage.statements[0], *known)]
+
+    assert not faults(cited.text, told, (), *known)
+    assert faults(wrong, told, (), *known)
+
+
+def test_a_merged_sentence_keeps_a_year_of_each_statement(known: tuple[Catalogue, Terms]) -> None:
+    cited = (Cited("Students choose a major in year 2 (2021 page)."), Cited("JS4401 lasts four years for 2024 entry."))
+    told = [Told(each.passage, each.passage.statements[0], *known) for each in cited]
+
+    wrong = "Students choose a major in year 2 (2021 page); JS4401 lasts four years for 2021 entry."
+
+    assert not faults(wrong.replace("2021 entry", "2024 entry"), told, (), *known)
+    assert "year: 2024" in [str(each) for each in faults(wrong, told, (), *known)]

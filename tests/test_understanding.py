@@ -6,6 +6,7 @@ import pytest
 
 from assistant.domain import Kind, Query, Turn
 from assistant.errors import CorpusError
+from assistant.language import tokens
 from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
 from assistant.understanding.questions import understand
@@ -196,3 +197,16 @@ def test_the_longest_term_counts() -> None:
     terms = Terms([Group(("fee",), ()), Group(("hostel fee",), ("宿費",))])
 
     assert [concept.word for concept in terms.concepts("the hostel fee")] == ["hostel fee"]
+
+
+def test_a_chinese_term_is_found_with_all_of_its_signs() -> None:
+    (concept,) = Terms([Group(("apply",), ("申請",))]).concepts("申請")
+
+    assert concept.is_in(set(tokens("可以申請入學")))
+
+
+def test_a_term_that_denies_is_found_only_where_the_text_denies() -> None:
+    (concept,) = Terms([Group(("no longer offered",), ())]).concepts("no longer offered")
+
+    assert concept.is_in(set(tokens("It is no longer offered.")))
+    assert not concept.is_in(set(tokens("It is offered.")))

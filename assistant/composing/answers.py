@@ -16,7 +16,7 @@ _MOST_TOPICS = 3
 def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
     """The answer of `parts`, at least one: ANSWERED, PARTLY where some of them are refused, or NOT_FOUND.
 
-    What states a figure that it does not rest on is left out.
+    What states a figure that it does not rest on is left out; such a cell of a table is not stated.
     """
     institution = catalogue.institution
     parts = [_grounded(part, catalogue) for part in parts]
@@ -81,8 +81,15 @@ def _grounded(part: Part, catalogue: Catalogue) -> Part:
     """`part` without what it does not rest on; refused where nothing of its answer is left."""
     language = part.query.language
     said, notes = (tuple(each for each in all_said if _rests(each, catalogue)) for all_said in (part.said, part.notes))
-    grid = part.grid
-    if grid and any(not _rests(cell, catalogue) for row in grid.rows for cell in row if cell.sources):
+    lacking = Said(frames.NOT_STATED.in_language(language), ())
+    grid = part.grid and replace(
+        part.grid,
+        rows=tuple(
+            tuple(cell if not cell.sources or _rests(cell, catalogue) else lacking for cell in row)
+            for row in part.grid.rows
+        ),
+    )
+    if grid and not any(cell.sources for row in grid.rows for cell in row):
         grid = None
     is_lost = part.is_answered and not said and grid is None
     refusal = frames.NOT_FOUND.in_language(language) if is_lost else part.refusal

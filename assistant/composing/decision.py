@@ -7,37 +7,43 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.composing.evidence import FEATURES, Candidate, objects_asked
+from assistant.composing.evidence import Candidate
+from assistant.composing.features import FEATURES, objects_asked
 from assistant.composing.weights import is_held, weights
 from assistant.domain import Evidence, Query
 from assistant.index.words import WordIndex
 
-SIGNALS = (
-    "score",
+# What is read off the best statement's own features, under the same names.
+_OF_THE_BEST = (
     "similarity",
+    "words",
+    "heading fits",
+    "figure missing",
+    "amount missing",
+    "carried over",
+    "other programme",
+    "tells",
+)
+SIGNALS = (
+    *_OF_THE_BEST,
+    "score",
     "coverage",
     "terms",
-    "heading fits",
+    "no term",
+    "decisive missing",
     "gap ahead",
     "unheld words",
     "unheld term",
-    "decisive missing",
-    "unknown named",
-    "figure missing",
-    "amount missing",
-    "date missing",
-    "person missing",
-    "carried over",
-    "other programme",
-    "own programme",
-    "tells",
-    "object missing",
     "unheld object",
-    "no term",
+    "unknown named",
     "rare missing",
+    "question length",
+    "follow-up",
 )
 _AT = {name: number for number, name in enumerate(FEATURES)}
 _FILE = "calibration.json"
+_FAR = 6.0  # how far behind the best statement a known gap is taken to be where there is none
+_LONG_QUESTION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +93,37 @@ def signals(
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     best = stating[0] if stating else ranked[0]
     gap = max((c.score - gap_weight for c in ranked if is_gap_for(query, c)), default=best.score - _FAR)
+    terms = best.features[_AT["terms"]] + best.features[_AT["terms under heading"]]
+    found = {name: best.features[_AT[name]] for name in _OF_THE_BEST} | {
+        "score": best.score / 5,
+        "coverage": best.coverage,
+        "terms": terms if any(c.is_term for c in query.concepts if not c.is_carried) else 1.0,
+        "gap ahead": min(max((gap - best.score) / 3, -2.0), 2.0),
+    }
+    found |= _of_the_question(query, best, words)
+    return tuple(found[name] for name in SIGNALS)
+
+
+def _of_the_question(query: Query, best: Candidate, words: WordIndex) -> dict[str, float]:
+    """What of the question's own words the documents hold, and the best statement carries."""
     own = [concept for concept in query.concepts if not concept.is_carried]
     unheld = [concept for concept in own if not is_held(concept, words)]
     decisive = [concept for concept in own if concept.is_decisive]
+    objects = (*decisive, *objects_asked(query))
+    terms = [concept for concept in own if concept.is_term]
     shares = weights(query, words)
-
-    def feature(name: str) -> float:
-        return best.features[_AT[name]]
-
-    return (
-        best.score / 5,
-        feature("similarity"),
-        best.coverage,
-        feature("terms") + feature("terms under heading") if any(c.is_term for c in own) else 1.0,
-        feature("heading fits"),
-        min(max((gap - best.score) / 3, -2.0), 2.0),
-        len(unheld) / max(len(own), 1),
-        float(any(concept.is_term for concept in unheld)),
-        1 - sum(concept in best.carries for concept in decisive) / len(decisive) if decisive else 0.0,
-        float(bool(query.unknown)),
-        feature("figure missing"),
-        feature("amount missing"),
-        feature("date missing"),
-        feature("person missing"),
-        feature("carried over"),
-        feature("other programme"),
-        feature("own programme"),
-        feature("tells"),
-        feature("object missing"),
-        float(any(not is_held(concept, words) for concept in (*decisive, *objects_asked(query)))),
-        float(any(c.is_term for c in own) and not any(c.is_term and c in best.carries for c in own)),
-        max((shares[c] for c in own if c not in best.carries), default=0.0),
-    )
-
-
-_FAR = 6.0
+    return {
+        "no term": float(bool(terms) and best.carries.isdisjoint(terms)),
+        "decisive missing": sum(c not in best.carries for c in decisive) / len(decisive) if decisive else 0.0,
+        "unheld words": len(unheld) / max(len(own), 1),
+        "unheld term": float(any(concept.is_term for concept in unheld)),
+        "unheld object": float(any(not is_held(concept, words) for concept in objects)),
+        "unknown named": float(bool(query.unknown)),
+        "rare missing": max((shares[c] for c in own if c not in best.carries), default=0.0),
+        # The more a question tells around what it asks, the less of it need be carried.
+        "question length": min(len(own), _LONG_QUESTION) / _LONG_QUESTION,
+        "follow-up": float(query.is_follow_up),
+    }
 
 
 def decided(query: Query, ranked: Sequence[Candidate], words: WordIndex, fitted: Calibration) -> Evidence:

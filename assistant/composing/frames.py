@@ -41,7 +41,8 @@ PAST = Names(en="past", zh_hant="已過", zh_hans="已过")
 NOT_STATED = Names(en="not stated", zh_hant="沒有列明", zh_hans="没有列明")
 HIGHEST = Names(en="Highest {what}: {which}", zh_hant="{what}最高：{which}", zh_hans="{what}最高：{which}")
 LOWEST = Names(en="Lowest {what}: {which}", zh_hant="{what}最低：{which}", zh_hans="{what}最低：{which}")
-COUNTED = Names(
+COUNTED = Names(en="{what}: {count}", zh_hant="{what}：{count} 個", zh_hans="{what}：{count} 个")
+NONE_OF = Names(
     en="{what}: {count} of {total}",
     zh_hant="{what}：{total} 個之中有 {count} 個",
     zh_hans="{what}：{total} 个之中有 {count} 个",
@@ -90,6 +91,11 @@ EXAMPLE = Names(
     en="{programme} – {asked}?",
     zh_hant="{programme}的{asked}是多少？",
     zh_hans="{programme}的{asked}是多少？",
+)
+COMPARE = Names(
+    en="Compare {one} and {other}: {asked}",
+    zh_hant="比較{one}和{other}的{asked}",
+    zh_hans="比较{one}和{other}的{asked}",
 )
 COULD_ASK = Names(
     en="You could ask me: {questions}",
@@ -171,7 +177,7 @@ _SHEET = Names(en="sheet {sheet}", zh_hant="工作表 {sheet}", zh_hans="工作�
 _ROW = Names(en="row {rows}", zh_hant="第 {rows} 列", zh_hans="第 {rows} 行")
 _ROWS = Names(en="rows {rows}", zh_hant="第 {rows} 列", zh_hans="第 {rows} 行")
 _AS_OF = Names(en="as of {date}", zh_hant="截至 {date}", zh_hans="截至 {date}")
-_UNDATED = Names(en="undated", zh_hant="沒有註明日期", zh_hans="没有注明日期")
+UNDATED = Names(en="undated", zh_hant="沒有註明日期", zh_hans="没有注明日期")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -235,7 +241,7 @@ def as_of_text(as_of: str, language: Language) -> str:
     ('as of June 2026', '截至 2024 年入學')
     """
     if as_of == "undated":
-        return _UNDATED.in_language(language)
+        return UNDATED.in_language(language)
     return _AS_OF.in_language(language).format(date=date_text(as_of, language))
 
 

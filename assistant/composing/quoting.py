@@ -7,16 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.composing import frames
+from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import decided, is_gap_for
-from assistant.composing.evidence import (
-    Candidate,
-    candidates,
-    carries_all_terms,
-    objects_asked,
-    undated,
-    years_of,
-    years_since,
-)
+from assistant.composing.evidence import Candidate, candidates, carries_all_terms
+from assistant.composing.features import objects_asked, words_of
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
 from assistant.composing.weights import is_held
@@ -36,13 +30,14 @@ _NEARLY_AS_GOOD = 2.0
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
-    ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking)
+    ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.narrowing)
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
-    gap = next((candidate for candidate in ranked if is_gap_for(query, candidate)), None)
+    gaps = [candidate for candidate in ranked if is_gap_for(query, candidate)]
+    gap = next((candidate for candidate in gaps if _says_all_terms(candidate, query)), next(iter(gaps), None))
     told = bool(stating) and _is_of_the_very_thing(stating[0], query)
-    if gap is not None and _is_of_the_very_thing(gap, query) and not told:
+    if gap is not None and _is_of_the_very_thing(gap, query) and _says_all_terms(gap, query) and not told:
         evidence = replace(evidence, reason="known gap")
     refusal = _refusal(query, stating, known) or ("" if evidence.reason == "enough" else _why(query, gap, known))
     if refusal:
@@ -60,6 +55,12 @@ def _is_of_the_very_thing(candidate: Candidate, query: Query) -> bool:
     terms = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
     is_of_it = not about.isdisjoint(candidate.statement.programmes)
     return bool(terms) and is_of_it and carries_all_terms(candidate, query)
+
+
+def _says_all_terms(candidate: Candidate, query: Query) -> bool:
+    """Whether a statement uses in its own words every term that is asked, for what stands under a heading is much."""
+    said = words_of(candidate.statement.text)
+    return all(concept.is_in(said) for concept in query.concepts if concept.is_term and not concept.is_carried)
 
 
 def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> str:
@@ -104,11 +105,12 @@ def _years_told(query: Query, known: Knowledge) -> set[str]:
 def _why(query: Query, gap: Candidate | None, known: Knowledge) -> str:
     """The sentence that says why there is not enough evidence."""
     language = query.language
-    if gap is not None and _is_about(gap, query):
+    if gap is not None and _tells_why(gap, query):
         return frames.NOT_PUBLISHED.in_language(language)
     # Not for Chinese words: an English document may hold the thing under its English name.
     # Nor for what holds a digit, which may be somebody's own number.
-    unheard = [c.word for c in query.concepts if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
+    things = (*objects_asked(query), *(concept for concept in query.concepts if concept.is_decisive))
+    unheard = [c.word for c in dict.fromkeys(things) if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
     sentence = frames.NOT_FOUND.in_language(language)
     if unheard:
         words = frames.listed([_as_typed(word, query.text) for word in unheard], language)
@@ -128,10 +130,15 @@ def _related(
     """What the documents do say: that it is unknown, or one statement on what is asked."""
     if query.unknown:
         return ()
-    if gap is not None and _is_about(gap, query):
+    if gap is not None and _tells_why(gap, query):
         return (quotation(gap, query, known),)
     best = next((c for c in stating if c.coverage >= _RELATED and _is_about(c, query)), None)
     return (quotation(best, query, known),) if best and reason != "nothing fits" else ()
+
+
+def _tells_why(gap: Candidate, query: Query) -> bool:
+    """Whether what is said to be unknown is what is asked: it says all terms of the question, or a name in it."""
+    return _is_about(gap, query) and _says_all_terms(gap, query)
 
 
 def _is_about(candidate: Candidate, query: Query) -> bool:

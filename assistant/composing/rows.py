@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.composing import frames
-from assistant.composing.evidence import years_since
+from assistant.composing.dated import years_since
 from assistant.composing.parts import Said, Source
 from assistant.composing.showing import Knowledge
 from assistant.domain import Computed, Kind, Language, Names, Operation, Passage, Programme, Query
@@ -50,7 +50,8 @@ def attributes(query: Query, known: Knowledge, about: Collection[str] | None) ->
     narrowing = {names: frozenset(asked) & _contexts(names, told) - {names} for names in columns}
     # What only narrows another column ("the lowest level in mathematics": the column is mathematics) is no row itself.
     narrows = {other for names in columns for other in narrowing[names] if names not in narrowing.get(other, ())}
-    rows = [(names, narrowing[names]) for names in columns if names not in narrows] or list(narrowing.items())
+    rows = [(names, narrowing[names]) for names in columns if names not in narrows]
+    rows = rows or [(names, context.difference(columns)) for names, context in narrowing.items()]
     # What names a whole table ("scores") stands for its columns.
     tables = [names for names in asked if names not in columns and not any(names in named for _, named in rows)]
     return rows + [(column, frozenset({names})) for names in tables if about for column in _columns(names, told, about)]
@@ -82,9 +83,13 @@ def row_of(
     if not tables:
         return None
 
-    def worth(key: tuple[str, str, str]) -> tuple[int, int, bool]:
+    spread: dict[tuple[str, str], set[str]] = {}
+    for (_, column, table), told in tables.items():
+        spread.setdefault((column, table), set()).update(told)
+
+    def worth(key: tuple[str, str, str]) -> tuple[int, int, int, bool]:
         age = years_since(key[0], known.today) if key[0] else 0
-        return len(tables[key]), -max(age, 0), age >= 0
+        return len(spread[key[1:]]), len(tables[key]), -max(age, 0), age >= 0
 
     row: dict[str, Fact] = {}
     for key in sorted(sorted(tables), key=worth, reverse=True):
@@ -110,7 +115,9 @@ def cell_of(row: Row, fact: Fact, language: Language, passages: Mapping[str, Pas
 
 def valued(row: Row, fact: Fact, language: Language) -> str:
     """A value, with its year where the label does not tell it."""
-    return fact.value if row.year or not fact.year else f"{fact.value}{frames.brackets(fact.year, language)}"
+    if row.year or not any(other.year for other in row.facts.values()):
+        return fact.value
+    return f"{fact.value}{frames.brackets(fact.year or frames.UNDATED.in_language(language), language)}"
 
 
 def source_of(fact: Fact, passages: Mapping[str, Passage]) -> Source:

@@ -1,6 +1,6 @@
 """How a statement that is quoted is shown: of a table row what is asked, with its year, and whether it is past."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ class Knowledge:
     today: date
     fitted: Calibration
     ratios: Mapping[Names, tuple[Names, Names]]
+    narrowing: Callable[[str], frozenset[Names]]
 
 
 def quotation(candidate: Candidate, query: Query, known: Knowledge) -> Said:

@@ -16,11 +16,20 @@ _MOST_SAID = 8
 _FEW = 3
 _HIGHEST = re.compile(
     r"\b(highest|(?<!at )most|largest|biggest|hardest|top|greatest|longest|dearest|most expensive)\b"
-    r"|最(?:高|多(?! ?\d)|大|難|难|貴|贵|長|长)"
+    r"|(?:头|前)[两二三四五2-5](?:名|位|个|科|门|高|多|大)|最(?:高|多(?! ?\d)|大|難|难|貴|贵|長|长)"
 )
 _LOWEST = re.compile(
     r"\b(lowest|fewest|(?<!at )least|smallest|easiest|shortest|cheapest)\b"
     r"|最(?:低(?!要求|入学|收生|分|门槛)|少|小|細|细|易|容易|平|便宜|短)"
+)
+# Of a ratio such as applicants per offer: the larger, the harder.
+_HARD = re.compile(r"\b(?:hard\w*|difficult|most competitive|toughest)\b|最(?:難|难)|競爭最|竞争最")
+_NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_COUNT = r"([2-5]|two|three|four|five|[两二三四五])"
+_MANY = re.compile(
+    rf"\b(?:top|bottom|highest|lowest|largest|smallest|most|least)\s{_COUNT}\b"
+    rf"|\b{_COUNT} (?:highest|lowest|largest|smallest|most|least|biggest|cheapest)\b"
+    rf"|最(?:高|低|多|少|大|小)的?{_COUNT}(?:个|科|门)|(?:头|前){_COUNT}(?:名|位|个|科|门|高|多|大)"
 )
 _AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of)\b|至少|或以上|以上")
 _AT_MOST = re.compile(r"\b(?:at most|up to|or less|or fewer|or below)\b|最多|至多|或以下|以下")
@@ -31,6 +40,12 @@ _NEGATED = re.compile(
 )
 _DENIES = re.compile(r"\b(?:no|not|none|without)\b|不|沒|没|無|无|冇|未")
 _NUMBER = re.compile(r"(?<![\d.a-z*/])\d+(?:\.\d+)?(?:\*{1,2})?(?![\d*])")
+
+
+def asks_for_extreme(query: Query) -> bool:
+    """Whether a question asks who has the most or the least of something: "the cheapest", 最高."""
+    folded = fold(query.text)
+    return _HIGHEST.search(folded) is not None or _LOWEST.search(folded) is not None
 
 
 def surveyed(
@@ -49,13 +64,14 @@ def surveyed(
     rows = [
         row
         for names, context in asked
-        if (row := row_of(names, context, query, known, about)) and len(row.facts) >= _FEW
+        if (row := row_of(names, context, query, known, about)) and sum(f.is_stated for f in row.facts.values()) >= _FEW
     ]
     if not rows:
         return None
     sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
     for names, cells in ratios(rows, query, known, passages):
-        ordered = sorted(cells.items(), key=lambda cell: (float(cell[1].text), cell[0]))
+        sign = -1 if _HARD.search(fold(query.text)) else 1
+        ordered = sorted(cells.items(), key=lambda cell: (sign * float(cell[1].text), cell[0]))
         divided = tuple((Said(names_of(p), ()), cell) for p, cell in ordered)
         return Part(query, found, sure, grid=Grid(("", names.in_language(query.language)), divided))
     row = rows[0]
@@ -78,10 +94,13 @@ def extremes(
     """Who has the most and who has the least of something, where the `folded` question asks for it; may be empty."""
     numbered = {programme: fact for programme, fact in row.facts.items() if fact.number is not None}
     said = []
-    for pattern, choose, frame in ((_HIGHEST, max, frames.HIGHEST), (_LOWEST, min, frames.LOWEST)):
+    for pattern, is_highest, frame in ((_HIGHEST, True, frames.HIGHEST), (_LOWEST, False, frames.LOWEST)):
         if numbered and pattern.search(folded):
-            value = choose(fact.number or 0.0 for fact in numbered.values())
-            those = {p: fact for p, fact in numbered.items() if fact.number == value}
+            first = 1 if is_highest else -1
+            values = sorted({fact.number or 0.0 for fact in numbered.values()}, reverse=is_highest)
+            wanted = values[: _how_many(folded)]
+            chosen = [(p, fact) for p, fact in numbered.items() if fact.number in wanted]
+            those = dict(sorted(chosen, key=lambda item: -first * (item[1].number or 0.0)))
             text = frame.in_language(query.language).format(
                 what=label(row, query.language),
                 which=frames.listed(
@@ -91,6 +110,13 @@ def extremes(
             )
             said.append(Said(text, tuple(source_of(fact, passages) for fact in those.values())))
     return tuple(said)
+
+
+def _how_many(folded: str) -> int:
+    """How many of the highest are asked for: "top two programmes", 最高的三個; 1 where no number is said."""
+    match = _MANY.search(folded)
+    said = next((group for group in match.groups() if group), "") if match else ""
+    return int(said) if said.isdigit() else _NUMERALS.get(said, 1)
 
 
 def _kept(row: Row, folded: str, query: Query) -> dict[str, Fact] | None:
@@ -121,19 +147,18 @@ def _kept(row: Row, folded: str, query: Query) -> dict[str, Fact] | None:
 def _those(
     row: Row, kept: Mapping[str, Fact], query: Query, names_of: Callable[[str], str], passages: Mapping[str, Passage]
 ) -> Said:
-    """How many of all fulfil a condition, and which, where they are few: counted from cells that are all cited."""
+    """How many fulfil a condition, and which: counted from cells that are cited; of all where none does."""
     language = query.language
     stated = {programme: fact for programme, fact in row.facts.items() if fact.is_stated}
     count, total = (_counted(facts.values()) for facts in (kept, stated))
-    text = frames.COUNTED.in_language(language).format(
-        what=label(row, language), count=count.figure, total=total.figure
-    )
+    frame = frames.COUNTED if kept else frames.NONE_OF
+    text = frame.in_language(language).format(what=label(row, language), count=count.figure, total=total.figure)
     if 0 < len(kept) <= _MOST_SAID:
         text += " – " + frames.listed(
             (f"{names_of(p)} – {valued(row, f, language)}" for p, f in kept.items()), language
         )
-    sources = tuple(source_of(fact, passages) for fact in (*kept.values(), *stated.values()))
-    return Said(text, sources, computed=(count, total))
+    sources = tuple(source_of(fact, passages) for fact in (kept or stated).values())
+    return Said(text, sources, computed=(count,) if kept else (count, total))
 
 
 def _counted(facts: Collection[Fact]) -> Computed:

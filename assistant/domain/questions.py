@@ -66,7 +66,8 @@ class Query:
     """What is searched for. `text` is what the search by meaning embeds; empty tuples mean that nothing was named.
 
     `asks_for_figure` where the answer must hold a number: "how much", "how many", 幾多. `unknown` are programmes and
-    institutions that the question is about and the catalogue does not know, as they were typed.
+    institutions that the question is about and the catalogue does not know, as they were typed. `is_premise` where it
+    asks for what the question takes for granted; an answer to it says all that there is to say.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Query:
     kind: Kind = Kind.DIRECT
     unknown: tuple[str, ...] = ()
     is_follow_up: bool = False
+    is_premise: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -96,8 +98,8 @@ class Query:
 class Hit:
     """A passage, or one statement of it, that a search found.
 
-    `score` is the fused one (0 to 1 within one search); `similarity` is the cosine to the question (-1 to 1), None when
-    the search by meaning did not list it; `words` is its BM25 score (0 and up), 0 when the search by words did not.
+    `score` is the fused one (0 to 1 within one search); `similarity` is the cosine to the question (-1 to 1), None
+    where it was not taken; `words` is its BM25 score (0 and up), 0 when the search by words did not list it.
     """
 
     passage: Passage

@@ -30,6 +30,7 @@ class Provenance:
     `as_of` is what the source itself is dated: a year, a month, a day, an entry year ("2024 entry"), an academic
     year ("2026-27"), a span ("2018-2021") or "undated". `read_via` names the copy through which the official page
     was read; empty when it was read directly. `is_history` marks what is over by `valid_until` but worth keeping.
+    `reviewed` is the day on which somebody last compared the document with its sources.
     """
 
     source_url: str
@@ -37,6 +38,7 @@ class Provenance:
     read_via: str = ""
     valid_until: date | None = None
     is_history: bool = False
+    reviewed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

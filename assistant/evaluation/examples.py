@@ -7,7 +7,8 @@ from operator import mul
 
 import numpy as np
 
-from assistant.composing.evidence import FEATURES, Candidate, candidates
+from assistant.composing.evidence import Candidate, candidates
+from assistant.composing.features import FEATURES
 from assistant.domain import Kind, Query, Turn
 from assistant.evaluation.case import Case, Expectation
 from assistant.evaluation.fitting import Choice
@@ -102,7 +103,9 @@ class Examiner:
 
     def _example(self, case: Case, query: Query, *, is_alone: bool) -> Example:
         found = self._search(query, self._generation)
-        known = candidates(query, found, self._generation.statement_words, self._facts, self._today, {})
+        known = candidates(
+            query, found, self._generation.statement_words, self._facts, self._today, {}, self._terms.narrowing
+        )
         return Example(case, query, tuple(known), tuple(self._held(case, known)), is_alone)
 
     def _held(self, case: Case, known: Sequence[Candidate]) -> list[float]:

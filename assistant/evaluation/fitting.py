@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from assistant.composing.decision import SIGNALS
-from assistant.composing.evidence import FEATURES
+from assistant.composing.features import FEATURES
 from assistant.evaluation.errors import EvaluationError
 
 Bound = tuple[float | None, float | None]
@@ -27,6 +27,7 @@ _RANKING_BOUNDS: Mapping[str, Bound] = {
     "decisive": (2.0, None),
     "other programmes named": (None, -1.5),
     "other level": (None, -2.0),
+    "narrower": (None, -1.5),
     "later": (None, -0.8),
     "other language": (None, -0.5),
     "known gap": (None, -1.0),
@@ -56,9 +57,21 @@ _EXPECTED: Mapping[str, float] = {
     "other language": -1.0,
     "known gap": -1.0,
     "own document": 0.5,
+    "narrower": -1.5,
 }
 _DECISION_BOUNDS: Mapping[str, Bound] = dict.fromkeys(
-    ("score", "similarity", "coverage", "terms", "heading fits", "carried over", "own programme", "tells"),
+    (
+        "score",
+        "similarity",
+        "words",
+        "coverage",
+        "terms",
+        "heading fits",
+        "carried over",
+        "tells",
+        "question length",
+        "follow-up",
+    ),
     _FOR,
 )
 _RANKING_PENALTY, _DECISION_PENALTY = 0.002, 0.0005  # for each example, times the square of a weight

@@ -39,7 +39,8 @@ _ENGLISH_NUMBERS = (
 _ENGLISH_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _CHINESE_DIGITS = {"一": 1, "二": 2, "兩": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _CHINESE_NUMBER = re.compile("(?P<tens>[一二三四五六七八九]?十)?(?P<ones>[一二兩两三四五六七八九])?")
-_NO_NAMES = frozenset({"i", "hk"})
+_NO_NAMES = frozenset({"i", "hk", "hkd"})
+_CURRENCY = re.compile(r"\bHong Kong dollars?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Mentions:
 def mentions(text: str) -> Mentions:
     """The dates, codes, numbers and capitalised names of `text`, each kind in order, once for each place.
 
-    A word that begins a sentence counts as a name only when it holds two capitals. "2026-27" mentions both years.
+    A word that begins a sentence counts as a name only when it holds two capitals; a currency is none. "2026-27"
+    mentions both years.
 
     >>> found = mentions("By 30 April 2026, JS4468 asks HK$47,000 of Hon Ki Tsang.")
     >>> found.dates, found.codes
@@ -83,7 +85,7 @@ def mentions(text: str) -> Mentions:
     """
     dates, rest = _dates(text)
     codes = tuple(found[0] for found in _CODE.finditer(rest))
-    rest = _CODE.sub(_blank, rest)
+    rest = _CURRENCY.sub(_blank, _CODE.sub(_blank, rest))
     names = tuple(
         found[0] for found in _NAME.finditer(rest) if found[0].lower() not in _NO_NAMES and _is_name(found, rest)
     )

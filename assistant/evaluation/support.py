@@ -28,8 +28,9 @@ class Basis:
 def basis_of(passages: Iterable[Passage], named_in: NamedIn, rows: int = 0) -> Basis:
     """What `passages` say with their titles, headings and the dates of their sources.
 
-    `named_in` tells the programmes that a text names. A passage about a programme says all of the programme's names, so
-    that an answer may use that of its own language.
+    `named_in` tells the programmes that a text names; what a statement names by itself counts, whatever the rest of
+    its passage makes of it. A passage about a programme says all of the programme's names, so that an answer may use
+    that of its own language.
     """
     passages = tuple(passages)
     text = "\n".join(
@@ -37,7 +38,8 @@ def basis_of(passages: Iterable[Passage], named_in: NamedIn, rows: int = 0) -> B
         for p in passages
         for part in (p.breadcrumb, p.text, p.provenance.as_of, str(p.provenance.valid_until or ""))
     )
-    programmes = tuple(named_in(text))
+    texts = (text, *(statement.text for passage in passages for statement in passage.statements))
+    programmes = tuple(dict.fromkeys(programme for each in texts for programme in named_in(each)))
     names = "\n".join(
         name
         for programme in programmes

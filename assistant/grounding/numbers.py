@@ -53,7 +53,7 @@ _BEHIND = {
 }
 # What is counted in Chinese by a single numeral; without one, such a numeral is part of a word (一般, 三文治, 千萬).
 _COUNTER = r"[个個名位年月级科项门门份次间所人条种倍岁轮元天日周万千百蚊]|学期|星期|小时|学分"
-_STARRED = re.compile(r"(?<![\w.])5\*{1,2}", re.ASCII)
+_STARRED = re.compile(r"(?<![\w.])\d\*{1,2}", re.ASCII)
 _WITH_UNITS = re.compile(
     "".join(f"(?P<before_{unit}>{pattern})?" for unit, pattern in _BEFORE.items())
     + rf"(?:(?<![\w.])|(?<=[{HAN}])|(?<=[$×x]))(?:{_NUMBER})(?![\d*])"
@@ -116,7 +116,7 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def starred(text: str) -> tuple[list[str], str]:
-    """The grades 5* and 5** of `text`, and the text without them.
+    """The grades with stars of `text`, those that there are not included, and the text without them.
 
     >>> starred("5** or 5*")
     (['5**', '5*'], '    or   ')

@@ -62,6 +62,7 @@ def faults(
         ),
         *_place_faults(claim, told, terms),
         *_date_faults(claim, told),
+        *_swapped_years(claim, told),
         *_code_faults(claim, told, catalogue),
         *_name_faults(claim, told, catalogue, terms),
         *_small_word_faults(claim, told, terms),
@@ -154,6 +155,21 @@ def _date_faults(claim: Claims, told: Sequence[Told]) -> Iterable[Fault]:
     yield from (
         Fault(Kind.YEAR, year) for year in claim.years if not year_is_named(year, years) and year not in numbers
     )
+
+
+def _swapped_years(claim: Claims, told: Sequence[Told]) -> Iterable[Fault]:
+    """Years that stand where a cited statement has another: all of its own are left out, or one is for its source's."""
+    if not claim.years:
+        return
+    for each in told:
+        dated = [str(day.year) for day in each.own.days if day.year]
+        left_out = [year for year in each.own.years if not year_is_named(year, claim.years)]
+        if each.own.years and not any(year_is_named(year, (*each.own.years, *dated)) for year in claim.years):
+            yield Fault(Kind.YEAR, ", ".join(left_out))
+        of_source = [year for year in claim.years if year in each.all_years and year not in (*each.own.years, *dated)]
+        others = [year for other in told if other is not each for year in other.own.years]
+        if left_out and any(not year_is_named(year, others) for year in of_source):
+            yield Fault(Kind.YEAR, ", ".join(of_source))
 
 
 def _code_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) -> Iterable[Fault]:

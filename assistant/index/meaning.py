@@ -1,7 +1,7 @@
 """The search by meaning: exact cosines over the vectors that Chroma keeps, through langchain-chroma."""
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from langchain_chroma import Chroma  # noqa: TID251  # this is the door
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import IndexUnusable
+from assistant.index.trusted import refuse_stored_functions
 
 _BATCH = 512
 
@@ -33,6 +34,8 @@ class MeaningIndex:
         """
         if not create and not (folder / "chroma.sqlite3").is_file():
             raise IndexUnusable(f"The index has no vectors at {folder}. Build it again with: python ingest.py")
+        if not create:
+            refuse_stored_functions(folder / "chroma.sqlite3")
         self._folder = folder
         self._read: dict[str, _Kept] = {}
         self._reading = threading.Lock()
@@ -93,6 +96,12 @@ class MeaningIndex:
         )
         return [(kept.ids[i], cosine) for i, cosine in ranked[:limit]]
 
+    def cosines(self, collection: str, vector: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
+        """The cosine (-1 to 1) of each of `ids` to `vector`. Raises KeyError for an id that the collection lacks."""
+        kept = self._kept(collection)
+        rows = [kept.row_of[key] for key in ids]
+        return dict(zip(ids, (kept.vectors[rows] @ np.asarray(vector, dtype=np.float32)).tolist(), strict=True))
+
     def _kept(self, collection: str) -> "_Kept":
         """What a collection holds, read once. Raises IndexUnusable when it is damaged."""
         with self._reading:
@@ -134,6 +143,7 @@ class _Kept:
     ids: tuple[str, ...]
     vectors: np.ndarray
     marks: tuple[frozenset[str], ...]
+    row_of: Mapping[str, int]
 
     @classmethod
     def of(cls, ids: Sequence[str], vectors: Sequence[Any], metadatas: Sequence[dict[str, Any]]) -> Self:
@@ -144,6 +154,7 @@ class _Kept:
             tuple(ids[i] for i in order),
             rows / np.maximum(lengths, 1e-12),
             tuple(frozenset(metadatas[i]) for i in order),
+            {ids[i]: row for row, i in enumerate(order)},
         )
 
     def answering(self, language: str, programmes: Collection[str]) -> np.ndarray:

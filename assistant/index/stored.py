@@ -29,7 +29,9 @@ def read_passages(path: Path) -> tuple[Passage, ...]:
 
 def _passage(stored: dict[str, Any]) -> Passage:
     source = stored["provenance"]
-    until = source["valid_until"]
+    days = {
+        name: date.fromisoformat(day) if (day := source.get(name)) else None for name in ("valid_until", "reviewed")
+    }
     return Passage(
         **stored
         | {
@@ -38,7 +40,7 @@ def _passage(stored: dict[str, Any]) -> Passage:
             "language": Language(stored["language"]),
             "answers_in": tuple(map(Language, stored["answers_in"])),
             "place": Place(**stored["place"]),
-            "provenance": Provenance(**source | {"valid_until": date.fromisoformat(until) if until else None}),
+            "provenance": Provenance(**source | days),
             "statements": tuple(
                 Statement(
                     **statement

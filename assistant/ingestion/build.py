@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from assistant import facts, programmes, terms
+from assistant import facts, offered, programmes, terms
 from assistant.composing.frames import place_text
 from assistant.domain import Document, Language, Passage, Place, Statement
 from assistant.errors import CorpusError
@@ -50,7 +50,8 @@ class Report:
 class Corpus:
     """A corpus as read: its documents in the order of their ids, its catalogue and its terms.
 
-    `files` are the catalogue and the terms as text, which a generation keeps with what was built from them.
+    `files` are the catalogue, the terms and the questions that are offered as text, which a generation keeps with what
+    was built from them.
     """
 
     documents: tuple[Document, ...]
@@ -60,7 +61,7 @@ class Corpus:
 
     @property
     def digest(self) -> str:
-        """Of the catalogue and the terms."""
+        """Of the catalogue, the terms and the questions that are offered."""
         return hashlib.sha256("\0".join(self.files.values()).encode()).hexdigest()
 
     @property
@@ -77,6 +78,7 @@ def read_corpus(folder: Path) -> Corpus:
     """Everything in a corpus folder. Raises CorpusError with a line for each file that cannot be used."""
     catalogue, catalogue_text = programmes.load_catalogue(folder)
     known_terms, terms_text = terms.load_terms(folder)
+    _, offered_text = offered.load_offered(folder)
     documents, problems = read_documents(folder)
     for document in documents:
         unknown = [programme for programme in document.programmes if programme not in catalogue]
@@ -85,7 +87,7 @@ def read_corpus(folder: Path) -> Corpus:
         raise CorpusError("\n".join(problems))
     if not documents:
         raise CorpusError(f"There is no document in {folder}. Put one in; corpus/README.md tells how.")
-    files = {programmes.FILE_NAME: catalogue_text, terms.FILE_NAME: terms_text}
+    files = {programmes.FILE_NAME: catalogue_text, terms.FILE_NAME: terms_text, offered.FILE_NAME: offered_text}
     return Corpus(tuple(documents), catalogue, known_terms, files)
 
 

@@ -14,6 +14,7 @@ from assistant.errors import CorpusError
 from assistant.ingestion import figures, wording
 from assistant.ingestion.build import passages_of, read_documents
 from assistant.ingestion.findings import Finding, Severity
+from assistant.offered import load_offered
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.terms import load_terms
 
@@ -42,6 +43,7 @@ def check(corpus: Path, as_of: date, count_tokens: Callable[[str], int], size: i
     """
     catalogue, _ = load_catalogue(corpus)
     load_terms(corpus)
+    load_offered(corpus)
     documents, found = _read(corpus, catalogue)
     passages = passages_of(documents, catalogue, count_tokens, size)
     by_id = {document.id: document for document in documents}

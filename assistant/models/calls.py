@@ -252,7 +252,7 @@ class Settle(Protocol):
 def _verdict(finish: str) -> ChatFailed | None:
     """What is told of a reply that came to its end, by the reason that the provider gave for it."""
     match finish.lower():
-        case "stop" | "end_turn" | "stop_sequence" | "load":
+        case "stop" | "end_turn" | "stop_sequence" | "eos_token":
             return None
         case "length" | "max_tokens":
             return ChatFailed(Reason.CUT, "The chat model's reply reached its greatest length.")

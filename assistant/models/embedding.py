@@ -12,6 +12,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelUnavailable
 from assistant.models import packed_e5
+from assistant.models.together import Together
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer  # noqa: TID251  # this is the door
@@ -21,6 +22,9 @@ _E5 = re.compile(r"(^|[/_-])e5-(small|base|large)(?!.*instruct)", re.IGNORECASE)
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
 _READ = ["*.json", "*.safetensors", "*.model", "*.txt"]
 _BATCH = 32
+# Questions embedded together. Larger batches would leave one core idle: while one batch is embedded, the answers to the
+# batch before are put together on the other.
+_QUESTIONS = 16
 
 
 class Embedder(Embeddings):
@@ -48,13 +52,14 @@ class SentenceEmbeddings(Embedder):
         prompts: tuple[str, str],
         threads: tuple[int, int],
     ) -> None:
-        """`prompts` go before a question and a passage; `threads` are torch's for a question and for passages."""
+        """`prompts` go before a question and a passage; `threads` are torch's for questions and for passages."""
         self.identity = identity
         self._model = model
         self._query_prompt, self._passage_prompt = prompts
         self._query_threads, self._passage_threads = threads
         self._lock = threading.Lock()  # tokenizers are not safe to share ("Already borrowed")
         self.max_tokens = int(model.max_seq_length or 512)
+        self._together: Together[str, list[float]] = Together(self._embed_queries, _QUESTIONS)
 
     def count_tokens(self, text: str) -> int:
         """Word pieces of `text` as a passage, the prompt and the model's own marks included."""
@@ -66,8 +71,11 @@ class SentenceEmbeddings(Embedder):
         return self._encode(texts, is_query=False) if texts else []
 
     def embed_query(self, text: str) -> list[float]:
-        """The unit vector of a question."""
-        return self._encode([text], is_query=True)[0]
+        """The unit vector of a question; questions of several threads at the same time are embedded together."""
+        return self._together(text)
+
+    def _embed_queries(self, texts: Sequence[str]) -> list[list[float]]:
+        return self._encode(texts, is_query=True)
 
     def _encode(self, texts: Sequence[str], *, is_query: bool) -> list[list[float]]:
         import torch

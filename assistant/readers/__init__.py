@@ -9,7 +9,7 @@ from assistant.readers.side_file import belongs_to_a_file, is_side_file
 
 __all__ = ["DocumentReader", "document_paths", "read_document"]
 
-_NOT_DOCUMENTS = {"readme.md", "programmes.yaml", "terms.yaml", "accepted.yaml"}
+_NOT_DOCUMENTS = {"readme.md", "programmes.yaml", "terms.yaml", "questions.yaml", "accepted.yaml"}
 
 
 def document_paths(corpus: Path) -> list[Path]:

@@ -88,7 +88,7 @@ def front_matter(fields: Mapping[str, Any]) -> FrontMatter:
         raise ValueError(f"language must be one of {', '.join(Language)}, not {fields['language']!r}")
     reviewed = _day("reviewed", fields["reviewed"]) if fields.get("reviewed") else None
     source = {name: fields[name] for name in _SOURCE_KEYS if fields.get(name)}
-    provenance = _with_fields(Provenance("", ""), source)
+    provenance = _with_fields(Provenance("", "", reviewed=reviewed), source)
     return FrontMatter(
         title=fields["title"].strip(),
         programmes=tuple(programmes),

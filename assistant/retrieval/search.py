@@ -30,15 +30,16 @@ class Search:
 
     def _fused(
         self, collection: str, vector: Sequence[float], query: Query, generation: Generation, words: WordIndex
-    ) -> list[tuple[str, tuple[float, float | None, float]]]:
+    ) -> list[tuple[str, tuple[float, float, float]]]:
         about = [programme.id for programme in query.programmes]
         by_meaning = generation.meaning.search(collection, vector, _LISTED, query.language, about)
         by_words = words.search(query.words, _LISTED, query.language, about)
-        cosines, bm25 = dict(by_meaning), dict(by_words)
+        bm25 = dict(by_words)
         fused = fuse(by_meaning, by_words, self._meaning_weight)
-        return [(key, (score, cosines.get(key), bm25.get(key, 0.0))) for key, score in fused]
+        cosines = generation.meaning.cosines(collection, vector, [key for key, _ in fused])
+        return [(key, (score, cosines[key], bm25.get(key, 0.0))) for key, score in fused]
 
 
-def _hit(passage: Passage, statement: Statement | None, scores: tuple[float, float | None, float]) -> Hit:
+def _hit(passage: Passage, statement: Statement | None, scores: tuple[float, float, float]) -> Hit:
     score, similarity, words = scores
     return Hit(passage, statement, score, similarity, words)

@@ -11,7 +11,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _SPACE = re.compile(r"\s+")
 _SPACE_BESIDE_HAN = re.compile(rf"(?<={_HAN}) | (?={_HAN})")
 _BORDER_OF_HAN = re.compile(rf"(?<={_HAN})(?=[a-z0-9])|(?<=[a-z0-9])(?={_HAN})")
-_JOINT = r"\b(?:and|but|then|also|plus|so)\b|然[後后]|跟住|[順顺]便|同[時时]|另外|[還还仲]有"
+_JOINT = r"\b(?:and|but|then|also|plus|so|btw|by the way)\b|然[後后]|跟住|[順顺]便|同[時时]|另外|[還还仲]有"
 _LOOSE_START = re.compile(rf"^(?:[\s,，;；:、.。)）\]】—–-]|{_JOINT})+", re.IGNORECASE)
 _LOOSE_END = re.compile(rf"(?:[\s,，;；:、(（\[【—–-]|{_JOINT})+$", re.IGNORECASE)
 _PAYLOAD = re.compile(r"[:：]|\b(?:following|below)\b|以下|下面")

@@ -19,7 +19,7 @@ _DOING = any_of(
     after=r"\b",
 )
 _VERB = f"(?:{_TELLING}|{_DOING})"
-_JOINT = r"(?:and|but|so|or|then|also|plus)\s+"
+_JOINT = r"(?:and|but|so|or|then|also|plus|btw|by the way)[,\s]\s*"
 _BOUNDARY = re.compile(
     rf"""
       (?<=[!?;\n。！？；：])
@@ -43,7 +43,8 @@ _OPEN_VERB = re.compile(
 )
 _BARE_VERB = re.compile(rf"\s*(?:(?:and|or|then),? )*{_VERB}", re.IGNORECASE)
 _QUESTION = re.compile(
-    rf"\?|{START}(?:(?:in|at|for|by|on|from|until|since|about|to|of|or) )?(?:{_QUESTION_WORD}|{_AUXILIARY})"
+    rf"\?|(?:{START}|\b(?:btw|by the way),? )"
+    rf"(?:(?:in|at|for|by|on|from|until|since|about|to|of|or) )?(?:{_QUESTION_WORD}|{_AUXILIARY})"
     rf"|{START}(?:(?:can|could|would|will) you (?:please )?)?{_TELLING}"
     rf"|{START}(?:(?:i|we)(?:'d| would)? (?:want|like|need) to (?:know|ask|learn)|i wonder)\b|"
     + any_of(

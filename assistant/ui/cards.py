@@ -1,124 +1,146 @@
-"""An answer and its sources as the page shows them; what documents and visitors say is always plain text."""
+"""Sources as the page shows them: where the words of an answer stand, how old they are, and the passage itself."""
 
-import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
 
-from assistant.composing.frames import as_of_text, brackets, date_text, listed, place_text
-from assistant.domain import Answer, AnsweredStatement, AnswerTable, Citation, Language, Programme
-from assistant.ui import texts
-
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-
-
-def plain(text: str) -> str:
-    r"""`text` as Markdown that shows exactly these characters: no markup, no link, no formula.
-
-    >>> plain("<b> [x](http://y) 5**")
-    '\\<b\\> \\[x\\]\\(http\\:\\/\\/y\\) 5\\*\\*'
-    """
-    return _PUNCTUATION.sub(r"\\\1", text).replace("\n", "  \n")
+from assistant.composing.frames import as_of_text, date_text, place_text
+from assistant.domain import Citation, Language, Passage
+from assistant.ui.markup import Fragment, joined, link, tag
+from assistant.ui.texts import answers, frame
 
 
 def source_id(turn: int, mark: int) -> str:
-    """The id of the source card that mark `mark` of turn `turn` (both from 1) opens."""
+    """The id of the dialog that mark `mark` of turn `turn` (both from 1) opens."""
     return f"source-{turn}-{mark}"
 
 
-def answer_markdown(answer: Answer, turn: int, statements: int | None = None) -> str:
-    """The answer as Markdown, each mark a link to its source card; only its first `statements` if so many are given."""
-    said = [_statement(statement, turn) for statement in answer.statements[:statements]]
-    parts = [plain(answer.lead), *said]
-    if statements is None:
-        if answer.table:
-            parts.append(_table(answer.table, turn))
-        parts.append(plain(answer.closing))
-        if answer.contact:
-            parts.append(f"{plain(answer.contact.sentence)} [{plain(answer.contact.url)}](<{answer.contact.url}>)")
-    return "\n\n".join(part for part in parts if part)
+def marks(numbers: tuple[int, ...], turn: int, titles: dict[int, str], language: Language) -> Fragment:
+    """The marks behind a statement as buttons that open their sources; `titles` are those of the documents."""
+    return joined(
+        tag(
+            "button",
+            tag("span", str(number)),
+            type="button",
+            class_="mark",
+            data_opens=source_id(turn, number),
+            aria_haspopup="dialog",
+            aria_label=answers.OPEN_SOURCE.in_language(language).format(mark=number, title=titles.get(number, "")),
+        )
+        for number in numbers
+    )
 
 
-def _statement(statement: AnsweredStatement, turn: int) -> str:
-    """A statement with its marks; the value that was asked for stands out."""
-    before, value, after = _parted(statement.text, statement.value)
-    # Not "**": Markdown does not see its end between a bracket and a Chinese character.
-    stressed = f"<strong>{plain(value)}</strong>" if value else ""
-    return f"{plain(before)}{stressed}{plain(after)} {_links(statement.marks, turn)}"
+def source_list(citations: tuple[Citation, ...], turn: int, language: Language, today: date) -> Fragment:
+    """The sources under an answer, one a line, each a button that opens it; nothing for none."""
+    if not citations:
+        return Fragment("")
+    return tag(
+        "div",
+        tag("h3", answers.SOURCES.in_language(language), class_="small-head"),
+        tag("ul", *(tag("li", _source_button(citation, turn, language, today)) for citation in citations)),
+        class_="sources",
+    )
 
 
-def _parted(text: str, value: str) -> tuple[str, str, str]:
-    """`text` before, at and after `value`, which is taken where it stands on its own, behind a label if there is one.
-
-    >>> _parted("30 Robotics — Places: 30 (of 130)", "30")
-    ('30 Robotics — Places: ', '30', ' (of 130)')
-    """
-    if not value:
-        return text, "", ""
-    alone = rf"(?<!\d[.,])(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9]|[.,]\d)"
-    found = re.search(rf"(?<=[:：]){alone}|(?<=[:：] ){alone}", text) or re.search(alone, text)
-    at = found.start() if found else text.index(value)
-    return text[:at], value, text[at + len(value) :]
-
-
-def _table(table: AnswerTable, turn: int) -> str:
-    """A table as Markdown, its marks links to their source cards."""
-    # A no-break space, so that a mark does not stand alone on the last line of a narrow cell.
-    rows = [[f"{_cell(cell.text)}\u00a0{_links(cell.marks, turn)}".strip() for cell in row] for row in table.rows]
-    lines = [[_cell(name) for name in table.header], ["---"] * len(table.header), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def _source_button(citation: Citation, turn: int, language: Language, today: date) -> Fragment:
+    return tag(
+        "button",
+        tag("span", str(citation.mark), class_="number"),
+        tag(
+            "span",
+            tag("bdi", citation.passage.breadcrumb, class_="breadcrumb", lang=citation.passage.language),
+            tag("span", dated(citation.passage, language, today), class_="dated"),
+        ),
+        type="button",
+        class_="source-button",
+        data_opens=source_id(turn, citation.mark),
+        aria_haspopup="dialog",
+    )
 
 
-def _cell(text: str) -> str:
-    return plain(" ".join(text.split()))
+def source_dialog(citation: Citation, turn: int, language: Language, today: date) -> Fragment:
+    """The source that a mark opens: what it is, the passage with the quoted words marked, its age, the link."""
+    passage, source = citation.passage, citation.passage.provenance
+    head = f"{source_id(turn, citation.mark)}-head"
 
+    def said(label: str, *value: str) -> Fragment:
+        return tag("div", tag("dt", label), tag("dd", *value))
 
-def _links(marks: tuple[int, ...], turn: int) -> str:
-    return "".join(f"[\\[{mark}\\]](#{source_id(turn, mark)})" for mark in marks)
-
-
-def about_line(answer: Answer) -> str:
-    """What the question was understood to be about: its programmes, and what was asked; empty where it is neither."""
-    language = answer.language
-    programmes = listed((programme_name(programme, language) for programme in answer.about), language)
-    asked = listed((names.in_language(language) for names in answer.asked), language)
-    understood = " · ".join(part for part in (programmes, asked) if part)
-    return plain(texts.ABOUT.in_language(language).format(names=understood)) if understood else ""
-
-
-def programme_name(programme: Programme, language: Language) -> str:
-    """The name in `language` with its code; a Chinese name that is our own translation says so."""
-    is_ours = programme.has_translated_name and language is not Language.EN
-    notes = [programme.code] * bool(programme.code) + [texts.OUR_TRANSLATION.in_language(language)] * is_ours
-    name = programme.names.in_language(language)
-    return name + brackets(listed(notes, language), language) if notes else name
-
-
-def card_label(citation: Citation, language: Language) -> str:
-    """The title of a source card: its mark, and what it opens."""
-    return f"[{citation.mark}] {texts.THE_WORDS.in_language(language)}"
-
-
-def highlighted(citation: Citation, language: Language) -> list[tuple[str, str | float | None]]:
-    """The passage in pieces, those that are quoted with a label."""
-    label = texts.QUOTED.in_language(language)
-    text, at = citation.passage.text, 0
-    pieces: list[tuple[str, str | float | None]] = []
-    for quote in sorted(citation.quotes, key=lambda statement: statement.start):
-        pieces += [(text[at : quote.start], None), (quote.text, label)]
-        at = quote.start + len(quote.text)
-    pieces.append((text[at:], None))
-    return [(piece, label) for piece, label in pieces if piece]
-
-
-def source_markdown(citation: Citation, language: Language) -> str:
-    """Where a passage comes from: document, section, page or rows, date, official page, and the copy it was read in."""
-    source = citation.passage.provenance
-    parts = [plain(citation.passage.breadcrumb)]
-    if where := place_text(citation.passage.place, language):
-        parts.append(plain(where))
-    parts.append(plain(as_of_text(source.as_of, language)))
-    if source.valid_until:
-        until = date_text(source.valid_until.isoformat(), language)
-        parts.append(plain(texts.VALID_UNTIL.in_language(language).format(date=until)))
-    parts.append(f"[{texts.OFFICIAL_PAGE.in_language(language)}](<{source.source_url}>)")
+    section = tag("bdi", " › ".join(passage.headings), lang=passage.language)
+    rows = [said(answers.SECTION.in_language(language), section)] if passage.headings else []
+    if where := place_text(passage.place, language):
+        rows.append(said(answers.PLACE.in_language(language), where))
+    rows.append(said(answers.DATE.in_language(language), as_of_text(source.as_of, language)))
+    if fresh := list(_freshness(passage, language, today)):
+        rows.append(said(answers.FRESHNESS.in_language(language), _separated(fresh)))
     if source.read_via:
-        parts.append(plain(texts.READ_VIA.in_language(language).format(copy=source.read_via)))
-    return f"\\[{citation.mark}\\] " + " · ".join(parts)
+        rows.append(said(answers.READ_FROM.in_language(language), source.read_via))
+    return tag(
+        "dialog",
+        tag(
+            "div",
+            tag("p", answers.SOURCE.in_language(language).format(mark=citation.mark), class_="eyebrow"),
+            close_button(language),
+            class_="dialog-top",
+        ),
+        tag("h2", passage.title, id=head, tabindex="-1", lang=passage.language),
+        tag("p", answers.THE_PASSAGE.in_language(language), class_="hint"),
+        tag("div", *highlighted(citation), class_="passage", lang=passage.language),
+        tag("dl", *rows),
+        tag(
+            "p",
+            link(answers.OFFICIAL_PAGE.in_language(language), source.source_url, class_="button"),
+            class_="official",
+        ),
+        tag("p", source.source_url, class_="address"),
+        id=source_id(turn, citation.mark),
+        class_="source",
+        aria_labelledby=head,
+    )
+
+
+def close_button(language: Language) -> Fragment:
+    """The button that closes the dialog that it stands in."""
+    return tag("button", frame.CLOSE.in_language(language), type="button", class_="close", data_closes="dialog")
+
+
+def highlighted(citation: Citation) -> Iterator[Fragment]:
+    """The passage in pieces, those that are quoted marked; quotes that lie in one another are marked once."""
+    text, at = citation.passage.text, 0
+    for quote in sorted(citation.quotes, key=lambda statement: statement.start):
+        start, end = max(at, quote.start), quote.start + len(quote.text)
+        if start < end:
+            yield joined([text[at:start]])
+            yield tag("mark", text[start:end])
+            at = end
+    yield joined([text[at:]])
+
+
+def is_expired(passage: Passage, today: date) -> bool:
+    """Whether what a passage says no longer holds on a day."""
+    until = passage.provenance.valid_until
+    return until is not None and until < today
+
+
+def dated(passage: Passage, language: Language, today: date) -> Fragment:
+    """How old a passage is, and how fresh, on one line."""
+    parts = [tag("span", as_of_text(passage.provenance.as_of, language)), *_freshness(passage, language, today)]
+    return _separated(parts)
+
+
+def _separated(parts: Sequence[Fragment]) -> Fragment:
+    return joined(chain.from_iterable((" · ", part) if at else (part,) for at, part in enumerate(parts)))
+
+
+def _freshness(passage: Passage, language: Language, today: date) -> Iterator[Fragment]:
+    """When a person last compared it with its source, and until when it holds."""
+    source = passage.provenance
+    if source.reviewed:
+        month = date_text(f"{source.reviewed:%Y-%m}", language)
+        yield tag("span", answers.REVIEWED.in_language(language).format(date=month), class_="reviewed")
+    if source.valid_until:
+        words = answers.EXPIRED if is_expired(passage, today) else answers.VALID_UNTIL
+        until = date_text(source.valid_until.isoformat(), language)
+        state = "expired" if is_expired(passage, today) else "valid"
+        yield tag("span", words.in_language(language).format(date=until), class_=state)

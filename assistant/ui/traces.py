@@ -5,44 +5,53 @@ from collections.abc import Sequence
 
 from assistant.composing.frames import listed
 from assistant.domain import Answer, Evidence, Found, Hit, Language, Names, Outcome, Trace
-from assistant.ui import texts
-from assistant.ui.cards import plain, programme_name
+from assistant.ui.answers import programme_name
+from assistant.ui.markup import NOTHING, Fragment, tag
+from assistant.ui.texts import traces as texts
 
-_MOST_HITS = 5
+MOST_HITS = 5
 _LONGEST = 200  # characters of a statement found
 _DIGITS = 4
 _CUT_WORD = re.compile(r"(?<=[^!-~])[!-~]+$")
 _ANSWERED = (Outcome.ANSWERED, Outcome.PARTLY)
 
 
-def trace_markdown(answer: Answer, trace: Trace) -> str:
-    """What was understood, what the searches found, and why it was enough or not, as Markdown."""
-    language = answer.language
+def draw_trace(answer: Answer, trace: Trace, language: Language) -> Fragment:
+    """What was understood, what the searches found, and why it was enough or not, in `language`; folded."""
+    query = trace.query
     understood = [
-        _line(texts.TRACE_LANGUAGE, texts.LANGUAGES[trace.query.language].in_language(language), language),
-        *_understood(answer, trace),
+        _line(texts.LANGUAGE, texts.LANGUAGES[query.language].in_language(language), language),
+        *_understood(answer, trace, language),
     ]
-    parts = [_bullets(understood)]
-    if _has_further_parts(answer, trace):
-        parts.append(plain(texts.TRACE_OF_ONE_PART.in_language(language)))
-    parts.append(_bullets([_line(texts.TRACE_QUERY, trace.query.text, language)]))
-    parts += _hits(trace.found, language)
+    part = tag("p", texts.OF_ONE_PART.in_language(language)) if _has_further_parts(answer, trace) else NOTHING
     is_enough = enough_sentence(trace.evidence, language, is_answered=answer.outcome in _ANSWERED)
-    parts.append(_bullets([_line(texts.TRACE_ENOUGH, is_enough, language)]))
-    return "\n\n".join(parts)
+    return tag(
+        "details",
+        tag("summary", texts.HOW_FOUND.in_language(language)),
+        tag("p", texts.STEP_UNDERSTOOD.in_language(language), class_="step"),
+        tag("ul", *understood),
+        part,
+        tag("p", texts.STEP_SEARCHED.in_language(language), class_="step"),
+        tag("ul", _line(texts.QUERY, query.text, language)),
+        *_hits(trace.found, language),
+        tag("p", texts.STEP_DECIDED.in_language(language), class_="step"),
+        tag("ul", _line(texts.ENOUGH, is_enough, language)),
+        class_="trace",
+        lang=language,
+    )
 
 
-def _understood(answer: Answer, trace: Trace) -> list[str]:
+def _understood(answer: Answer, trace: Trace, language: Language) -> list[Fragment]:
     """Programmes, what was asked, the years, and whether earlier questions were used; a line each."""
-    language, query = answer.language, trace.query
+    query = trace.query
     programmes = [programme_name(programme, language) for programme in answer.about]
     asked = [names.in_language(language) for names in answer.asked]
-    earlier = texts.TRACE_EARLIER_USED if query.is_follow_up else texts.TRACE_EARLIER_NOT_USED
+    earlier = texts.EARLIER_USED if query.is_follow_up else texts.EARLIER_NOT_USED
     return [
-        _line(texts.TRACE_PROGRAMMES, _listed_or(programmes, texts.TRACE_ALL_PROGRAMMES, language), language),
-        _line(texts.TRACE_ASKED, _listed_or(asked, texts.TRACE_OWN_WORDS, language), language),
-        _line(texts.TRACE_YEARS, _listed_or(query.years, texts.TRACE_NO_YEAR, language), language),
-        _line(texts.TRACE_EARLIER, earlier.in_language(language), language),
+        _line(texts.PROGRAMMES, _listed_or(programmes, texts.ALL_PROGRAMMES, language), language),
+        _line(texts.ASKED, _listed_or(asked, texts.OWN_WORDS, language), language),
+        _line(texts.YEARS, _listed_or(query.years, texts.NO_YEAR, language), language),
+        _line(texts.EARLIER, earlier.in_language(language), language),
     ]
 
 
@@ -52,36 +61,39 @@ def _has_further_parts(answer: Answer, trace: Trace) -> bool:
     return answer.outcome is Outcome.PARTLY or is_wider
 
 
-def _hits(found: Found, language: Language) -> list[str]:
+def _hits(found: Found, language: Language) -> list[Fragment]:
     """The first statements found, each with its document and both scores, under a sentence that explains these."""
-    shown = found.statements[:_MOST_HITS]
+    shown = found.statements[:MOST_HITS]
     if not shown:
-        return [plain(texts.TRACE_NOTHING.in_language(language))]
-    rows = "\n".join(f"{number}. {_hit(hit, language)}" for number, hit in enumerate(shown, 1))
-    return [plain(texts.TRACE_FOUND.in_language(language)), rows]
+        return [tag("p", texts.NOTHING.in_language(language))]
+    return [tag("p", texts.FOUND.in_language(language)), tag("ol", *(_hit(hit, language) for hit in shown))]
 
 
-def _hit(hit: Hit, language: Language) -> str:
+def _hit(hit: Hit, language: Language) -> Fragment:
     text = hit.statement.text if hit.statement else hit.passage.text
-    scores = texts.TRACE_SCORES.in_language(language).format(
+    scores = texts.SCORES.in_language(language).format(
         meaning="–" if hit.similarity is None else f"{hit.similarity:.2f}", words=f"{hit.words:.1f}"
     )
-    return f"{_one_line(shortened(text))} <small>{plain(scores)} · {_one_line(hit.passage.breadcrumb)}</small>"
+    return tag(
+        "li",
+        tag("bdi", shortened(text), lang=hit.passage.language),
+        tag("small", scores, " · ", tag("bdi", hit.passage.breadcrumb, lang=hit.passage.language)),
+    )
 
 
 def enough_sentence(evidence: Evidence, language: Language, *, is_answered: bool) -> str:
     """Why the evidence was enough or not, in a sentence with both percentages where an estimate decided."""
     is_likely = evidence.confidence >= evidence.threshold
     if evidence.reason == "facts":
-        sentence = texts.TRACE_FROM_TABLES
+        sentence = texts.FROM_TABLES
     elif evidence.reason == "nothing fits":
-        sentence = texts.TRACE_NOTHING_FITS
+        sentence = texts.NOTHING_FITS
     elif is_answered:
-        sentence = texts.TRACE_SURE if is_likely else texts.TRACE_UNSURE_ANSWERED
+        sentence = texts.SURE if is_likely else texts.UNSURE_ANSWERED
     elif evidence.reason == "enough":
-        sentence = texts.TRACE_REFUSED_FOR_ANOTHER_REASON
+        sentence = texts.REFUSED_FOR_ANOTHER_REASON
     else:
-        sentence = texts.TRACE_CLOSE if is_likely else texts.TRACE_TOO_LITTLE
+        sentence = texts.CLOSE if is_likely else texts.TOO_LITTLE
     confidence, threshold = percentages(evidence.confidence, evidence.threshold)
     return sentence.in_language(language).format(confidence=confidence, threshold=threshold)
 
@@ -112,18 +124,9 @@ def shortened(text: str, most: int = _LONGEST) -> str:
     return f"{_CUT_WORD.sub('', kept).rstrip()} …"
 
 
-def _bullets(lines: Sequence[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines)
-
-
-def _line(label: Names, said: str, language: Language) -> str:
-    return f"<strong>{plain(label.in_language(language))}</strong> {_one_line(said)}"
+def _line(label: Names, said: str, language: Language) -> Fragment:
+    return tag("li", tag("strong", label.in_language(language)), " ", said)
 
 
 def _listed_or(words: Sequence[str], otherwise: Names, language: Language) -> str:
     return listed(words, language) or otherwise.in_language(language)
-
-
-def _one_line(text: str) -> str:
-    """Plain text that stays within its list item."""
-    return plain(" ".join(text.split()))

@@ -1,56 +1,139 @@
-"""One turn of the conversation as the page draws it: the question, its answer, its sources, and how it was found."""
+"""One turn of the conversation: the question, its answer, its sources, and what can be done with them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import date
 
-import gradio as gr  # noqa: TID251  # this is the door
+from assistant.domain import Answer, Language, Outcome
+from assistant.journal import Reason
+from assistant.journal.entries import LONGEST_LINE
+from assistant.keeping import calendar_of, text_of
+from assistant.ui.answers import about_line, draw_answer
+from assistant.ui.cards import source_dialog, source_list
+from assistant.ui.markup import NOTHING, Fragment, tag
+from assistant.ui.texts import answers, feedback, frame
+from assistant.ui.traces import draw_trace
+from assistant.ui.visit import Exchange
 
-from assistant.domain import Answer, Citation, Language
-from assistant.ui import cards, texts, traces
-
-_HIGHLIGHT = "#f5d547"
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question of this visitor and its answer."""
-
-    question: str
-    answer: Answer
+_SEARCHED = (Outcome.ANSWERED, Outcome.PARTLY, Outcome.NOT_FOUND)
 
 
-def draw(exchange: Exchange, number: int) -> None:
-    """Draw turn `number` (from 1) where Gradio is drawing; the cards of its sources and its trace are closed."""
+def draw_turn(
+    exchange: Exchange, number: int, language: Language, today: date, *, is_last: bool, is_journal_kept: bool
+) -> Fragment:
+    """Turn `number` (from 1); the dialogs of its sources and how it was found are closed."""
     answer = exchange.answer
-    with gr.Column(elem_classes="turn", key=f"turn-{number}"):
-        _markdown(cards.plain(exchange.question), f"question-{number}", "question")
-        if about := cards.about_line(answer):
-            _markdown(about, f"about-{number}", "about")
-        _markdown(cards.answer_markdown(answer, number), f"answer-{number}", "answer", answer.outcome.lower())
-        sources = "  \n".join(cards.source_markdown(citation, answer.language) for citation in answer.citations)
-        if sources:
-            _markdown(sources, f"sources-{number}", "sources")
-        for citation in answer.citations:
-            _draw_source(citation, answer.language, cards.source_id(number, citation.mark))
-        if answer.trace:
-            label = texts.HOW_FOUND.in_language(answer.language)
-            with gr.Accordion(label, open=False, elem_classes="trace", key=f"trace-{number}"):
-                _markdown(traces.trace_markdown(answer, answer.trace), f"trace-{number}-text", "trace-text")
+    about = about_line(answer, language)
+    return tag(
+        "section",
+        _question(exchange.question, f"question-{number}"),
+        tag("p", about, class_="about") if about else NOTHING,
+        draw_answer(answer, number, language, today),
+        source_list(answer.citations, number, language, today),
+        _tools(exchange, number, language, today, is_last=is_last),
+        draw_trace(answer, answer.trace, language) if answer.trace else NOTHING,
+        _feedback(exchange, number, language) if is_journal_kept and answer.outcome in _SEARCHED else NOTHING,
+        *(source_dialog(citation, number, language, today) for citation in answer.citations),
+        id=f"turn-{number}",
+        class_="turn",
+        aria_labelledby=f"question-{number}",
+    )
 
 
-def _draw_source(citation: Citation, language: Language, card: str) -> None:
-    """A closed card with the passage, its quoted words highlighted."""
-    label = cards.card_label(citation, language)
-    with gr.Accordion(label, open=False, elem_id=card, elem_classes="source", key=card):
-        gr.HighlightedText(
-            cards.highlighted(citation, language),
-            show_label=False,
-            show_inline_category=False,
-            container=False,
-            color_map={texts.QUOTED.in_language(language): _HIGHLIGHT},
-            elem_classes="passage",
-            key=f"{card}-passage",
+def draw_coming(question: str, answer: Answer | str, number: int, language: Language, today: date) -> Fragment:
+    """A turn of which the answer still comes: what there is of it, or a sentence; not read out before it is whole."""
+    so_far = (
+        tag("p", answer, class_="waiting") if isinstance(answer, str) else draw_answer(answer, number, language, today)
+    )
+    return tag(
+        "section",
+        _question(question, "question-coming"),
+        tag("div", so_far, aria_hidden="true"),
+        class_="turn coming",
+        aria_labelledby="question-coming",
+        aria_busy="true",
+    )
+
+
+def _question(question: str, element_id: str) -> Fragment:
+    return tag("h2", tag("bdi", question), id=element_id, class_="question", tabindex="-1")
+
+
+def _tools(exchange: Exchange, number: int, language: Language, today: date, *, is_last: bool) -> Fragment:
+    """Copying, printing, the deadlines for a calendar, and rewording the last question."""
+
+    def tool(name: str, label: str, **attributes: str) -> Fragment:
+        return tag("button", label, type="button", class_=f"tool {name}", **attributes)
+
+    tools = [
+        tool(
+            "copy",
+            answers.COPY.in_language(language),
+            data_copies=text_of(exchange.answer, today, exchange.question),
+            data_copied=answers.COPIED.in_language(language),
+            data_failed=answers.NOT_COPIED.in_language(language),
+        ),
+        tool("print", answers.PRINT.in_language(language), data_prints="page"),
+    ]
+    if calendar := calendar_of(exchange.answer, today):
+        label = answers.CALENDAR.in_language(language)
+        tools.append(tool("calendar", label, data_calendar=calendar, data_filename=f"deadlines-{number}.ics"))
+    if is_last:
+        tools.append(tool("edit", frame.EDIT.in_language(language), data_edits=exchange.question))
+    return tag("div", *tools, class_="tools", id=f"tools-{number}")
+
+
+def draw_following(questions: Sequence[str], answered: Language, language: Language) -> Fragment:
+    """Questions to ask next, in the language of the answer before; nothing for none."""
+    if not questions:
+        return NOTHING
+    return tag(
+        "section",
+        tag("h2", frame.NEXT.in_language(language), class_="small-head", id="following-head"),
+        tag("ul", *(tag("li", ask_button(question)) for question in questions), lang=answered),
+        class_="next",
+        aria_labelledby="following-head",
+    )
+
+
+def ask_button(question: str) -> Fragment:
+    """A button that asks a question."""
+    return tag("button", question, type="button", class_="ask", data_asks=question)
+
+
+def _feedback(exchange: Exchange, number: int, language: Language) -> Fragment:
+    """Whether it was helpful: yes at a click, no with a short form; a word of thanks once it is told."""
+    if exchange.rating:
+        return tag("p", feedback.THANKS.in_language(language), class_="feedback thanks", role="status")
+    yes, no = feedback.UP.in_language(language), feedback.DOWN.in_language(language)
+    up = tag("button", yes, type="button", class_="rate up", data_rates="up")
+    down = tag("details", tag("summary", no, class_="rate down"), _complaint(number, language))
+    return tag(
+        "div",
+        tag("h3", feedback.WAS_IT_GOOD.in_language(language), class_="small-head"),
+        tag("div", up, down, class_="rates"),
+        class_="feedback",
+        data_turn=str(number),
+    )
+
+
+def _complaint(number: int, language: Language) -> Fragment:
+    """What is not right: one reason, an optional line, and what is kept of it."""
+    reasons = [
+        tag(
+            "label",
+            tag("input", type="radio", name=f"reason-{number}", value=reason, checked=at == 0),
+            " ",
+            feedback.REASONS[reason].in_language(language),
         )
-
-
-def _markdown(text: str, key: str, *classes: str) -> None:
-    gr.Markdown(text, elem_classes=list(classes), latex_delimiters=[], key=key)
+        for at, reason in enumerate(Reason)
+    ]
+    line = f"line-{number}"
+    return tag(
+        "div",
+        tag("fieldset", tag("legend", feedback.WHAT_IS_WRONG.in_language(language)), *reasons),
+        tag("label", feedback.LINE.in_language(language), for_=line),
+        tag("input", type="text", id=line, maxlength=str(LONGEST_LINE), autocomplete="off"),
+        tag("p", feedback.WHAT_IS_KEPT.in_language(language), class_="hint"),
+        tag("button", feedback.SEND.in_language(language), type="button", class_="send", data_rates="down"),
+        class_="complaint",
+    )

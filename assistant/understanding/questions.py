@@ -12,6 +12,7 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in
 from assistant.understanding.dates import without_years, years_asked
+from assistant.understanding.shorthand import written_out
 
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
@@ -26,6 +27,7 @@ _ASKS_FOR_FIGURE = re.compile(
 _SURVEYS = re.compile(
     r"\b(?:which|what|list|name|any|all(?: the)?|of (?:the|your|all))\b(?:(?! in | of the \w+ prog| for )[^.?!]){0,40}?"
     r"\b(?:programmes|programs|majors|degrees|departments' programmes|bachelors?|jupas choices|codes|master'?s)\b"
+    r"|\b(?:top|bottom) (?:\w+ )?(?:programmes|programs|majors|degrees)\b"
     r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b"
     r"|\bwhich (?:the|has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
     r"|(?:哪|边)(?:些|几|一|个|科|门|啲|幾)*(?:个|門|门)?(?:工程)?(?:课程|本科|硕士|科|专业|主修|学位|学系课程)|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
@@ -53,6 +55,7 @@ _ASKED_OF = re.compile(
     r"(?: (?:students?|degree|programme|university|college))?(?: in (?:19|20)\d\d(?:-\d\d)?)?\W*$"
 )
 _COMPARES = re.compile(r"\b(?:compare|compared|comparison|versus|vs|than|difference)\b|比|相差|分别")
+_LEVEL_SAID = re.compile(r"\b(?:undergraduate|bachelor\w*|beng|bsc|jupas|degree)\b|本科|学士|联招")
 _NO_LONGER = "no longer offered"
 _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
 _SHORT = 2
@@ -82,6 +85,7 @@ def understand(
 def _queries(
     question: str, past: Query | None, catalogue: Catalogue, terms: Terms, today: date, context: Context
 ) -> tuple[Query, ...]:
+    question = written_out(question)
     language = context.language or detect(question)
     picked = tuple(programme for programme in catalogue.programmes if programme.id == context.programme)
     queries: list[Query] = []
@@ -90,18 +94,21 @@ def _queries(
         before = queries[-1] if queries else past
         queries.append(_resolved(alone, before, catalogue, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
-    return (*_premise(queries[0], terms), *queries)
+    return (*_premise(queries[0], terms, today), *queries)
 
 
-def _premise(query: Query, terms: Terms) -> tuple[Query, ...]:
+def _premise(query: Query, terms: Terms, today: date) -> tuple[Query, ...]:
     """What a question about a discontinued programme takes for granted: that it is still offered; else none."""
     ended = [programme for programme in query.programmes if programme.is_discontinued]
     asked = tuple(concept for concept in terms.concepts(_NO_LONGER) if concept.is_term)
     names = {name for concept in asked for name in concept.names}
-    if not ended or not asked or query.years or not names.isdisjoint(query.asked) or _PAST.search(fold(query.text)):
+    is_of_the_past = _PAST.search(fold(query.text)) is not None or any(int(y[:4]) < today.year for y in query.years)
+    if not ended or not asked or is_of_the_past or not names.isdisjoint(query.asked):
         return ()
     text = f"{ended[0].code} {asked[0].names[0].in_language(query.language)}"
-    return (replace(query, text=text, concepts=asked, asks_for_figure=False, kind=Kind.DIRECT),)
+    return (
+        replace(query, text=text, concepts=asked, years=(), asks_for_figure=False, kind=Kind.DIRECT, is_premise=True),
+    )
 
 
 def _coordinated(query: Query) -> list[Query]:
@@ -134,6 +141,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
         both = tuple(dict.fromkeys((*past.programmes, *query.programmes)))
         query = replace(query, programmes=both, kind=Kind.COMPARISON if len(both) > 1 else query.kind)
         own = [concept for concept in own if concept.is_term]
+    if not own and query.programmes and _LEVEL_SAID.search(folded) is None:
+        query = replace(query, programmes=catalogue.of_the_level_of(past.programmes, query.programmes))
     programmes = query.programmes or past.programmes
     if not (points_back or is_short):
         named = replace(query, programmes=programmes, is_follow_up=programmes != query.programmes)
@@ -142,6 +151,7 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     followed = replace(
         query,
         programmes=programmes,
+        kind=_kind_of(query, programmes),
         concepts=_carrying(query, past, points_back=points_back),
         years=past.years if takes_years else query.years,
         asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
@@ -149,6 +159,11 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     )
     text = query.text if own else past.text
     return _worded(followed, _nameless(text, catalogue) if not own and query.programmes else text)
+
+
+def _kind_of(query: Query, programmes: tuple[Programme, ...]) -> Kind:
+    """A follow-up that names no programme is about all of those before: what is asked is then compared."""
+    return Kind.COMPARISON if query.kind is Kind.DIRECT and len(programmes) > 1 else query.kind
 
 
 def _nameless(text: str, catalogue: Catalogue) -> str:

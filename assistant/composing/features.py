@@ -1,0 +1,259 @@
+"""The numbers that speak for and against a statement as the answer to a question."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from assistant.composing.dated import says_unknown, undated, years_since
+from assistant.composing.forms import lacks, things_asked
+from assistant.domain import Concept, Hit, Language, Names, Passage, Query, Statement
+from assistant.facts import Facts
+from assistant.language import content_tokens, fold, has_figure, is_chinese, tokens, year_is_named, years
+
+_POSTGRADUATE = re.compile(r"\b(?:postgraduates?|masters?|master's|msc|mphil|phd)\b|硕士|博士|研究生|研究院|研究式")
+_UNDERGRADUATE = re.compile(r"\b(?:undergraduates?|bachelor's)\b|本科|学士")
+_LEAST_COSINE, _COSINES = 0.75, 0.2
+_FAR_OFF = 100  # the rank of what the search by meaning does not list
+
+FEATURES = (
+    "similarity",
+    "nearest",
+    "words",
+    "said",
+    "under heading",
+    "in title",
+    "terms",
+    "terms under heading",
+    "carried over",
+    "heading fits",
+    "decisive",
+    "own programme",
+    "other programme",
+    "no programme",
+    "figure missing",
+    "date missing",
+    "person missing",
+    "amount missing",
+    "address missing",
+    "year said",
+    "age",
+    "later",
+    "other language",
+    "known gap",
+    "place in passage",
+    "length",
+    "table row",
+    "list missing",
+    "duration missing",
+    "passage",
+    "own document",
+    "tells",
+    "object missing",
+    "rarest",
+    "rarest under heading",
+    "other programmes named",
+    "other level",
+    "narrower",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is the same for every candidate of a question.
+
+    `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit;
+    `narrowing` tells the groups of terms that narrow whom a text holds for.
+    """
+
+    query: Query
+    shares: Mapping[Concept, float]
+    rarest: Concept | None
+    most_words: float
+    nearness: Mapping[str, int]
+    passage_scores: Mapping[str, float]
+    facts: Facts
+    today: date
+    narrowing: Callable[[str], frozenset[Names]]
+
+    @property
+    def about(self) -> set[str]:
+        """The ids of the programmes that are named."""
+        return {programme.id for programme in self.query.programmes}
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the question itself is about some only."""
+        return any(self.narrowing(names.en) for names in self.query.asked)
+
+
+def features_of(
+    asked: Asked, hit: Hit, statement: Statement, named: Sequence[str], carried: Mapping[Concept, float]
+) -> tuple[float, ...]:
+    """The numbers of one statement in the order of FEATURES; `named` are the years that it is about."""
+    found: dict[str, float | bool] = (
+        _found(asked, hit)
+        | _said(asked, hit.passage, carried)
+        | _programmes(asked, hit.passage, statement)
+        | _form(asked.query, statement)
+        | _dated(asked, statement, named)
+        | _shape(asked, hit.passage, statement)
+    )
+    return tuple(float(found[name]) for name in FEATURES)
+
+
+def _found(asked: Asked, hit: Hit) -> dict[str, float | bool]:
+    """How well the searches found it, and the passage that it stands in."""
+    return {
+        "similarity": ((hit.similarity or _LEAST_COSINE) - _LEAST_COSINE) / _COSINES,
+        "nearest": 1 / asked.nearness.get(hit.statement.id if hit.statement else "", _FAR_OFF),
+        "words": hit.words / asked.most_words,
+        "passage": asked.passage_scores.get(hit.passage.id, 0.0),
+    }
+
+
+def _said(asked: Asked, passage: Passage, carried: Mapping[Concept, float]) -> dict[str, float | bool]:
+    """How much of the question's words it carries, and which."""
+    shares = asked.shares
+    terms = [concept for concept in shares if concept.is_term]
+    over = [concept for concept in asked.query.concepts if concept.is_carried]
+    decisive = [concept for concept in shares if concept.is_decisive]
+    objects = objects_asked(asked.query)
+
+    def by(degree: float) -> float:
+        return sum(shares.get(concept, 0.0) for concept, held in carried.items() if held == degree)
+
+    return {
+        "said": by(_SAID),
+        "under heading": by(_HEADING),
+        "in title": by(_TITLE),
+        "terms": _share(terms, [c for c in terms if carried.get(c) == _SAID]),
+        "terms under heading": _share(terms, [c for c in terms if carried.get(c) == _HEADING]),
+        "carried over": _share(over, [c for c in over if carried.get(c, 0.0) >= _HEADING]),
+        "heading fits": _heading_fit(passage, asked.query.concepts),
+        "decisive": _share(decisive, [c for c in decisive if c in carried]) if decisive else 1.0,
+        "object missing": _share(objects, [c for c in objects if c not in carried]),
+        "rarest": asked.rarest is not None and carried.get(asked.rarest) == _SAID,
+        "rarest under heading": asked.rarest is not None and carried.get(asked.rarest) == _HEADING,
+    }
+
+
+def _programmes(asked: Asked, passage: Passage, statement: Statement) -> dict[str, float | bool]:
+    """Whether it is about the programmes that are named."""
+    about, own = asked.about, set(statement.programmes)
+    tells = [fact for fact in asked.facts.of(statement.id) if fact.tells(asked.query.asked)]
+    return {
+        "own programme": not about.isdisjoint(own),
+        "other programme": not about and bool(own),
+        "no programme": bool(about) and not own,
+        "own document": bool(passage.programmes) and about.issuperset(passage.programmes),
+        "other programmes named": min(len(own - about), 4) / 4 if about else 0.0,
+        "other level": _is_of_other_level(asked.query, passage, statement),
+        "tells": any(not about or not fact.programme or fact.programme in about for fact in tells),
+        "narrower": _is_narrower(asked, passage, statement),
+    }
+
+
+def _is_narrower(asked: Asked, passage: Passage, statement: Statement) -> bool:
+    """Whether it holds only for some, such as part-time or non-local students, where the question is about all."""
+    if asked.narrows:
+        return False
+    return any(asked.narrowing(text) for text in (statement.text, *passage.headings[-1:]))
+
+
+def _is_of_other_level(query: Query, passage: Passage, statement: Statement) -> bool:
+    """Whether it is about postgraduates where a bachelor's programme is named, or the other way round."""
+    words = fold(f"{passage.breadcrumb} {statement.text}")
+    is_post, is_under = _POSTGRADUATE.search(words) is not None, _UNDERGRADUATE.search(words) is not None
+    levels = {programme.level == "undergraduate" for programme in query.programmes}
+    if _POSTGRADUATE.search(fold(query.text)):  # "MAE PhD": the name is that of the bachelor's programme
+        levels = {False} if levels else set()
+    if levels == {True}:
+        return is_post and not is_under and not statement.programmes
+    return levels == {False} and is_under and not is_post
+
+
+def _form(query: Query, statement: Statement) -> dict[str, float | bool]:
+    """Whether it lacks the form that the question asks for."""
+    forms = ("date", "person", "amount", "address", "list", "duration")
+    missing: dict[str, float | bool] = {f"{form} missing": lacks(form, query.text, statement.text) for form in forms}
+    return missing | {"figure missing": query.asks_for_figure and not has_figure(statement.text)}
+
+
+def _dated(asked: Asked, statement: Statement, named: Sequence[str]) -> dict[str, float | bool]:
+    """How old it is where no year is asked for; else whether it says the year itself."""
+    asked_years = asked.query.years
+    ages = [years_since(year, asked.today) for year in named]
+    said = years(statement.text)
+    age = min((max(age, 0) for age in ages), default=2)
+    return {
+        "year said": any(year_is_named(year, said) for year in asked_years),
+        "age": 0.0 if asked_years else min(age, 4) / 4,
+        "later": bool(ages) and max(ages) < 0 and not asked_years,
+    }
+
+
+def _shape(asked: Asked, passage: Passage, statement: Statement) -> dict[str, float | bool]:
+    """What it is: a table row, a known gap, in another language, how long, how far down its passage."""
+    place = next(i for i, other in enumerate(passage.statements) if other.id == statement.id)
+    return {
+        "other language": (passage.language is Language.EN) != (asked.query.language is Language.EN),
+        "known gap": says_unknown(statement),
+        "place in passage": min(place, 6) / 6,
+        "length": min(len(tokens(statement.text)), 120) / 120,
+        "table row": bool(statement.cells),
+    }
+
+
+def objects_asked(query: Query) -> list[Concept]:
+    """The concepts in the words right after what makes a question of it: "is there a dress code", 有冇年齡限制.
+
+    In Chinese the last word is one, too, since what is asked for comes last: 能不能申請公屋.
+    """
+    said = things_asked(query.text)
+    own = [concept for concept in query.concepts if not concept.is_carried]
+    last = own[-1:] if own and is_chinese(own[-1].word) and not own[-1].is_term else []
+    return list(dict.fromkeys([*(concept for concept in own if concept.word in said), *last]))
+
+
+_SAID, _HEADING, _TITLE = 1.0, 0.75, 0.5
+_DEGREES = (_SAID, _HEADING, _TITLE)
+
+
+def _share(all_concepts: Sequence[Concept], held: Sequence[Concept]) -> float:
+    return len(held) / len(all_concepts) if all_concepts else 0.0
+
+
+def _heading_fit(passage: Passage, concepts: Iterable[Concept]) -> float:
+    """The share of the nearest heading's words that the question asks about (0 to 1)."""
+    if not passage.headings:
+        return 0.0
+    heading = _content(undated(passage.headings[-1]))
+    asked = {token for concept in concepts for way in concept.ways if heading.issuperset(way) for token in way}
+    return len(asked) / len(heading) if heading else 0.0
+
+
+def carried_by(passage: Passage, statement: Statement, concepts: Iterable[Concept]) -> dict[Concept, float]:
+    """The concepts that a statement carries: in its own words, under its headings, or by its title alone."""
+    said = words_of(statement.text)
+    headings = said.union(*map(words_of, passage.headings))
+    in_title = headings | words_of(passage.title)
+    degrees = ((_SAID, said), (_HEADING, headings), (_TITLE, in_title))
+    carried = {}
+    for concept in concepts:
+        degree = next((degree for degree, words in degrees if concept.is_in(words)), 0.0)
+        if degree:
+            carried[concept] = degree
+    return carried
+
+
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> frozenset[str]:
+    """The tokens of `text`."""
+    return frozenset(tokens(text))
+
+
+@lru_cache(maxsize=5_000)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(content_tokens(fold(text)))

@@ -1,0 +1,5 @@
+"""Questions that can be asked next, or first: each is asked behind the scenes before it is offered."""
+
+from assistant.suggesting.suggestions import StartQuestions, Suggestions
+
+__all__ = ["StartQuestions", "Suggestions"]

@@ -1,0 +1,112 @@
+"""What the page asks of the assistant behind it, and what it makes of an assistant that fails."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from assistant.answering import refused_as_sent
+from assistant.domain import NO_CONTEXT, Answer, Context, Language, Names, Programme, Turn
+from assistant.errors import AssistantError
+from assistant.ui.texts import frame
+from assistant.web.asking import broken
+from assistant.web.replies import new_id
+
+_log = logging.getLogger(__name__)
+_PAUSE = 0.3  # seconds between two looks whether the assistant is ready
+T = TypeVar("T")
+
+
+class Answerer(Protocol):
+    """What the page asks; `bootstrap.Startup` is one, scripted ones in tests are others."""
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Texts read so far and in all while getting ready."""
+        ...
+
+    def is_ready(self, timeout: float = 0) -> bool:
+        """Whether questions are answered, after waiting at most `timeout` seconds; raises AssistantError for never."""
+        ...
+
+    def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = ...) -> Answer:
+        """The whole answer; UNAVAILABLE while not ready. Raises AssistantError."""
+        ...
+
+    def stream(self, question: str, turns: Sequence[Turn] = (), context: Context = ...) -> Iterator[Answer]:
+        """The answer as it grows, only the last one complete; UNAVAILABLE while not ready. Raises AssistantError."""
+        ...
+
+
+class Guide(Protocol):
+    """What helps a visitor to ask; `bootstrap.Startup` is one."""
+
+    def programmes(self) -> Sequence[Programme]:
+        """The programmes that can be picked; none while not ready. Raises AssistantError."""
+        ...
+
+    def start_questions(self, language: Language) -> Sequence[tuple[Names, Sequence[str]]]:
+        """Topics, each with questions that the documents answer; none while not ready. Raises AssistantError."""
+        ...
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = ...) -> Sequence[str]:
+        """Questions that could follow an answer and that the documents answer; may be none. Raises AssistantError."""
+        ...
+
+
+class NoGuide:
+    """Offers nothing."""
+
+    def programmes(self) -> Sequence[Programme]:
+        """None."""
+        return ()
+
+    def start_questions(self, language: Language) -> Sequence[tuple[Names, Sequence[str]]]:  # noqa: ARG002
+        """None."""
+        return ()
+
+    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Sequence[str]:  # noqa: ARG002
+        """None."""
+        return ()
+
+
+def answering(
+    answerer: Answerer, question: str, turns: Sequence[Turn], context: Context, language: Language
+) -> Iterator[Answer | str]:
+    """A sentence in `language` or a part of the answer while it comes, and at last the whole answer; never raises."""
+    try:
+        if refusal := refused_as_sent(question, context.language):
+            yield refusal
+            return
+        while not answerer.is_ready(_PAUSE):
+            yield waiting_text(answerer, language)
+        yield frame.LOOKING.in_language(language)
+        yield from answerer.stream(question, turns, context)
+    except Exception:  # whatever it is, a visitor gets a sentence, and the log the rest
+        number = new_id()
+        _log.exception("Question %s could not be answered.", number)
+        yield broken(question, context.language, number)
+
+
+def offered(offers: Callable[[], Sequence[T]]) -> tuple[T, ...]:
+    """What a guide offers; nothing where that fails: the page is of use without."""
+    try:
+        return tuple(offers())
+    except Exception:
+        _log.exception("Nothing could be offered.")
+        return ()
+
+
+def waiting_text(answerer: Answerer, language: Language) -> str:
+    """How far the assistant is while it gets ready."""
+    done, all_texts = answerer.progress
+    if not all_texts:
+        return frame.GETTING_READY.in_language(language)
+    return frame.INDEXING.in_language(language).format(done=done, all=all_texts)
+
+
+def is_ready(answerer: Answerer) -> bool:
+    """Whether it answers; an assistant that never will counts as ready, since waiting is of no use."""
+    try:
+        return answerer.is_ready()
+    except AssistantError:
+        return True

@@ -1,0 +1,72 @@
+"""What people shorten when they type in a hurry ("wats the dept of ppl"), written out."""
+
+import re
+
+_SHORT = {
+    "abt": "about",
+    "apps": "applications",
+    "asap": "as soon as possible",
+    "avg": "average",
+    "b4": "before",
+    "biz": "business",
+    "cos": "because",
+    "coz": "because",
+    "cuz": "because",
+    "dept": "department",
+    "depts": "departments",
+    "diff": "difference",
+    "dl": "deadline",
+    "dunno": "do not know",
+    "faq": "questions",
+    "grad": "graduate",
+    "grads": "graduates",
+    "hv": "have",
+    "im": "I am",
+    "int'l": "international",
+    "intl": "international",
+    "intv": "interview",
+    "lang": "language",
+    "mths": "months",
+    "pls": "please",
+    "plz": "please",
+    "ppl": "people",
+    "prog": "programme",
+    "progs": "programmes",
+    "r": "are",
+    "rec": "recommendation",
+    "recs": "recommendations",
+    "req": "requirement",
+    "reqs": "requirements",
+    "sch": "school",
+    "sem": "semester",
+    "sems": "semesters",
+    "thx": "thanks",
+    "u": "you",
+    "uni": "university",
+    "unis": "universities",
+    "ur": "your",
+    "w/": "with",
+    "w/o": "without",
+    "wat": "what",
+    "wats": "what is",
+    "wht": "what",
+    "whats": "what is",
+    "whens": "when is",
+    "wheres": "where is",
+    "whos": "who is",
+    "wanna": "want to",
+    "yr": "year",
+    "yrs": "years",
+}
+_WORDS = re.compile(
+    rf"(?<![\w/'’.&-])(?:{'|'.join(map(re.escape, sorted(_SHORT, key=len, reverse=True)))})(?![\w/'’&-])"
+)
+
+
+def written_out(question: str) -> str:
+    """`question` with each small-lettered abbreviation of everyday typing written out; names in capitals stay.
+
+    >>> written_out("wats the dept of IE, and how many ppl per yr?")
+    'what is the department of IE, and how many people per year?'
+    """
+    return _WORDS.sub(lambda match: _SHORT[match[0]], question)

@@ -1,0 +1,57 @@
+"""Serving, and ending without cutting off answers."""
+
+import socket
+import threading
+from collections.abc import Callable
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from assistant.web.opening import Opening
+from assistant.web.rules import Rules
+from assistant.web.stopping import Stopping
+
+LAST_ANSWERS = 30  # seconds that answers in flight have at the end
+
+
+class Server(uvicorn.Server):
+    """A server that, when it is to stop, first ends the streams that would never end."""
+
+    def __init__(self, app: ASGIApp, host: str, port: int, log_level: str, last_answers: int = LAST_ANSWERS) -> None:
+        """`last_answers` are the seconds that answers in flight have after a SIGTERM."""
+        self._stopping = Stopping(app)
+        super().__init__(
+            uvicorn.Config(
+                self._stopping,
+                host=host,
+                port=port,
+                log_level=log_level.lower(),
+                access_log=False,  # it holds the addresses of visitors, and what they ask where a link asks it
+                proxy_headers=False,  # assistant.web.origins knows which proxies to believe
+                server_header=False,
+                ws="none",
+                timeout_graceful_shutdown=last_answers,
+            )
+        )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End endless streams, wait for the others, end."""
+        self._stopping.begin()
+        await super().shutdown(sockets)
+
+
+def serve(build: Callable[[], FastAPI], rules: Rules, host: str, port: int, log_level: str) -> bool:
+    """Serve what `build` makes until stopped; until it is made, a page that says so. False where it cannot be made.
+
+    At a SIGTERM, questions in flight have `LAST_ANSWERS` seconds more.
+    """
+    failed = threading.Event()
+
+    def give_up() -> None:
+        failed.set()
+        server.should_exit = True
+
+    server = Server(Opening(build, rules, give_up), host, port, log_level)
+    server.run()
+    return not failed.is_set()
