@@ -24,7 +24,7 @@ lint: $(INSTALLED)
 	$(VENV)/bin/lint-imports
 
 screenshots: $(INSTALLED)
-	SCREENSHOTS=docs/images REQUIRE_BROWSER=1 $(PYTHON) -m pytest tests/test_browser.py
+	SCREENSHOTS=docs/images REQUIRE_BROWSER=1 $(PYTHON) -m pytest tests/test_browser.py tests/test_browser_page.py
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it: make SYSTEM_PYTHON=python3.11")'

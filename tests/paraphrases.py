@@ -1,7 +1,7 @@
 """Sentences about statements of the corpus, written by hand: right ones, and wrong ones by what is wrong with them.
 
-They measure what the checks on a chat model's sentences let through and what they reject in vain. Two thirds were
-written before the checks were tried on them; HELD_BACK ones were written afterwards and never tuned on.
+They measure what the checks on a chat model's sentences let through and what they reject in vain; the checks were made
+with them in sight. `paraphrases_held_back` was written afterwards.
 """
 
 from dataclasses import dataclass

@@ -81,10 +81,10 @@ def test_a_source_says_where_its_words_stand_and_how_old_they_are() -> None:
 
     assert 'id="source-1-2"' in english
     assert (
-        "Section Local › 2026-27 Date as of June 2026 How fresh reviewed May 2026 valid until 31 August 2027"
+        "Section Local › 2026-27 Date as of June 2026 How fresh reviewed May 2026 · valid until 31 August 2027"
         in seen(english)
     )
-    assert "日期 截至 2026 年 6 月 時效 2026 年 5 月覆核 有效至 2027 年 8 月 31 日" in seen(chinese)
+    assert "日期 截至 2026 年 6 月 時效 2026 年 5 月覆核 · 有效至 2027 年 8 月 31 日" in seen(chinese)
 
 
 def test_what_no_longer_holds_says_so_in_the_source_and_in_the_list() -> None:
@@ -205,6 +205,21 @@ def test_the_value_that_was_asked_for_stands_out(text: str, value: str, expected
     assert f'<p class="statement first">{expected}\u00a0<button' in shown
     assert (f'<p class="value">{value}</p>' in shown) is bool(value)
     assert '<p class="as-of dated"><span>as of June 2026</span></p>' in shown
+
+
+def test_the_statement_with_the_value_comes_first_unless_it_is_expired() -> None:
+    passage = replace(PASSAGE, provenance=replace(PASSAGE.provenance, valid_until=date(2026, 1, 1)))
+    prose, valued = AnsweredStatement("In words.", (1,)), AnsweredStatement("Places: 40", (2,), "40")
+    sources = (Citation(1, PASSAGE, PASSAGE.statements[:1]), Citation(2, PASSAGE, PASSAGE.statements[:1]))
+    current = made_answer(statements=(prose, valued), citations=sources)
+    outdated = replace(current, citations=(sources[0], replace(sources[1], passage=passage)))
+
+    first, second = (draw_answer(each, 1, Language.EN, TODAY) for each in (current, outdated))
+
+    assert first.index("Places: ") < first.index("In words.")
+    assert '<p class="value">40</p>' in first
+    assert second.index("In words.") < second.index("Places: ")
+    assert 'class="value"' not in second
 
 
 def test_a_long_value_is_not_set_in_large_type() -> None:

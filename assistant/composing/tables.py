@@ -1,6 +1,7 @@
 """Comparisons between programmes: a table over typed facts, one source for each cell."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.composing import frames
 from assistant.composing.parts import Grid, Part, Said
@@ -21,6 +22,9 @@ def compared(
     rows = [row for row in rows if len(row.facts) > 1 or len(about) == 1]
     if not rows:
         return None
+    if len(rows) > 1:  # what narrows all of them alike, such as the name of their table, tells them not apart
+        shared = frozenset.intersection(*(row.context for row in rows))
+        rows = [replace(row, context=row.context - shared) for row in rows]
     header = ("", *map(names_of, about))
     lines = tuple(_line(row, about, query, passages) for row in rows[:MOST_ROWS])
     lines += tuple(_ratio_lines(rows, about, query, known, passages))

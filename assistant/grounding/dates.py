@@ -15,7 +15,7 @@ _D = r"\d{1,2}(?:st|nd|rd|th)?"
 _JOIN = r"\s*(?:,|&|-|\band\b|\bto\b|\bor\b|、|至|到|和|及|与|或)\s*"
 _H = "[零一二三四五六七八九十]"
 _DAY_FIRST = (
-    rf"(?<![\d.])(?P<days>(?:{_D}{_JOIN})*{_D})\s+(?:of\s+)?(?P<month>{_MONTH})"
+    rf"(?<![a-z\d.])(?P<days>(?:{_D}{_JOIN})*{_D})\s+(?:of\s+)?(?P<month>{_MONTH})"
     r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
 _MONTH_FIRST = (

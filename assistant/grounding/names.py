@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from assistant.grounding.plain import HAN
-from assistant.language import fold, tokens
+from assistant.language import content_tokens, fold, tokens
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z&'/+-]*")
 _STARTS = re.compile(r"(?:^|[.!?:;。:!?•]\s*|[\"“”「『(]\s*)$")
@@ -14,6 +14,8 @@ _COMMON = frozenset(
     chinese cantonese putonghua yes no level year hkd usd us pm am ok note
     """.split()
 )
+# What begins a sentence without being a name, even before one.
+_BEGIN = frozenset("every each both several most many students applicants according admission".split())
 _TITLED = re.compile(rf"([{HAN}]{{2,3}}?)(?:教授|博士|先生|女士|小姐)")
 _HEADED = re.compile(rf"([{HAN}]{{2}})(大学|学院|书院|公司|集团|基金|研究院|研究所|实验室|学校)")
 _QUOTED = re.compile(r"[「『《“\"]([^」』》”\"]{2,60})[」』》”\"]")
@@ -43,7 +45,7 @@ def unknown_names(text: str, told: str, known: Collection[str]) -> list[str]:
             found.append(match[0])
     for match in _HEADED.finditer(text):
         whole = fold(match[0])
-        is_made_known = all(token in held for token in tokens(whole)[:2])
+        is_made_known = fold(match[1]) in held
         if not _PLAIN_BEFORE.search(match[1]) and whole not in folded and not is_made_known:
             found.append(match[0])
     for match in _QUOTED.finditer(text):
@@ -65,7 +67,8 @@ def _capitalised(text: str) -> list[str]:
             continue
         follows = words[number + 1] if number + 1 < len(words) else None
         is_followed = follows is not None and follows[0][0].isupper() and text[match.end() : follows.start()] == " "
-        if _STARTS.search(text[: match.start()]) and not (is_followed or word[1:2].isupper()):
+        is_name = word[1:2].isupper() or (is_followed and word.lower() not in _BEGIN and content_tokens(word))
+        if _STARTS.search(text[: match.start()]) and not is_name:
             continue
         found.append(word)
     return found

@@ -190,7 +190,7 @@ def _is_weak(match: re.Match[str], text: str, unit: str) -> bool:
     if match["digits"]:
         return re.match(r"(?:st|nd|rd|th)\b", text[match.end() :]) is not None
     if match["han"]:
-        is_ordinal = text[: match.start("han")].endswith(("第", "首"))
+        is_ordinal = text[: match.start("han")].endswith(("第", "首", "同", "某", "任"))
         is_counted = bool(unit) or re.match(_COUNTER, text[match.end() :]) is not None
         is_word = len(match["han"]) == 1 and not unit and (match["han"] in "一零" or not is_counted)
         return is_ordinal or is_word or match["han"] == "零"

@@ -8,7 +8,7 @@ _I = re.IGNORECASE
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no (?:more|less|fewer|later|earlier) than|not (?:more|less|fewer|later|earlier) than|whether or not"
     r"|no\. ?\d|not necessarily)\b"
-    "|不(?:同|过|少于|多于|超过|低于|高于|仅|但|只|断|论|管|一定|迟于|早于|久)|非(?:本地|联招|常|华语|政府)|未来|无论|没关系",
+    "|不(?:同|过|少于|多于|超过|低于|高于|仅|但|只|断|论|管|一定|迟于|早于|久)|非(?:本地|联招|常|华语|政府)|未来|无论|没关系|没有注明|未有注明",
     _I,
 )
 _DENIAL = re.compile(
@@ -42,7 +42,7 @@ _STRESSES: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]] = [
             r"\b(?:highest|lowest|largest|biggest|smallest|cheapest|easiest|hardest|toughest|leading"
             r"|best(?! (?:five|5))"
             r"|most (?:popular|competitive|difficult|expensive|selective))\b"
-            "|最(?:高|低(?!入学|要求|等级|成绩)|大|小|好|易|难|贵|便宜|热门|受欢迎|佳(?!五科))|首屈一指",
+            "|最(?:高|低(?!入学|要求|等级|成绩)|大|小|好|易|难|贵|便宜|热门|受欢迎|佳(?!五科)|多的)|首屈一指",
             _I,
         ),
         re.compile(
@@ -53,15 +53,16 @@ _STRESSES: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]] = [
     (
         "all",
         re.compile(
-            r"\b(?:all|every|always|everyone|any|guarantee\w*|certain(?:ly)?|definitely|automatic(?:ally)?)\b"
-            r"(?! (?:year|month|term)s?\b)|所有|全部|每[个名位项科]|一律|凡是|必定|保证|一定(?!要)|自动",
-            _I,
+            r"\b(?:all|every|always|everyone|any)\b(?! (?:year|month|term)s?\b)|所有|全部|每[个名位项科]|一律|凡是", _I
         ),
         re.compile(
-            r"\b(?:all|every|each|always|any|guarantee\w*|certain\w*|automatic\w*|no|none|whole|both)\b"
-            "|所有|全部|每|一律|凡|必定|保证|一定|自动|均|都|任何|各|不",
-            _I,
+            r"\b(?:all|every|each|always|any|no|none|nobody|whole|both)\b|所有|全部|每|一律|凡|均|都|任何|各|不", _I
         ),
+    ),
+    (
+        "certain",
+        re.compile(r"\b(?:guarantee\w*|certain(?:ly)?|definitely|automatic(?:ally)?)\b|必定|保证|一定(?!要)|自动", _I),
+        re.compile(r"\b(?:guarantee\w*|certain\w*|automatic\w*|always)\b|必定|保证|一定|自动", _I),
     ),
 ]
 _FEW = 2
@@ -133,7 +134,7 @@ def demands_more(claim: str, told: str) -> bool:
 
 
 def stressed(claim: str, told: str) -> str:
-    """What `claim` stresses and `told` does not: "only", "superlative" or "all"; empty for nothing.
+    """What `claim` stresses and `told` does not: "only", "superlative", "all" or "certain"; empty for nothing.
 
     >>> stressed("Only 30 places", "30 places"), stressed("只有三十個", "only 30")
     ('only', '')

@@ -81,12 +81,27 @@ class Candidates:
 
     def by_topic(self, asked: frozenset[Names]) -> list[OfferedQuestion]:
         """The questions, the next of the topic that was asked about first, then one of each topic in turn."""
+        asked_about, others = self._topics(asked)
+        return [question for each in zip_longest(*asked_about, *others) for question in each if question]
+
+    def general(self, asked: frozenset[Names], language: Language) -> list[Candidate]:
+        """Candidates about no programme: all of the topic that was asked about, then one of each other in turn."""
+        asked_about, others = self._topics(asked)
+        first = [c for topic in asked_about for question in topic if (c := self.of(question, None, language))]
+        plain = ([c for question in topic if (c := self.of(question, None, language))] for topic in others)
+        rest = [candidate for each in zip_longest(*plain) for candidate in each if candidate]
+        return [*first, *rest]
+
+    def _topics(self, asked: frozenset[Names]) -> tuple[list[list[OfferedQuestion]], list[list[OfferedQuestion]]]:
+        """The questions of each topic, in order: of those that ask something that was asked, and of the others."""
         topics: dict[Names, list[OfferedQuestion]] = {}
         for question in self.offered:
             topics.setdefault(question.topic, []).append(question)
-        is_first = {t: any(not asked.isdisjoint(self.asked_in(q, Language.EN)) for q in topics[t]) for t in topics}
-        ordered = [topics[topic] for topic in sorted(topics, key=lambda topic: not is_first[topic])]
-        return [question for each in zip_longest(*ordered) for question in each if question]
+
+        def is_of(questions: list[OfferedQuestion]) -> bool:
+            return any(not asked.isdisjoint(self.asked_in(question, Language.EN)) for question in questions)
+
+        return [qs for qs in topics.values() if is_of(qs)], [qs for qs in topics.values() if not is_of(qs)]
 
     def near(self, programme: Programme) -> list[Programme]:
         """The other programmes of its level, those of its department first, then those that stand next to it."""

@@ -101,15 +101,16 @@ class Suggestions:
         """Candidates after an answer, the likeliest to be wanted first; the start questions come last."""
         language, asked = answer.language, frozenset(answer.asked)
         about = answer.about or tuple(p for p in self._catalogue.programmes if p.id == picked)
+        general = self._candidates.general(asked, language)
         if len(about) > 1:
             yield from self._comparisons(about[0], about[1], language)
         if about:
             yield from self._about_one(about[0], asked, language, is_refused=answer.outcome is Outcome.NOT_FOUND)
         else:
-            plain = [c for q in self._candidates.by_topic(asked) if (c := self._candidates.of(q, None, language))]
-            yield from plain[:_MOST_GENERAL]
+            yield from general[:_MOST_GENERAL]
             for programme in self._quoted(answer)[:1]:
                 yield from self._about_one(programme, asked, language, is_refused=False)
+        yield from general
         texts = (text for _, texts in self.start(language) for text in texts)
         yield from (Candidate(text, NO_TOPIC, (), frozenset()) for text in texts)
 

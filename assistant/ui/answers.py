@@ -1,11 +1,11 @@
 """An answer as the page shows it: the direct fact first, then what else is said, each with its marks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.composing.frames import brackets, listed
-from assistant.domain import Answer, AnsweredStatement, AnswerTable, Language, Outcome, Programme, TableCell
+from assistant.domain import Answer, AnsweredStatement, AnswerTable, Language, Outcome, Passage, Programme, TableCell
 from assistant.ui import cards
 from assistant.ui.markup import NOTHING, Fragment, joined, link, tag
 from assistant.ui.texts import answers
@@ -21,19 +21,42 @@ def draw_answer(answer: Answer, turn: int, language: Language, today: date) -> F
     def marked(numbers: tuple[int, ...]) -> Fragment:
         return cards.marks(numbers, turn, titles, language)
 
-    first, rest = answer.statements[:1], answer.statements[1:]
     shown = [_outcome(answer, language), tag("p", answer.lead, class_="lead") if answer.lead else NOTHING]
-    if answer.outcome in _ANSWERED and not answer.table:
-        shown += [_fact(statement, answer, marked(statement.marks), today) for statement in first]
-    else:
-        shown += [_statement(statement, marked(statement.marks)) for statement in first]
-    shown += [_statement(statement, marked(statement.marks)) for statement in rest]
+    has_fact = answer.outcome in _ANSWERED and not answer.table
+    for place, statement in enumerate(_fact_first(answer, today) if has_fact else answer.statements):
+        if has_fact and place == 0:
+            shown.append(_fact(statement, answer, marked(statement.marks), today))
+        else:
+            shown.append(_statement(statement, marked(statement.marks)))
     if answer.table:
         shown.append(_table(answer.table, marked, language))
     if answer.closing:
         shown.append(tag("p", answer.closing, class_="closing"))
     shown.append(_contact(answer, language))
     return tag("div", *shown, class_=f"answer {answer.outcome.lower()}", lang=answer.language)
+
+
+def _fact_first(answer: Answer, today: date) -> Sequence[AnsweredStatement]:
+    """The statements, that with the value that was asked for first; nothing expired comes before what still holds."""
+
+    def rank(statement: AnsweredStatement) -> tuple[bool, bool]:
+        return _is_expired(statement, answer, today), not _is_short(statement.value)
+
+    first = min(answer.statements, key=rank, default=None)
+    return sorted(answer.statements, key=lambda statement: statement is not first)
+
+
+def _is_expired(statement: AnsweredStatement, answer: Answer, today: date) -> bool:
+    """Whether all that a statement rests on no longer holds."""
+    return all(cards.is_expired(passage, today) for passage in _cited(statement, answer))
+
+
+def _cited(statement: AnsweredStatement, answer: Answer) -> list[Passage]:
+    return [citation.passage for citation in answer.citations if citation.mark in statement.marks]
+
+
+def _is_short(value: str) -> bool:
+    return 0 < len(value) <= _LONGEST_FACT
 
 
 def _outcome(answer: Answer, language: Language) -> Fragment:
@@ -45,10 +68,8 @@ def _outcome(answer: Answer, language: Language) -> Fragment:
 
 def _fact(statement: AnsweredStatement, answer: Answer, marked: Fragment, today: date) -> Fragment:
     """The first statement: the value that was asked for in large type where it is short, and how old it is."""
-    is_short = 0 < len(statement.value) <= _LONGEST_FACT
-    large = tag("p", statement.value, class_="value") if is_short else NOTHING
-    cited = [citation.passage for citation in answer.citations if citation.mark in statement.marks]
-    dates = dict.fromkeys(joined(cards.dated(passage, answer.language, today)) for passage in cited)
+    large = tag("p", statement.value, class_="value") if _is_short(statement.value) else NOTHING
+    dates = dict.fromkeys(cards.dated(each, answer.language, today) for each in _cited(statement, answer))
     return tag(
         "div",
         large,

@@ -1,7 +1,8 @@
 """Sources as the page shows them: where the words of an answer stand, how old they are, and the passage itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from assistant.composing.frames import as_of_text, date_text, place_text
 from assistant.domain import Citation, Language, Passage
@@ -49,7 +50,7 @@ def _source_button(citation: Citation, turn: int, language: Language, today: dat
         tag(
             "span",
             tag("bdi", citation.passage.breadcrumb, class_="breadcrumb", lang=citation.passage.language),
-            tag("span", *dated(citation.passage, language, today), class_="dated"),
+            tag("span", dated(citation.passage, language, today), class_="dated"),
         ),
         type="button",
         class_="source-button",
@@ -72,7 +73,7 @@ def source_dialog(citation: Citation, turn: int, language: Language, today: date
         rows.append(said(answers.PLACE.in_language(language), where))
     rows.append(said(answers.DATE.in_language(language), as_of_text(source.as_of, language)))
     if fresh := list(_freshness(passage, language, today)):
-        rows.append(said(answers.FRESHNESS.in_language(language), *fresh))
+        rows.append(said(answers.FRESHNESS.in_language(language), _separated(fresh)))
     if source.read_via:
         rows.append(said(answers.READ_FROM.in_language(language), source.read_via))
     return tag(
@@ -122,10 +123,14 @@ def is_expired(passage: Passage, today: date) -> bool:
     return until is not None and until < today
 
 
-def dated(passage: Passage, language: Language, today: date) -> Iterator[Fragment]:
-    """How old a passage is, and how fresh; a part each."""
-    yield tag("span", as_of_text(passage.provenance.as_of, language))
-    yield from _freshness(passage, language, today)
+def dated(passage: Passage, language: Language, today: date) -> Fragment:
+    """How old a passage is, and how fresh, on one line."""
+    parts = [tag("span", as_of_text(passage.provenance.as_of, language)), *_freshness(passage, language, today)]
+    return _separated(parts)
+
+
+def _separated(parts: Sequence[Fragment]) -> Fragment:
+    return joined(chain.from_iterable((" · ", part) if at else (part,) for at, part in enumerate(parts)))
 
 
 def _freshness(passage: Passage, language: Language, today: date) -> Iterator[Fragment]:

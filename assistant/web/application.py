@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
+from assistant.errors import SettingsError
 from assistant.web.api import add_api
 from assistant.web.asking import Answerer
 from assistant.web.doors import doors
@@ -20,7 +21,8 @@ def create_app(static_folder: Path, rules: Rules | None = None, answerer: Answer
     """An application that serves `static_folder` under /page-files; the page is mounted on it.
 
     With an `answerer` it also has the API for programs and tells whether it is ready.
-    Whatever is mounted stands behind the same doors: what `rules` do not let in never reaches it.
+    Whatever is mounted stands behind the same doors: what `rules` do not let in never reaches it. Raises SettingsError
+    where what they ask for is not installed.
     """
     rules = rules or Rules()
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, middleware=[*doors(rules), Middleware(FrontPage)])
@@ -31,7 +33,13 @@ def create_app(static_folder: Path, rules: Rules | None = None, answerer: Answer
         add_api(app, answerer, rules)
         add_health(app, answerer)
     if answerer and rules.has_mcp:
-        from assistant.web.mcp_door import add_mcp  # its library is an extra
-
-        add_mcp(app, answerer, rules)
+        _add_mcp(app, answerer, rules)
     return app
+
+
+def _add_mcp(app: FastAPI, answerer: Answerer, rules: Rules) -> None:
+    try:
+        from assistant.web.mcp_door import add_mcp
+    except ImportError as error:
+        raise SettingsError("ASSISTANT_MCP needs the extra `mcp`: pip install -e '.[mcp]'") from error
+    add_mcp(app, answerer, rules)

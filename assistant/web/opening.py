@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.errors import AssistantError
 from assistant.web import texts
 from assistant.web.doors import doors
 from assistant.web.replies import refusal, trace_id, wished_language
@@ -58,8 +59,11 @@ class Opening:
             async with app.router.lifespan_context(app):
                 self._app = app
                 await ended.wait()
-        except Exception:
-            _log.exception("The page could not be built.")
+        except Exception as error:
+            if isinstance(error, AssistantError):
+                _log.error("The page could not be built. %s", error)  # its text says what to do
+            else:
+                _log.exception("The page could not be built.")
             self._give_up()
 
     async def _alive(self, _: Request) -> Response:

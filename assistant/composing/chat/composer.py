@@ -52,6 +52,7 @@ class ChatComposer:
         self._model = model
         self._embed = embed
         self._vocabulary = vocabulary
+        self._question_tokens = question_tokens
         self._clock = clock
         self._today = today
         self._question_tokens = question_tokens
