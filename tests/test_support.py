@@ -112,3 +112,23 @@ def test_a_merged_sentence_keeps_a_year_of_each_statement(known: tuple[Catalogue
 
     assert not faults(wrong.replace("2021 entry", "2024 entry"), told, (), *known)
     assert "year: 2024" in [str(each) for each in faults(wrong, told, (), *known)]
+
+
+CONTRASTS = [
+    ("非本地學生須另外申請宿位。", "本地學生須另外申請宿位。"),
+    ("宿舍費用沒有註明日期。", "宿舍費用註明日期。"),
+    ("Non-local applicants pay a deposit.", "Local applicants pay a deposit."),
+    ("BME (JS4460) and EE (JS4434) prefer M1/M2.", "BME (JS4434) and EE (JS4460) prefer M1/M2."),
+    ("BME (JS4460) prefers M1/M2.", "BME (JS4460) prefers M1/M1."),
+]
+
+
+@pytest.mark.parametrize(("cited", "wrong"), CONTRASTS)
+def test_what_is_told_only_turned_round_and_a_code_of_another_are_found_out(
+    cited: str, wrong: str, known: tuple[Catalogue, Terms]
+) -> None:
+    passage = Cited(cited).passage
+    told = [Told(passage, passage.statements[0], *known)]
+
+    assert not faults(cited, told, (), *known)
+    assert faults(wrong, told, (), *known)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain import Names, Programme
-from assistant.grounding import polarity
+from assistant.grounding import contrasts, polarity
 from assistant.grounding.attributes import Measures
 from assistant.grounding.claims import Claims, Figure, claims_of
 from assistant.grounding.names import unknown_names
@@ -66,6 +66,7 @@ def faults(
         *_code_faults(claim, told, catalogue),
         *_name_faults(claim, told, catalogue, terms),
         *_small_word_faults(claim, told, terms),
+        *_contrast_faults(claim, told, catalogue),
     ]
     return list(dict.fromkeys(found))
 
@@ -235,6 +236,14 @@ def _has_unit(held: Iterable[Quantity], unit: str) -> bool:
 def _about(words: str, terms: Terms) -> set[str]:
     """What words are about, to be compared across languages."""
     return {*content_tokens(words), *(names.en for names in terms.named_in(words))}
+
+
+def _contrast_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) -> Iterable[Fault]:
+    """Words that are told only turned round, codes behind another programme's name, and alternatives that are none."""
+    text = " ; ".join(each.text for each in told)
+    yield from (Fault(Kind.NEGATION, word) for word in contrasts.untold(claim.plain, text))
+    yield from (Fault(Kind.CODE, programme) for programme in contrasts.foreign_codes(claim.plain, catalogue))
+    yield from (Fault(Kind.CODE, said) for said in contrasts.repeated(claim.plain) if said not in text)
 
 
 def _small_word_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable[Fault]:
