@@ -5,11 +5,13 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run ingest test lint screenshots
+.PHONY: run install ingest test lint screenshots
 
 run: $(INSTALLED)
 	-$(PYTHON) ingest.py
 	$(PYTHON) app.py
+
+install: $(INSTALLED)
 
 ingest: $(INSTALLED)
 	$(PYTHON) ingest.py
