@@ -335,3 +335,11 @@ def test_only_things_are_said_to_be_never_mentioned(ask: Asked) -> None:
 
     assert refused.outcome is Outcome.NOT_FOUND
     assert "allow" not in refused.lead
+
+
+def test_a_question_about_an_interview_without_a_programme_shows_each_programmes_rule(ask: Asked) -> None:
+    answer = ask("Is there an interview?")
+
+    assert answer.table is not None
+    assert "no interview" in answer.table.text
+    assert "required for every applicant" in answer.table.text

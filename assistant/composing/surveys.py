@@ -7,7 +7,7 @@ from assistant.composing import frames
 from assistant.composing.parts import Grid, Part, Said
 from assistant.composing.rows import Row, attributes, cell_of, label, ratios, row_of, source_of, valued
 from assistant.composing.showing import Knowledge
-from assistant.domain import Computed, Evidence, Found, Operation, Passage, Query
+from assistant.domain import Computed, Evidence, Found, Kind, Operation, Passage, Query
 from assistant.facts import Fact
 from assistant.language import fold, tokens
 
@@ -78,7 +78,7 @@ def surveyed(
     folded = fold(query.text)
     said = extremes(row, folded, query, names_of, passages)
     listed: Mapping[str, Fact] = {} if said else row.facts
-    if not said and (kept := _kept(row, folded, query)) is not None:
+    if not said and query.kind is Kind.SURVEY and (kept := _kept(row, folded, query)) is not None:
         said = (_those(row, kept, query, names_of, passages),)
         listed = kept if len(kept) > _MOST_SAID else {}
     if not said and len(listed) > _MOST_LISTED:
