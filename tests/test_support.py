@@ -120,6 +120,7 @@ CONTRASTS = [
     ("Non-local applicants pay a deposit.", "Local applicants pay a deposit."),
     ("BME (JS4460) and EE (JS4434) prefer M1/M2.", "BME (JS4434) and EE (JS4460) prefer M1/M2."),
     ("BME (JS4460) prefers M1/M2.", "BME (JS4460) prefers M1/M1."),
+    ("Phase II (2022-2026) was announced in November 2022.", "Phase II (2026-2026) was announced in November 2022."),
 ]
 
 

@@ -11,6 +11,7 @@ from assistant.programmes import Catalogue
 _TURNED = re.compile(rf"(?:没有|未有|并非|[非未无没不冇免])([{HAN}]{{2}})|\bnon-?([a-z]{{3,}})", re.IGNORECASE)
 _TURNS = re.compile(r"(?:[非未无没不冇免]有?|non-?)$", re.IGNORECASE)
 _BETWEEN_NAME_AND_CODE = re.compile(r"\s*[(（\[]\s*")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?\s?(?:-|to|until|至|到)\s?((?:19|20)\d\d)(?!\d)")
 _REPEATED = re.compile(r"(?<![\w*])([\w*]+)\s*(?:/|\bor\b|或)\s*\1(?![\w*])", re.IGNORECASE)
 
 
@@ -40,6 +41,16 @@ def foreign_codes(claim: str, catalogue: Catalogue) -> list[str]:
         for (_, end, named), (start, _, programme) in pairwise(places)
         if programme != named and _BETWEEN_NAME_AND_CODE.fullmatch(key, end, start)
     ]
+
+
+def strange_spans(claim: str, told: str) -> list[str]:
+    """The spans of years in `claim` that are none in `told`, both plain, in order.
+
+    >>> strange_spans("第二期(2026-2026)", "第二期由2022至2026年"), strange_spans("2022 to 2026", "in 2022-2026")
+    (['2026-2026'], [])
+    """
+    held = set(_SPAN.findall(told))
+    return ["-".join(span) for span in _SPAN.findall(claim) if span not in held]
 
 
 def repeated(claim: str) -> Iterable[str]:

@@ -242,6 +242,7 @@ def _contrast_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) 
     """Words that are told only turned round, codes behind another programme's name, and alternatives that are none."""
     text = " ; ".join(each.text for each in told)
     yield from (Fault(Kind.NEGATION, word) for word in contrasts.untold(claim.plain, text))
+    yield from (Fault(Kind.YEAR, span) for span in contrasts.strange_spans(claim.plain, text))
     yield from (Fault(Kind.CODE, programme) for programme in contrasts.foreign_codes(claim.plain, catalogue))
     yield from (Fault(Kind.CODE, said) for said in contrasts.repeated(claim.plain) if said not in text)
 
