@@ -97,7 +97,7 @@ def test_a_stalled_reply_ends_in_time_and_leaves_nothing_behind(serve: Serve, st
     assert reasons == {Reason.TIMEOUT}
     assert time.monotonic() - began < 3 * 1.0
     assert wait_until(lambda: server.open == 0 and server.left == 4)
-    assert threading.active_count() <= threads
+    assert wait_until(lambda: threading.active_count() <= threads)
 
 
 def test_a_reply_that_trickles_ends_when_its_whole_time_is_over(serve: Serve) -> None:

@@ -128,7 +128,8 @@ def _of_the_question(query: Query, best: Candidate, words: WordIndex) -> dict[st
 
 def decided(query: Query, ranked: Sequence[Candidate], words: WordIndex, fitted: Calibration) -> Evidence:
     """The evidence that the best of `ranked` gives, and whether it is enough."""
-    if not ranked:
+    is_asked = bool(query.concepts or query.programmes or query.years)
+    if not ranked or not is_asked:
         return Evidence("nothing fits", 0.0, fitted.threshold, 0.0, 0.0)
     found = signals(query, ranked, words, fitted.ranking)
     weighed = fitted.bias + sum(
