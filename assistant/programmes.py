@@ -27,6 +27,7 @@ _BOTH_LEVELS = re.compile(
 )
 _MSC = "MSc in "
 _MASTER_OF = re.compile(r"MSc (?:in )?([A-Z].*)")
+_CHINESE_MASTER = re.compile("(.+)理(?:學碩士|学硕士)")
 _ENGINEERING = re.compile(r"\beng(?:g|n|in)?\b\.?(?![a-z0-9])")
 _GENERIC = re.compile(
     r"\b(?:undergraduate|bachelors?|beng|programmes?|programs?|degrees?|majors?|entry|master|masters|master's|msc)\b"
@@ -209,7 +210,7 @@ def _all_names(programme: Programme) -> set[str]:
 
 
 def _said_as(programme: Programme) -> set[str]:
-    """What a programme is called, with the other ways of saying a master's: "Robotics MSc", "master's in robotics"."""
+    """What a programme is called, with other ways of saying a master's: "Robotics MSc", 機械人學碩士."""
     names = _all_names(programme)
     subjects = {match[1] for name in names if (match := _MASTER_OF.fullmatch(name))}
     forms: tuple[str, ...] = (
@@ -222,7 +223,8 @@ def _said_as(programme: Programme) -> set[str]:
         "master of {}",
     )
     forms += ("{} master", "{} masters", "{} master's", "master of science in {}", "master's degree in {}")
-    return names | {form.format(subject) for subject in subjects for form in forms}
+    shortened = {f"{match[1]}碩士" for name in names if (match := _CHINESE_MASTER.fullmatch(name))}
+    return names | shortened | {form.format(subject) for subject in subjects for form in forms}
 
 
 def _pattern(keys: Iterable[str]) -> re.Pattern[str]:

@@ -21,7 +21,7 @@ from assistant.domain import (
     Table,
 )
 
-VERSION = 9
+VERSION = 10
 _LONGEST_LABEL = 60
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
 _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]

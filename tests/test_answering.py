@@ -343,3 +343,11 @@ def test_a_question_about_an_interview_without_a_programme_shows_each_programmes
     assert answer.table is not None
     assert "no interview" in answer.table.text
     assert "required for every applicant" in answer.table.text
+
+
+def test_a_thing_that_no_document_knows_is_not_answered_by_a_table_of_all_programmes(ask: Asked) -> None:
+    assert ask("Is there an interview in the swimming pool?").table is None
+
+
+def test_a_masters_programme_is_known_by_its_short_chinese_name(ask: Asked) -> None:
+    assert [programme.id for programme in ask("機械人學碩士學費幾多？").about] == ["msc-robotics"]
