@@ -111,7 +111,12 @@ def ask(page: Page, question: str) -> Locator:
     before = page.locator("#conversation .turn").count()
     box(page).fill(question)
     box(page).press("Enter")
-    turn = page.locator("#conversation .turn").nth(before)
+    return finished(page, before)
+
+
+def finished(page: Page, number: int) -> Locator:
+    """Turn `number`, from 0, when its answer is whole and the next question can be asked."""
+    turn = page.locator("#conversation .turn").nth(number)
     expect(turn).to_be_visible(timeout=WAIT)
     expect(page.locator("#coming .turn")).to_have_count(0)
     return turn

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.domain import Language
 from assistant.ui.texts import frame
-from tests.browsing import WAIT, ScriptedPage, ask, box, browser, opened, overflow, scripted, visit
+from tests.browsing import WAIT, ScriptedPage, ask, box, browser, finished, opened, overflow, scripted, visit
 
 __all__ = ["browser", "scripted"]
 SIZES = pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (320, 640)])
@@ -172,7 +172,7 @@ def test_what_somebody_else_wrote_into_the_browser_does_no_harm(
 
 def test_an_address_asks_a_question_once(browser: Browser, scripted: ScriptedPage) -> None:
     with visit(browser, f"{scripted.url}?q=deadline&lang=en") as page:
-        expect(page.locator("#turn-1 .question")).to_have_text("deadline")
+        expect(finished(page, 0).locator(".question")).to_have_text("deadline")
         assert "q=" not in page.url
 
         page.reload()
