@@ -32,8 +32,6 @@ EDITING = Names(
     "你正在修改上一个问题，新答案会取代旧答案。",
 )
 KEEP_AS_IT_WAS = Names("Keep it as it was", "保留原來的問題", "保留原来的问题")
-FOR_EXAMPLE = Names("For example", "例如", "例如")
-QUESTIONS_ON = Names("Questions on {topic}", "有關{topic}的問題", "有关{topic}的问题")
 NEXT = Names("You could ask next", "你可以接着問", "你可以接着问")
 PICK = Names("Choose a programme", "選擇課程", "选择课程")
 PICKED = Names("About {programme}", "關於{programme}", "关于{programme}")
@@ -59,10 +57,8 @@ INDEXING = Names(
     "Getting ready: {done} of {all} texts read …", "準備中：已讀 {done}/{all} 段……", "准备中：已读 {done}/{all} 段……"
 )
 LOOKING = Names("Looking in the documents …", "正在查閱文件……", "正在查阅文件……")
-STOPPED = Names("Stopped.", "已停止。", "已停止。")
 OFFLINE = Names(
     "You are offline. The assistant looks up every answer afresh, so it needs a connection.",
     "你現在離線。助理每次都會重新查閱文件，所以需要連線。",
     "你现在离线。助理每次都会重新查阅文件，所以需要联网。",
 )
-CONVERSATION = Names("Conversation", "對話", "对话")
