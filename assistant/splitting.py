@@ -21,7 +21,7 @@ from assistant.domain import (
     Table,
 )
 
-VERSION = 10
+VERSION = 11
 _LONGEST_LABEL = 60
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
 _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]
@@ -44,7 +44,7 @@ def split(document: Document, count_tokens: Callable[[str], int], size: int) -> 
     each row with its column names. Only a statement that is longer than `size` by itself is cut.
     """
     passages: list[Passage] = []
-    for (headings, provenance, _, _), blocks in groupby(document.blocks, key=_belongs_with):
+    for (headings, provenance, _, _, asked_as), blocks in groupby(document.blocks, key=_belongs_with):
         breadcrumb = " › ".join((document.title, *headings))
         spare = max(size - count_tokens(breadcrumb + "\n"), size // 4)
         units = [unit for block in blocks for unit in _units(block, document.language, count_tokens, spare)]
@@ -64,14 +64,15 @@ def split(document: Document, count_tokens: Callable[[str], int], size: int) -> 
                     language=document.language,
                     provenance=provenance,
                     place=replace(first, last_row=max(first.last_row, last.last_row)),
+                    asked_as=asked_as,
                 )
             )
     return passages
 
 
-def _belongs_with(block: Block) -> tuple[tuple[str, ...], Provenance, int, str]:
+def _belongs_with(block: Block) -> tuple[tuple[str, ...], Provenance, int, str, tuple[str, ...]]:
     """What blocks must share to stand in one passage."""
-    return block.headings, block.provenance, block.place.page, block.place.sheet
+    return block.headings, block.provenance, block.place.page, block.place.sheet, block.asked_as
 
 
 def row_text(header: tuple[str, ...], row: tuple[str, ...], language: Language) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.domain import Language
 from assistant.errors import BuildInProgress, IndexMissing, IndexUnusable
-from assistant.index.generation import PASSAGES, STATEMENTS, Generation
+from assistant.index.generation import PASSAGES, QUESTIONS, STATEMENTS, Generation
 from assistant.index.generations import Generations, ServedGeneration
 from assistant.index.vectors import CachedEmbeddings
 from tests.scripted import BOTANY, ROBOTICS, ScriptedEmbedder, build_index, write_corpus
@@ -49,6 +49,31 @@ def test_the_cosine_of_any_text_can_be_asked_for(index: Path, embedder: Scripted
         cosines = generation.meaning.cosines(STATEMENTS, vector, list(listed)[::-1])
 
     assert cosines == pytest.approx(listed)
+
+
+def test_a_passage_is_as_near_as_the_nearest_question_that_it_is_said_to_answer(tmp_path: Path) -> None:
+    asked = BOTANY.replace("## Interview\n", "## Interview\n\n> asked: Must I talk to anybody? Who is called?\n")
+    embedder = ScriptedEmbedder()
+    build_index(write_corpus(tmp_path / "corpus", botany=asked), tmp_path / "index", embedder)
+    vector = embedder.embed_query("must i talk to anybody")
+
+    with Generation(current(tmp_path / "index"), embedder, embedder.identity) as generation:
+        near = generation.meaning.nearest(QUESTIONS, vector, Language.EN, (), generation.passage_asked)
+
+    best, *others = sorted(near, key=near.__getitem__, reverse=True)
+    assert generation.passages[best].headings == ("Interview",)
+    assert near[best] == pytest.approx(1, abs=0.01)
+    assert all(near[other] < near[best] for other in others)
+
+
+def test_a_passage_without_such_questions_is_found_by_its_heading(index: Path, embedder: ScriptedEmbedder) -> None:
+    with Generation(current(index), embedder, embedder.identity) as generation:
+        near = generation.meaning.nearest(
+            QUESTIONS, embedder.embed_query("interview"), Language.EN, ["botany"], generation.passage_asked
+        )
+
+    assert generation.passages[max(near, key=near.__getitem__)].headings == ("Interview",)
+    assert {key.partition("#")[0] for key in near} == {"botany.md"}
 
 
 def test_both_searches_look_only_at_the_programmes_asked_for(index: Path, embedder: ScriptedEmbedder) -> None:

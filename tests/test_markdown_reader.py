@@ -66,6 +66,25 @@ def test_a_section_source_holds_for_sections_within_and_ends_with_it(tmp_path: P
     assert [source.read_via for source in sources] == ["", "", "", "a copy"]
 
 
+def test_a_section_says_how_it_is_asked_for_in_a_line_of_its_own(tmp_path: Path) -> None:
+    text = HEAD + (
+        "> asked: What is it?\n\nZero.\n\n## B\n\n> source_url: https://example.edu/b; as_of: 2025\n"
+        "> asked: How much is it? 幾多錢？\n\nOne.\n\n- two\n\n### C\n\nThree.\n"
+    )
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+
+    blocks = read_document(tmp_path, tmp_path / "a.md").blocks
+
+    both = ("How much is it?", "幾多錢？")
+    assert [block.asked_as for block in blocks] == [("What is it?",), both, both, ()]
+    assert [block.provenance.as_of for block in blocks] == ["2024 entry", "2025", "2025", "2025"]
+    assert [block.content for block in blocks][:2] == [Paragraph("Zero."), Paragraph("One.")]
+
+
+def test_a_quotation_that_only_looks_like_such_a_line_is_kept(tmp_path: Path) -> None:
+    assert read(tmp_path, HEAD + "x\n\n> He asked: what is it?\n")[1] == Paragraph("He asked: what is it?")
+
+
 def test_markup_becomes_plain_words(tmp_path: Path) -> None:
     contents = read(tmp_path, HEAD + "**Bold** [link](http://x.example) `code` 5\\*\\* ![pixel](http://x.example/p)\n")
 
@@ -118,6 +137,9 @@ def test_a_table_keeps_its_header_and_rows(tmp_path: Path) -> None:
         (HEAD + "## B\n\n> source_url: https://example.edu/b\n\nx", "a.md:11: a section that names its own source_url"),
         (HEAD + "## B\n\nx\n\n> as_of: 2024\n", "a.md:13: a source line must stand right under its heading"),
         (HEAD + "## B\n\n> as_of: 2024; colour: red\n\nx", "unknown fields: colour"),
+        (HEAD + "## B\n\nx\n\n> asked: What?\n", "a.md:13: a line asked: must stand right under its heading"),
+        (HEAD + "## B\n\n> asked: the fee\n\nx", "a.md:11: the line asked: holds questions"),
+        (HEAD + "## B\n\n> asked: " + "What? " * 13 + "\n\nx", "at most 12 questions"),
         (HEAD + "| a | b |\n|---|---|\n| 1 |\n", "a.md:9: a row of the table has an empty or missing cell"),
         (HEAD + "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n", "a.md:11: this row of the table has 3 cells, the first one 2"),
         (HEAD + "## B\n\n> sourceurl: https://example.edu; as_of: 2020\n\nx", "unknown fields: sourceurl"),

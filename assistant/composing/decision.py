@@ -23,6 +23,9 @@ _OF_THE_BEST = (
     "carried over",
     "other programme",
     "tells",
+    "asked alike",
+    "asked behind",
+    "asked words",
 )
 SIGNALS = (
     *_OF_THE_BEST,

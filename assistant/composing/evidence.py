@@ -59,6 +59,8 @@ def candidates(
         rarest=max(held, key=lambda concept: true_rarity(concept, words), default=None),
         most_words=max((hit.words for hit, _, _ in fitting), default=0.0) or 1.0,
         nearness=_nearness([hit for hit, _, _ in fitting]),
+        asked_nearness=_asked_nearness([hit for hit, _, _ in fitting]),
+        most_alike=max((hit.asked for hit, _, _ in fitting), default=0.0),
         passage_scores={hit.passage.id: hit.score for hit in found.passages},
         facts=facts,
         today=today,
@@ -80,6 +82,12 @@ def _nearness(hits: Sequence[Hit]) -> dict[str, int]:
     """The rank (from 1) of each statement that the search by meaning lists, by its id: the nearest first."""
     listed = [(hit.similarity, hit.statement.id) for hit in hits if hit.statement and hit.similarity is not None]
     return {key: rank for rank, (_, key) in enumerate(sorted(listed, key=lambda item: (-item[0], item[1])), 1)}
+
+
+def _asked_nearness(hits: Sequence[Hit]) -> dict[str, int]:
+    """The rank (from 1) of each passage by the questions that it is said to answer, by its id: the nearest first."""
+    asked = {hit.passage.id: hit.asked for hit in hits}
+    return {key: rank for rank, key in enumerate(sorted(asked, key=lambda key: (-asked[key], key)), 1)}
 
 
 def carries_all_terms(candidate: Candidate, query: Query) -> bool:

@@ -15,6 +15,7 @@ from assistant.language import content_tokens, fold, has_figure, is_chinese, tok
 _POSTGRADUATE = re.compile(r"\b(?:postgraduates?|masters?|master's|msc|mphil|phd)\b|硕士|博士|研究生|研究院|研究式")
 _UNDERGRADUATE = re.compile(r"\b(?:undergraduates?|bachelor's)\b|本科|学士")
 _LEAST_COSINE, _COSINES = 0.75, 0.2
+_BEHIND = 0.1
 _FAR_OFF = 100  # the rank of what the search by meaning does not list
 
 FEATURES = (
@@ -56,6 +57,10 @@ FEATURES = (
     "other programmes named",
     "other level",
     "narrower",
+    "asked alike",
+    "asked nearest",
+    "asked behind",
+    "asked words",
 )
 
 
@@ -63,7 +68,8 @@ FEATURES = (
 class Asked:
     """What is the same for every candidate of a question.
 
-    `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit;
+    `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit, and
+    `asked_nearness` that of their passages by the questions that these are said to answer;
     `narrowing` tells the groups of terms that narrow whom a text holds for.
     """
 
@@ -72,6 +78,8 @@ class Asked:
     rarest: Concept | None
     most_words: float
     nearness: Mapping[str, int]
+    asked_nearness: Mapping[str, int]
+    most_alike: float
     passage_scores: Mapping[str, float]
     facts: Facts
     today: date
@@ -99,6 +107,7 @@ def features_of(
         | _form(asked.query, statement)
         | _dated(asked, statement, named)
         | _shape(asked, hit.passage, statement)
+        | _asked_as(asked, hit)
     )
     return tuple(float(found[name]) for name in FEATURES)
 
@@ -136,6 +145,18 @@ def _said(asked: Asked, passage: Passage, carried: Mapping[Concept, float]) -> d
         "object missing": _share(objects, [c for c in objects if c not in carried]),
         "rarest": asked.rarest is not None and carried.get(asked.rarest) == _SAID,
         "rarest under heading": asked.rarest is not None and carried.get(asked.rarest) == _HEADING,
+    }
+
+
+def _asked_as(asked: Asked, hit: Hit) -> dict[str, float | bool]:
+    """How near the question is to those that its passage is said to answer."""
+    shares = asked.shares
+    said = (words_of(question) for question in hit.passage.asked_as)
+    return {
+        "asked alike": max((hit.asked - _LEAST_COSINE) / _COSINES, 0.0),
+        "asked nearest": 1 / asked.asked_nearness.get(hit.passage.id, _FAR_OFF),
+        "asked behind": max((hit.asked - asked.most_alike) / _BEHIND, -1.0),
+        "asked words": max((sum(shares[c] for c in shares if c.is_in(words)) for words in said), default=0.0),
     }
 
 

@@ -99,7 +99,8 @@ class Hit:
     """A passage, or one statement of it, that a search found.
 
     `score` is the fused one (0 to 1 within one search); `similarity` is the cosine to the question (-1 to 1), None
-    where it was not taken; `words` is its BM25 score (0 and up), 0 when the search by words did not list it.
+    where it was not taken; `words` is its BM25 score (0 and up), 0 when the search by words did not list it; `asked`
+    is the cosine of the nearest question that its passage is said to answer.
     """
 
     passage: Passage
@@ -107,6 +108,7 @@ class Hit:
     score: float
     similarity: float | None
     words: float
+    asked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

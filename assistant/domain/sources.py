@@ -91,12 +91,14 @@ class Block:
     """One paragraph, list or table of a document under its headings, and where it begins in the file.
 
     Where a table comes from a sheet, its place names the rows under the header, one for each row of the table.
+    `asked_as` are questions that its section answers, as people ask them.
     """
 
     content: Paragraph | Listing | Table
     headings: tuple[str, ...]
     provenance: Provenance
     place: Place = Place()
+    asked_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class Passage:
     """A quotable part of a document: consecutive statements under the same headings and provenance, on one page.
 
     `answers_in` are the languages of the questions that it answers: all but those in which the same document stands.
+    `asked_as` are questions that its section answers, as people ask them: for finding it, never quoted.
     """
 
     id: str
@@ -160,6 +163,7 @@ class Passage:
     provenance: Provenance
     place: Place = Place()
     answers_in: tuple[Language, ...] = tuple(Language)
+    asked_as: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for statement in self.statements:

@@ -71,6 +71,9 @@ _DECISION_BOUNDS: Mapping[str, Bound] = dict.fromkeys(
         "tells",
         "question length",
         "follow-up",
+        "asked alike",
+        "asked behind",
+        "asked words",
     ),
     _FOR,
 )

@@ -15,8 +15,8 @@ from assistant.index.meaning import MeaningIndex
 from assistant.index.stored import read_passages, write_passages
 from assistant.index.words import WordIndex
 
-FORMAT = 3
-PASSAGES, STATEMENTS = "passages", "statements"
+FORMAT = 4
+PASSAGES, STATEMENTS, QUESTIONS = _COLLECTIONS = "passages", "statements", "questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Manifest:
     documents: dict[str, str]
     passages: int = 0
     statements: int = 0
+    questions: int = 0
     built_at: str = ""
     format: int = FORMAT
 
@@ -41,6 +42,17 @@ class Manifest:
 def embedded_text(passage: Passage, statement: Statement | None = None) -> str:
     """What is embedded and searched for a passage, or for one statement of it: the breadcrumb and its words."""
     return f"{passage.breadcrumb}\n{statement.text if statement else passage.text}"
+
+
+def questions_of(passage: Passage) -> dict[str, str]:
+    """The questions that a passage answers, by their ids; its nearest heading stands for them where it names none.
+
+    >>> from assistant.domain import Language, Provenance
+    >>> questions_of(Passage("a#1", "a", "Robotics", ("Fees",), "", (), (), Language.EN, Provenance("", "")))
+    {'a#1?1': 'Fees'}
+    """
+    questions = passage.asked_as or passage.headings[-1:] or (passage.title,)
+    return {f"{passage.id}?{number}": question for number, question in enumerate(questions, 1)}
 
 
 def write_generation(
@@ -59,13 +71,16 @@ def write_generation(
         (folder / name).write_text(text, encoding="utf-8")
     write_passages(folder / "passages.jsonl", passages)
     pairs = [(passage, statement) for passage in passages for statement in passage.statements]
-    with MeaningIndex(folder / "chroma", embeddings, (PASSAGES, STATEMENTS), create=True) as meaning:
+    asked = [(passage, key, text) for passage in passages for key, text in questions_of(passage).items()]
+    with MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=True) as meaning:
         texts = [embedded_text(p) for p in passages]
         spoken = [p.answers_in for p in passages]
         meaning.add(PASSAGES, [p.id for p in passages], texts, [p.programmes for p in passages], spoken)
         texts = [embedded_text(p, s) for p, s in pairs]
         spoken = [p.answers_in for p, _ in pairs]
         meaning.add(STATEMENTS, [s.id for _, s in pairs], texts, [s.programmes for _, s in pairs], spoken)
+        about, spoken = [p.programmes for p, _, _ in asked], [p.answers_in for p, _, _ in asked]
+        meaning.add(QUESTIONS, [key for _, key, _ in asked], [text for _, _, text in asked], about, spoken)
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -118,7 +133,8 @@ class Generation:
             [s.programmes for _, s in pairs],
             [p.answers_in for p, _ in pairs],
         )
-        self.meaning = MeaningIndex(folder / "chroma", embeddings, (PASSAGES, STATEMENTS), create=False)
+        self.passage_asked = {key: passage.id for passage in passages for key in questions_of(passage)}
+        self.meaning = MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=False)
         try:
             self._check_counts()
         except IndexUnusable:
@@ -129,6 +145,7 @@ class Generation:
         for name, expected, listed in (
             (PASSAGES, self.manifest.passages, len(self.passages)),
             (STATEMENTS, self.manifest.statements, len(self.statements)),
+            (QUESTIONS, self.manifest.questions, len(self.passage_asked)),
         ):
             embedded = self.meaning.count(name)
             if not expected == listed == embedded:

@@ -16,7 +16,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.domain import Passage
 from assistant.errors import BuildInProgress, IndexMissing, IndexUnusable
-from assistant.index.generation import Generation, Manifest, read_manifest, write_generation
+from assistant.index.generation import Generation, Manifest, questions_of, read_manifest, write_generation
 
 _log = logging.getLogger(__name__)
 _POINTER = "CURRENT"
@@ -99,6 +99,7 @@ class Generations:
             manifest,
             passages=len(passages),
             statements=sum(len(passage.statements) for passage in passages),
+            questions=sum(len(questions_of(passage)) for passage in passages),
             built_at=now.astimezone(UTC).isoformat(timespec="seconds"),
         )
         try:

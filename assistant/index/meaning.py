@@ -102,6 +102,27 @@ class MeaningIndex:
         rows = [kept.row_of[key] for key in ids]
         return dict(zip(ids, (kept.vectors[rows] @ np.asarray(vector, dtype=np.float32)).tolist(), strict=True))
 
+    def nearest(
+        self,
+        collection: str,
+        vector: Sequence[float],
+        language: str,
+        programmes: Collection[str],
+        groups: Mapping[str, str],
+    ) -> dict[str, float]:
+        """The largest cosine (-1 to 1) of each group's texts, of the texts that `search` would look at.
+
+        `groups` names the group of each id. Raises IndexUnusable when the collection is damaged.
+        """
+        kept = self._kept(collection)
+        wanted = kept.answering(language, programmes)
+        largest: dict[str, float] = {}
+        cosines = (kept.vectors[wanted] @ np.asarray(vector, dtype=np.float32)).tolist()
+        for row, cosine in zip(wanted.tolist(), cosines, strict=True):
+            group = groups[kept.ids[row]]
+            largest[group] = max(cosine, largest.get(group, -1.0))
+        return largest
+
     def _kept(self, collection: str) -> "_Kept":
         """What a collection holds, read once. Raises IndexUnusable when it is damaged."""
         with self._reading:

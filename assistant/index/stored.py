@@ -37,6 +37,7 @@ def _passage(stored: dict[str, Any]) -> Passage:
         | {
             "headings": tuple(stored["headings"]),
             "programmes": tuple(stored["programmes"]),
+            "asked_as": tuple(stored["asked_as"]),
             "language": Language(stored["language"]),
             "answers_in": tuple(map(Language, stored["answers_in"])),
             "place": Place(**stored["place"]),

@@ -10,7 +10,7 @@ from assistant import facts, offered, programmes, terms
 from assistant.composing.frames import place_text
 from assistant.domain import Document, Language, Passage, Place, Statement
 from assistant.errors import CorpusError
-from assistant.index.generation import Manifest, embedded_text
+from assistant.index.generation import Manifest, embedded_text, questions_of
 from assistant.index.generations import Generations
 from assistant.index.vectors import CachedEmbeddings, Progress
 from assistant.models.embedding import Embedder
@@ -215,7 +215,11 @@ def _texts(passages: Iterable[Passage]) -> list[str]:
         dict.fromkeys(
             text
             for passage in passages
-            for text in (embedded_text(passage), *(embedded_text(passage, s) for s in passage.statements))
+            for text in (
+                embedded_text(passage),
+                *(embedded_text(passage, statement) for statement in passage.statements),
+                *questions_of(passage).values(),
+            )
         )
     )
 

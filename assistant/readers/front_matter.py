@@ -19,6 +19,9 @@ _OPTIONAL = ("read_via", "valid_until", "history", "reviewed", "translation_of")
 _SOURCE_KEYS = ("source_url", "read_via", "as_of", "valid_until", "history")
 _SOURCE_FIELD = re.compile(r"(?:^|;\s+)([\w-]+)\s*:\s+")
 _LARGEST = 20_000
+_ASKED = "asked:"
+_QUESTION = re.compile(r"[^?？]+[?？]+")
+_MOST_ASKED, _LONGEST_ASKED = 12, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,26 @@ def front_matter(fields: Mapping[str, Any]) -> FrontMatter:
 def is_source_line(text: str) -> bool:
     """Whether a quoted block looks like the line in which a section names its own source, if with a slip in it."""
     return any(re.search(rf"(^|;\s*){key}\s*:", text) for key in _SOURCE_KEYS)
+
+
+def is_asked_line(text: str) -> bool:
+    """Whether a quoted line holds the questions that a section answers."""
+    return text.startswith(_ASKED)
+
+
+def asked_in(line: str) -> tuple[str, ...]:
+    """The questions of a section's own line ("asked: How much is it? Is it paid at once?").
+
+    Raises ValueError with what is wrong.
+    """
+    questions = tuple(question.strip() for question in _QUESTION.findall(line.removeprefix(_ASKED)))
+    if not questions or not line.rstrip().endswith(("?", "？")):
+        raise ValueError("the line asked: holds questions, each of which ends with a question mark")
+    if len(questions) > _MOST_ASKED or max(map(len, questions)) > _LONGEST_ASKED:
+        raise ValueError(
+            f"the line asked: holds at most {_MOST_ASKED} questions, each of at most {_LONGEST_ASKED} characters"
+        )
+    return questions
 
 
 def section_provenance(line: str, around: Provenance) -> Provenance:

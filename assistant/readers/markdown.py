@@ -12,7 +12,13 @@ from markdown_it.tree import SyntaxTreeNode
 from assistant.domain import Block, Document, Listing, Notice, Paragraph, Place, Provenance, Table
 from assistant.errors import CorpusError
 from assistant.readers.characters import visible
-from assistant.readers.front_matter import is_source_line, section_provenance, split_front_matter
+from assistant.readers.front_matter import (
+    asked_in,
+    is_asked_line,
+    is_source_line,
+    section_provenance,
+    split_front_matter,
+)
 
 _DEEPEST = 20
 _CELL = re.compile(r"(?<!\\)\|")
@@ -61,7 +67,8 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
     """The blocks in order, each under its headings and with the nearest provenance."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
     open_headings: list[_Heading] = []
-    may_name_source = False
+    asked_as: tuple[str, ...] = ()
+    is_at_heading = is_at_beginning = True
     lines = body.split("\n")
     for node in SyntaxTreeNode(parser.parse(body)).children:
         line = first_line + (node.map[0] if node.map else 0)
@@ -71,19 +78,35 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
             open_headings = [heading for heading in open_headings if heading.level < level]
             around = open_headings[-1].provenance if open_headings else provenance
             open_headings.append(_Heading(level, _plain(node), around))
-        elif node.type == "blockquote" and is_source_line(_plain(node)):
-            if not may_name_source:
-                raise CorpusError(f"{name}:{line}: a source line must stand right under its heading")
+            asked_as = ()
+        elif node.type == "blockquote" and (said := _section_lines(node)):
+            source, questions = said
+            if not is_at_beginning or (source and not (open_headings and is_at_heading)):
+                what = "a source line" if source else "a line asked:"
+                raise CorpusError(f"{name}:{line}: {what} must stand right under its heading")
             try:
-                own = section_provenance(_plain(node), around)
+                asked_as = asked_in(questions) if questions else asked_as
+                own = section_provenance(source, around) if source else around
             except ValueError as error:
                 raise CorpusError(f"{name}:{line}: {error}") from error
-            open_headings[-1] = _Heading(open_headings[-1].level, open_headings[-1].text, own)
+            if source:
+                open_headings[-1] = _Heading(open_headings[-1].level, open_headings[-1].text, own)
         else:
             headings = tuple(heading.text for heading in open_headings)
             place = Place(line=line)
-            yield from (Block(content, headings, around, place) for content in _contents(name, node, line, lines))
-        may_name_source = node.type == "heading"
+            contents = _contents(name, node, line, lines)
+            yield from (Block(content, headings, around, place, asked_as) for content in contents)
+            is_at_beginning = False
+        is_at_heading = node.type == "heading"
+        is_at_beginning = is_at_beginning or is_at_heading
+
+
+def _section_lines(node: SyntaxTreeNode) -> tuple[str, str] | None:
+    """The source line and the line of questions that a quoted block holds, "" for none; None for a real quotation."""
+    lines = [_squeezed(line) for text in _inline_texts(node, "\n") for line in text.split("\n")]
+    questions = " ".join(line for line in lines if is_asked_line(line))
+    rest = " ".join(line for line in lines if not is_asked_line(line))
+    return (rest, questions) if is_source_line(rest) or (questions and not rest) else None
 
 
 def _contents(
@@ -138,12 +161,16 @@ def _words(node: SyntaxTreeNode) -> str:
 
 def _plain(node: SyntaxTreeNode) -> str:
     """The words of a node without markup; images are left out."""
+    return _squeezed(" ".join(_inline_texts(node)))
+
+
+def _inline_texts(node: SyntaxTreeNode, softbreak: str = " ") -> list[str]:
     inlines = [part for part in node.walk() if part.type == "inline"]
-    return _squeezed(" ".join(_inline_text(part.token.children or ()) for part in inlines if part.token))
+    return [_inline_text(part.token.children or (), softbreak) for part in inlines if part.token]
 
 
-def _inline_text(parts: Sequence[Token]) -> str:
-    breaks = {"softbreak": " ", "hardbreak": " "}
+def _inline_text(parts: Sequence[Token], softbreak: str) -> str:
+    breaks = {"softbreak": softbreak, "hardbreak": softbreak}
     return "".join(breaks.get(part.type, "" if part.type == "image" else part.content) for part in parts)
 
 

@@ -1,17 +1,20 @@
 """The searches by meaning and by words over one generation, at the level of passages and of statements."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.domain import Found, Hit, Passage, Query, Statement
-from assistant.index.generation import PASSAGES, STATEMENTS, Generation
+from assistant.index.generation import PASSAGES, QUESTIONS, STATEMENTS, Generation
 from assistant.index.words import WordIndex
 from assistant.retrieval.fusion import fuse
 
 _LISTED = 100
+_LISTED_BY_QUESTION = 10
+
+_Scores = tuple[float, float, float]
 
 
 class Search:
-    """Both searches, fused over the union of their first hundred."""
+    """Both searches, fused over the union of their first hundred, and what answers questions like the one asked."""
 
     def __init__(self, embed_query: Callable[[str], Sequence[float]], meaning_weight: float) -> None:
         """`embed_query` gives the unit vector of a question; `meaning_weight` is its share of the fused score."""
@@ -19,27 +22,46 @@ class Search:
         self._meaning_weight = meaning_weight
 
     def __call__(self, query: Query, generation: Generation) -> Found:
-        """What `generation` holds for `query`: where programmes are named, only about them or about all."""
+        """What `generation` holds for `query`: where programmes are named, only about them or about all.
+
+        The passages that are said to answer the questions nearest to it come last where neither search lists them.
+        """
         vector = self._embed_query(query.text)
-        statements = self._fused(STATEMENTS, vector, query, generation, generation.statement_words)
-        passages = self._fused(PASSAGES, vector, query, generation, generation.passage_words)
+        about = [programme.id for programme in query.programmes]
+        asked = generation.meaning.nearest(QUESTIONS, vector, query.language, about, generation.passage_asked)
+        nearest = sorted(asked, key=lambda key: (-asked[key], key))[:_LISTED_BY_QUESTION]
+        also = [s.id for key in nearest for s in generation.passages[key].statements if _is_about(s, about)]
+        statements = self._fused(STATEMENTS, vector, query, generation, generation.statement_words, also)
+        passages = self._fused(PASSAGES, vector, query, generation, generation.passage_words, nearest)
         return Found(
-            tuple(_hit(generation.passages[key], None, scores) for key, scores in passages),
-            tuple(_hit(*generation.statements[key], scores) for key, scores in statements),
+            tuple(_hit(generation.passages[key], None, scores, asked) for key, scores in passages),
+            tuple(_hit(*generation.statements[key], scores, asked) for key, scores in statements),
         )
 
     def _fused(
-        self, collection: str, vector: Sequence[float], query: Query, generation: Generation, words: WordIndex
-    ) -> list[tuple[str, tuple[float, float, float]]]:
+        self,
+        collection: str,
+        vector: Sequence[float],
+        query: Query,
+        generation: Generation,
+        words: WordIndex,
+        also: Sequence[str],
+    ) -> list[tuple[str, _Scores]]:
         about = [programme.id for programme in query.programmes]
         by_meaning = generation.meaning.search(collection, vector, _LISTED, query.language, about)
         by_words = words.search(query.words, _LISTED, query.language, about)
         bm25 = dict(by_words)
-        fused = fuse(by_meaning, by_words, self._meaning_weight)
-        cosines = generation.meaning.cosines(collection, vector, [key for key, _ in fused])
-        return [(key, (score, cosines[key], bm25.get(key, 0.0))) for key, score in fused]
+        fused = dict.fromkeys(also, 0.0) | dict(fuse(by_meaning, by_words, self._meaning_weight))
+        cosines = generation.meaning.cosines(collection, vector, list(fused))
+        listed = sorted(fused.items(), key=lambda item: (-item[1], item[0]))
+        return [(key, (score, cosines[key], bm25.get(key, 0.0))) for key, score in listed]
 
 
-def _hit(passage: Passage, statement: Statement | None, scores: tuple[float, float, float]) -> Hit:
+def _is_about(statement: Statement, programmes: Sequence[str]) -> bool:
+    """Whether a statement holds for all, or for one of `programmes` where any is named."""
+    return not programmes or not statement.programmes or not set(programmes).isdisjoint(statement.programmes)
+
+
+def _hit(passage: Passage, statement: Statement | None, scores: _Scores, asked: Mapping[str, float]) -> Hit:
     score, similarity, words = scores
-    return Hit(passage, statement, score, similarity, words)
+    return Hit(passage, statement, score, similarity, words, asked.get(passage.id, 0.0))
