@@ -21,7 +21,7 @@ from assistant.domain import (
     Table,
 )
 
-VERSION = 11
+VERSION = 12
 _LONGEST_LABEL = 60
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
 _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]
@@ -44,7 +44,7 @@ def split(document: Document, count_tokens: Callable[[str], int], size: int) -> 
     each row with its column names. Only a statement that is longer than `size` by itself is cut.
     """
     passages: list[Passage] = []
-    for (headings, provenance, _, _, asked_as), blocks in groupby(document.blocks, key=_belongs_with):
+    for (headings, provenance, *_, asked_as, not_told), blocks in groupby(document.blocks, key=_belongs_with):
         breadcrumb = " › ".join((document.title, *headings))
         spare = max(size - count_tokens(breadcrumb + "\n"), size // 4)
         units = [unit for block in blocks for unit in _units(block, document.language, count_tokens, spare)]
@@ -65,14 +65,18 @@ def split(document: Document, count_tokens: Callable[[str], int], size: int) -> 
                     provenance=provenance,
                     place=replace(first, last_row=max(first.last_row, last.last_row)),
                     asked_as=asked_as,
+                    not_told=not_told,
                 )
             )
     return passages
 
 
-def _belongs_with(block: Block) -> tuple[tuple[str, ...], Provenance, int, str, tuple[str, ...]]:
+def _belongs_with(
+    block: Block,
+) -> tuple[tuple[str, ...], Provenance, int, str, tuple[str, ...], tuple[str, ...]]:
     """What blocks must share to stand in one passage."""
-    return block.headings, block.provenance, block.place.page, block.place.sheet, block.asked_as
+    place = block.place
+    return block.headings, block.provenance, place.page, place.sheet, block.asked_as, block.not_told
 
 
 def row_text(header: tuple[str, ...], row: tuple[str, ...], language: Language) -> str:

@@ -81,6 +81,16 @@ def test_a_section_says_how_it_is_asked_for_in_a_line_of_its_own(tmp_path: Path)
     assert [block.content for block in blocks][:2] == [Paragraph("Zero."), Paragraph("One.")]
 
 
+def test_a_section_says_which_near_misses_it_does_not_answer(tmp_path: Path) -> None:
+    text = HEAD + "## B\n\n> asked: How much is it?\n> not told: Is it refunded? Who pays it?\n\nOne.\n\n## C\n\nTwo.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+
+    first, second = read_document(tmp_path, tmp_path / "a.md").blocks
+
+    assert (first.asked_as, first.not_told) == (("How much is it?",), ("Is it refunded?", "Who pays it?"))
+    assert (second.asked_as, second.not_told) == ((), ())
+
+
 def test_a_quotation_that_only_looks_like_such_a_line_is_kept(tmp_path: Path) -> None:
     assert read(tmp_path, HEAD + "x\n\n> He asked: what is it?\n")[1] == Paragraph("He asked: what is it?")
 
@@ -137,7 +147,7 @@ def test_a_table_keeps_its_header_and_rows(tmp_path: Path) -> None:
         (HEAD + "## B\n\n> source_url: https://example.edu/b\n\nx", "a.md:11: a section that names its own source_url"),
         (HEAD + "## B\n\nx\n\n> as_of: 2024\n", "a.md:13: a source line must stand right under its heading"),
         (HEAD + "## B\n\n> as_of: 2024; colour: red\n\nx", "unknown fields: colour"),
-        (HEAD + "## B\n\nx\n\n> asked: What?\n", "a.md:13: a line asked: must stand right under its heading"),
+        (HEAD + "## B\n\nx\n\n> asked: What?\n", "a.md:13: a line of questions must stand right under its heading"),
         (HEAD + "## B\n\n> asked: the fee\n\nx", "a.md:11: the line asked: holds questions"),
         (HEAD + "## B\n\n> asked: " + "What? " * 13 + "\n\nx", "at most 12 questions"),
         (HEAD + "| a | b |\n|---|---|\n| 1 |\n", "a.md:9: a row of the table has an empty or missing cell"),

@@ -17,7 +17,8 @@ class Candidate:
     """A statement that could answer, with the concepts of the question that it carries.
 
     `features` are its numbers in the order of FEATURES; `coverage` is the rarity-weighted share of the question's own
-    words that it carries (0 to 1); `score` is what candidates are ordered by.
+    words that it carries (0 to 1); `asked` and `not_told` are those of its hit; `score` is what candidates are ordered
+    by.
     """
 
     passage: Passage
@@ -26,6 +27,8 @@ class Candidate:
     coverage: float
     similarity: float
     features: tuple[float, ...]
+    asked: float = 0.0
+    not_told: float = 0.0
     score: float = 0.0
 
     @property
@@ -73,7 +76,17 @@ def candidates(
         features = features_of(asked, hit, statement, named, carried)
         score = sum(weighed.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True))
         ranked.append(
-            Candidate(hit.passage, statement, frozenset(carried), coverage, hit.similarity or 0.0, features, score)
+            Candidate(
+                hit.passage,
+                statement,
+                frozenset(carried),
+                coverage,
+                hit.similarity or 0.0,
+                features,
+                hit.asked,
+                hit.not_told,
+                score,
+            )
         )
     return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.statement.id))
 

@@ -17,7 +17,12 @@ _FORMS = {
             r"\bwhen\b|\b(?:what|which) (?:date|day|month|year)\b|\bdeadlines?\b",
             r"幾時|几时|什么时候|甚麼時候|何時|何时|哪年|哪一年|邊年|截止|死線|日期",
         ),
-        _any(rf"\b(?:{_MONTHS})\b", r"\d ?月|\b(?:19|20)\d\d\b"),
+        _any(
+            rf"\b(?:{_MONTHS})\b",
+            r"\d ?月|(?<!\d)(?:19|20)\d\d(?!\d)",
+            r"\b(?:evenings?|weekdays?|weekends?|noon|(?:first|second|summer) term|(?:after|in|before) year \d)\b",
+            "晚上|平日|周末|週末|中午|學期|学期|第 ?[一二三四1-4] ?年",
+        ),
     ),
     "person": (
         _any(r"\bwho(?:se|m)?\b", "誰|谁|邊個|边个|邊位|哪位"),
@@ -52,6 +57,7 @@ _FORMS = {
         _any(
             r"\b(?:\d+|one|two|three|four|five|six)[- ](?:to \d+[- ])?(?:years?|months?|weeks?|terms?)\b",
             r"[\d一二三四五兩两]\s?(?:年|個月|个月|學期|学期|星期)",
+            r"\bsince (?:19|20)\d\d\b|自(?:19|20)\d\d",
         ),
     ),
 }

@@ -100,7 +100,8 @@ class Hit:
 
     `score` is the fused one (0 to 1 within one search); `similarity` is the cosine to the question (-1 to 1), None
     where it was not taken; `words` is its BM25 score (0 and up), 0 when the search by words did not list it; `asked`
-    is the cosine of the nearest question that its passage is said to answer.
+    is the cosine of the nearest question that its passage is said to answer, `not_told` of the nearest that it is said
+    not to answer, 0 where it names none.
     """
 
     passage: Passage
@@ -109,6 +110,7 @@ class Hit:
     similarity: float | None
     words: float
     asked: float = 0.0
+    not_told: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

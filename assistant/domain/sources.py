@@ -91,7 +91,7 @@ class Block:
     """One paragraph, list or table of a document under its headings, and where it begins in the file.
 
     Where a table comes from a sheet, its place names the rows under the header, one for each row of the table.
-    `asked_as` are questions that its section answers, as people ask them.
+    `asked_as` are questions that its section answers, as people ask them, and `not_told` near misses that it does not.
     """
 
     content: Paragraph | Listing | Table
@@ -99,6 +99,7 @@ class Block:
     provenance: Provenance
     place: Place = Place()
     asked_as: tuple[str, ...] = ()
+    not_told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ class Passage:
     """A quotable part of a document: consecutive statements under the same headings and provenance, on one page.
 
     `answers_in` are the languages of the questions that it answers: all but those in which the same document stands.
-    `asked_as` are questions that its section answers, as people ask them: for finding it, never quoted.
+    `asked_as` are questions that its section answers, as people ask them, and `not_told` near misses that no document
+    answers: for finding it and for telling whether it answers, never quoted.
     """
 
     id: str
@@ -164,6 +166,7 @@ class Passage:
     place: Place = Place()
     answers_in: tuple[Language, ...] = tuple(Language)
     asked_as: tuple[str, ...] = ()
+    not_told: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for statement in self.statements:

@@ -16,7 +16,7 @@ from assistant.index.stored import read_passages, write_passages
 from assistant.index.words import WordIndex
 
 FORMAT = 4
-PASSAGES, STATEMENTS, QUESTIONS = _COLLECTIONS = "passages", "statements", "questions"
+PASSAGES, STATEMENTS, QUESTIONS, NEAR_MISSES = _COLLECTIONS = "passages", "statements", "questions", "near-misses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Manifest:
     passages: int = 0
     statements: int = 0
     questions: int = 0
+    near_misses: int = 0
     built_at: str = ""
     format: int = FORMAT
 
@@ -55,6 +56,11 @@ def questions_of(passage: Passage) -> dict[str, str]:
     return {f"{passage.id}?{number}": question for number, question in enumerate(questions, 1)}
 
 
+def near_misses_of(passage: Passage) -> dict[str, str]:
+    """The questions that a passage says it does not answer, by their ids."""
+    return {f"{passage.id}!{number}": question for number, question in enumerate(passage.not_told, 1)}
+
+
 def write_generation(
     folder: Path,
     manifest: Manifest,
@@ -71,7 +77,6 @@ def write_generation(
         (folder / name).write_text(text, encoding="utf-8")
     write_passages(folder / "passages.jsonl", passages)
     pairs = [(passage, statement) for passage in passages for statement in passage.statements]
-    asked = [(passage, key, text) for passage in passages for key, text in questions_of(passage).items()]
     with MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=True) as meaning:
         texts = [embedded_text(p) for p in passages]
         spoken = [p.answers_in for p in passages]
@@ -79,8 +84,10 @@ def write_generation(
         texts = [embedded_text(p, s) for p, s in pairs]
         spoken = [p.answers_in for p, _ in pairs]
         meaning.add(STATEMENTS, [s.id for _, s in pairs], texts, [s.programmes for _, s in pairs], spoken)
-        about, spoken = [p.programmes for p, _, _ in asked], [p.answers_in for p, _, _ in asked]
-        meaning.add(QUESTIONS, [key for _, key, _ in asked], [text for _, _, text in asked], about, spoken)
+        for collection, named in ((QUESTIONS, questions_of), (NEAR_MISSES, near_misses_of)):
+            asked = [(passage, key, text) for passage in passages for key, text in named(passage).items()]
+            about, spoken = [p.programmes for p, _, _ in asked], [p.answers_in for p, _, _ in asked]
+            meaning.add(collection, [key for _, key, _ in asked], [text for _, _, text in asked], about, spoken)
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -134,6 +141,7 @@ class Generation:
             [p.answers_in for p, _ in pairs],
         )
         self.passage_asked = {key: passage.id for passage in passages for key in questions_of(passage)}
+        self.passage_not_told = {key: passage.id for passage in passages for key in near_misses_of(passage)}
         self.meaning = MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=False)
         try:
             self._check_counts()
@@ -146,6 +154,7 @@ class Generation:
             (PASSAGES, self.manifest.passages, len(self.passages)),
             (STATEMENTS, self.manifest.statements, len(self.statements)),
             (QUESTIONS, self.manifest.questions, len(self.passage_asked)),
+            (NEAR_MISSES, self.manifest.near_misses, len(self.passage_not_told)),
         ):
             embedded = self.meaning.count(name)
             if not expected == listed == embedded:

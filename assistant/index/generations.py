@@ -100,6 +100,7 @@ class Generations:
             passages=len(passages),
             statements=sum(len(passage.statements) for passage in passages),
             questions=sum(len(questions_of(passage)) for passage in passages),
+            near_misses=sum(len(passage.not_told) for passage in passages),
             built_at=now.astimezone(UTC).isoformat(timespec="seconds"),
         )
         try:

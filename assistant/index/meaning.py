@@ -1,6 +1,7 @@
 """The search by meaning: exact cosines over the vectors that Chroma keeps, through langchain-chroma."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -116,6 +117,8 @@ class MeaningIndex:
         """
         kept = self._kept(collection)
         wanted = kept.answering(language, programmes)
+        if not wanted.size:
+            return {}
         largest: dict[str, float] = {}
         cosines = (kept.vectors[wanted] @ np.asarray(vector, dtype=np.float32)).tolist()
         for row, cosine in zip(wanted.tolist(), cosines, strict=True):
@@ -159,30 +162,36 @@ def _metadata(programmes: Collection[str], languages: Collection[str]) -> dict[s
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The ids of a collection, ascending, their unit vectors (one float32 row each), and who each is for and about."""
+    """The ids of a collection, ascending, their unit vectors (one float32 row each), and the rows of each mark."""
 
     ids: tuple[str, ...]
     vectors: np.ndarray
-    marks: tuple[frozenset[str], ...]
+    rows_with: Mapping[str, np.ndarray]
     row_of: Mapping[str, int]
 
     @classmethod
     def of(cls, ids: Sequence[str], vectors: Sequence[Any], metadatas: Sequence[dict[str, Any]]) -> Self:
         order = sorted(range(len(ids)), key=lambda i: ids[i])
-        rows = np.asarray(vectors, dtype=np.float32).reshape(len(ids), -1)[order]
+        rows = np.asarray(vectors, dtype=np.float32).reshape(len(ids), -1 if ids else 0)[order]
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        rows_with: dict[str, list[int]] = defaultdict(list)
+        for row, i in enumerate(order):
+            for mark in metadatas[i]:
+                rows_with[mark].append(row)
         return cls(
             tuple(ids[i] for i in order),
             rows / np.maximum(lengths, 1e-12),
-            tuple(frozenset(metadatas[i]) for i in order),
+            {mark: np.array(marked, dtype=np.intp) for mark, marked in rows_with.items()},
             {ids[i]: row for row, i in enumerate(order)},
         )
 
     def answering(self, language: str, programmes: Collection[str]) -> np.ndarray:
         """Where in the rows those stand that answer in a language and are about all or, where named, a programme."""
-        spoken = f"for {language}"
-        wanted = {"about all", *(f"about {programme}" for programme in programmes)} if programmes else set()
-        rows = (
-            i for i, marks in enumerate(self.marks) if spoken in marks and not (wanted and wanted.isdisjoint(marks))
-        )
-        return np.fromiter(rows, dtype=np.intp)
+        spoken = self._marked(f"for {language}")
+        if not programmes:
+            return spoken
+        wanted = np.concatenate([self._marked(f"about {name}") for name in ("all", *programmes)])
+        return np.intersect1d(spoken, wanted)
+
+    def _marked(self, mark: str) -> np.ndarray:
+        return self.rows_with.get(mark, np.array([], dtype=np.intp))

@@ -38,6 +38,7 @@ def _passage(stored: dict[str, Any]) -> Passage:
             "headings": tuple(stored["headings"]),
             "programmes": tuple(stored["programmes"]),
             "asked_as": tuple(stored["asked_as"]),
+            "not_told": tuple(stored["not_told"]),
             "language": Language(stored["language"]),
             "answers_in": tuple(map(Language, stored["answers_in"])),
             "place": Place(**stored["place"]),

@@ -219,6 +219,7 @@ def _texts(passages: Iterable[Passage]) -> list[str]:
                 embedded_text(passage),
                 *(embedded_text(passage, statement) for statement in passage.statements),
                 *questions_of(passage).values(),
+                *passage.not_told,
             )
         )
     )

@@ -19,7 +19,7 @@ _OPTIONAL = ("read_via", "valid_until", "history", "reviewed", "translation_of")
 _SOURCE_KEYS = ("source_url", "read_via", "as_of", "valid_until", "history")
 _SOURCE_FIELD = re.compile(r"(?:^|;\s+)([\w-]+)\s*:\s+")
 _LARGEST = 20_000
-_ASKED = "asked:"
+ASKED, NOT_TOLD = "asked:", "not told:"
 _QUESTION = re.compile(r"[^?？]+[?？]+")
 _MOST_ASKED, _LONGEST_ASKED = 12, 200
 
@@ -107,22 +107,22 @@ def is_source_line(text: str) -> bool:
     return any(re.search(rf"(^|;\s*){key}\s*:", text) for key in _SOURCE_KEYS)
 
 
-def is_asked_line(text: str) -> bool:
-    """Whether a quoted line holds the questions that a section answers."""
-    return text.startswith(_ASKED)
+def is_question_line(text: str) -> bool:
+    """Whether a quoted line holds questions that a section answers, or near misses that it does not."""
+    return text.startswith((ASKED, NOT_TOLD))
 
 
-def asked_in(line: str) -> tuple[str, ...]:
-    """The questions of a section's own line ("asked: How much is it? Is it paid at once?").
+def questions_in(line: str, mark: str) -> tuple[str, ...]:
+    """The questions of a section's own line ("asked: How much is it? Is it paid at once?"), which begins with `mark`.
 
     Raises ValueError with what is wrong.
     """
-    questions = tuple(question.strip() for question in _QUESTION.findall(line.removeprefix(_ASKED)))
+    questions = tuple(question.strip() for question in _QUESTION.findall(line.removeprefix(mark)))
     if not questions or not line.rstrip().endswith(("?", "？")):
-        raise ValueError("the line asked: holds questions, each of which ends with a question mark")
+        raise ValueError(f"the line {mark} holds questions, each of which ends with a question mark")
     if len(questions) > _MOST_ASKED or max(map(len, questions)) > _LONGEST_ASKED:
         raise ValueError(
-            f"the line asked: holds at most {_MOST_ASKED} questions, each of at most {_LONGEST_ASKED} characters"
+            f"the line {mark} holds at most {_MOST_ASKED} questions, each of at most {_LONGEST_ASKED} characters"
         )
     return questions
 

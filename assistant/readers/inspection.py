@@ -14,13 +14,13 @@ def inspect(blocks: Iterable[Block], language: Language) -> tuple[tuple[Block, .
     """The blocks that say something, in visible characters, and what staff should know about them, once each."""
     kept, notices = [], dict[Notice, None]()
     for block in blocks:
-        for text in (*_texts(block), *block.asked_as):
+        for text in (*_texts(block), *block.asked_as, *block.not_told):
             notices |= dict.fromkeys(_notices(text, block.place))
         headings = tuple(filter(None, map(visible, block.headings)))
         content = _cleaned(block.content, NOT_STATED.in_language(language))
         if any(_texts(cleaned := replace(block, headings=(), content=content))):
-            asked_as = tuple(filter(None, map(visible, block.asked_as)))
-            kept.append(replace(cleaned, headings=headings, asked_as=asked_as))
+            asked_as, not_told = (tuple(filter(None, map(visible, q))) for q in (block.asked_as, block.not_told))
+            kept.append(replace(cleaned, headings=headings, asked_as=asked_as, not_told=not_told))
     return tuple(kept), tuple(notices)
 
 

@@ -13,9 +13,11 @@ from assistant.domain import Block, Document, Listing, Notice, Paragraph, Place,
 from assistant.errors import CorpusError
 from assistant.readers.characters import visible
 from assistant.readers.front_matter import (
-    asked_in,
-    is_asked_line,
+    ASKED,
+    NOT_TOLD,
+    is_question_line,
     is_source_line,
+    questions_in,
     section_provenance,
     split_front_matter,
 )
@@ -30,6 +32,14 @@ class _Heading:
     level: int
     text: str
     provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """What a section says that it answers, and does not answer."""
+
+    asked_as: tuple[str, ...] = ()
+    not_told: tuple[str, ...] = ()
 
 
 def read(name: str, content: bytes) -> Document:
@@ -64,10 +74,10 @@ def _without_comments(body: str, first_line: int) -> tuple[str, list[Notice]]:
 
 
 def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> Iterator[Block]:
-    """The blocks in order, each under its headings and with the nearest provenance."""
+    """The blocks in order, each under its headings, with the nearest provenance and its section's own questions."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
     open_headings: list[_Heading] = []
-    asked_as: tuple[str, ...] = ()
+    questions = _Questions()
     is_at_heading = is_at_beginning = True
     lines = body.split("\n")
     for node in SyntaxTreeNode(parser.parse(body)).children:
@@ -78,14 +88,14 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
             open_headings = [heading for heading in open_headings if heading.level < level]
             around = open_headings[-1].provenance if open_headings else provenance
             open_headings.append(_Heading(level, _plain(node), around))
-            asked_as = ()
+            questions = _Questions()
         elif node.type == "blockquote" and (said := _section_lines(node)):
-            source, questions = said
+            source, asked = said
             if not is_at_beginning or (source and not (open_headings and is_at_heading)):
-                what = "a source line" if source else "a line asked:"
+                what = "a source line" if source else "a line of questions"
                 raise CorpusError(f"{name}:{line}: {what} must stand right under its heading")
             try:
-                asked_as = asked_in(questions) if questions else asked_as
+                questions = _questions(asked) if asked else questions
                 own = section_provenance(source, around) if source else around
             except ValueError as error:
                 raise CorpusError(f"{name}:{line}: {error}") from error
@@ -93,20 +103,28 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
                 open_headings[-1] = _Heading(open_headings[-1].level, open_headings[-1].text, own)
         else:
             headings = tuple(heading.text for heading in open_headings)
-            place = Place(line=line)
-            contents = _contents(name, node, line, lines)
-            yield from (Block(content, headings, around, place, asked_as) for content in contents)
+            for content in _contents(name, node, line, lines):
+                yield Block(content, headings, around, Place(line=line), questions.asked_as, questions.not_told)
             is_at_beginning = False
         is_at_heading = node.type == "heading"
         is_at_beginning = is_at_beginning or is_at_heading
 
 
-def _section_lines(node: SyntaxTreeNode) -> tuple[str, str] | None:
-    """The source line and the line of questions that a quoted block holds, "" for none; None for a real quotation."""
+def _section_lines(node: SyntaxTreeNode) -> tuple[str, list[str]] | None:
+    """The source line ("" for none) and the lines of questions of a quoted block; None for a real quotation."""
     lines = [_squeezed(line) for text in _inline_texts(node, "\n") for line in text.split("\n")]
-    questions = " ".join(line for line in lines if is_asked_line(line))
-    rest = " ".join(line for line in lines if not is_asked_line(line))
+    questions = [line for line in lines if is_question_line(line)]
+    rest = " ".join(line for line in lines if not is_question_line(line))
     return (rest, questions) if is_source_line(rest) or (questions and not rest) else None
+
+
+def _questions(lines: Sequence[str]) -> _Questions:
+    """Raises ValueError with what is wrong."""
+    asked, not_told = (
+        tuple(question for line in lines if line.startswith(mark) for question in questions_in(line, mark))
+        for mark in (ASKED, NOT_TOLD)
+    )
+    return _Questions(asked, not_told)
 
 
 def _contents(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.domain import Found, Hit, Passage, Query, Statement
-from assistant.index.generation import PASSAGES, QUESTIONS, STATEMENTS, Generation
+from assistant.index.generation import NEAR_MISSES, PASSAGES, QUESTIONS, STATEMENTS, Generation
 from assistant.index.words import WordIndex
 from assistant.retrieval.fusion import fuse
 
@@ -29,13 +29,14 @@ class Search:
         vector = self._embed_query(query.text)
         about = [programme.id for programme in query.programmes]
         asked = generation.meaning.nearest(QUESTIONS, vector, query.language, about, generation.passage_asked)
+        missed = generation.meaning.nearest(NEAR_MISSES, vector, query.language, about, generation.passage_not_told)
         nearest = sorted(asked, key=lambda key: (-asked[key], key))[:_LISTED_BY_QUESTION]
         also = [s.id for key in nearest for s in generation.passages[key].statements if _is_about(s, about)]
         statements = self._fused(STATEMENTS, vector, query, generation, generation.statement_words, also)
         passages = self._fused(PASSAGES, vector, query, generation, generation.passage_words, nearest)
         return Found(
-            tuple(_hit(generation.passages[key], None, scores, asked) for key, scores in passages),
-            tuple(_hit(*generation.statements[key], scores, asked) for key, scores in statements),
+            tuple(_hit(generation.passages[key], None, scores, asked, missed) for key, scores in passages),
+            tuple(_hit(*generation.statements[key], scores, asked, missed) for key, scores in statements),
         )
 
     def _fused(
@@ -62,6 +63,11 @@ def _is_about(statement: Statement, programmes: Sequence[str]) -> bool:
     return not programmes or not statement.programmes or not set(programmes).isdisjoint(statement.programmes)
 
 
-def _hit(passage: Passage, statement: Statement | None, scores: _Scores, asked: Mapping[str, float]) -> Hit:
-    score, similarity, words = scores
-    return Hit(passage, statement, score, similarity, words, asked.get(passage.id, 0.0))
+def _hit(
+    passage: Passage,
+    statement: Statement | None,
+    scores: _Scores,
+    asked: Mapping[str, float],
+    missed: Mapping[str, float],
+) -> Hit:
+    return Hit(passage, statement, *scores, asked.get(passage.id, 0.0), missed.get(passage.id, 0.0))
