@@ -213,6 +213,17 @@ def test_threat_07_a_document_stuffed_with_questions_is_a_warning(tmp_path: Path
     assert one(found(tmp_path, botany=botany(f"\n## Questions\n\n{questions}\n")), "stuffed").file == "botany.md"
 
 
+def test_a_near_miss_that_another_section_answers_is_a_warning(tmp_path: Path) -> None:
+    sections = (
+        "\n## Fees\n\n> not told: Is there a lab? Who pays?\n\nBotany costs HK$1 in 2026.\n"
+        "\n## Labs\n\n> asked: Is there a lab?\n\nBotany has a lab.\n"
+    )
+
+    finding = one(found(tmp_path, botany=botany(sections)), "answered-near-miss")
+
+    assert finding.message.startswith("“Is there a lab?” is not told here, but botany.md:")
+
+
 def test_a_programme_without_a_document_is_a_warning(tmp_path: Path) -> None:
     corpus = write_corpus(tmp_path, botany=REVIEWED["botany"])
 

@@ -58,6 +58,7 @@ def check(corpus: Path, as_of: date, count_tokens: Callable[[str], int], size: i
     found += wording.near_duplicates(passages)
     found += wording.too_long(passages, count_tokens, size)
     found += wording.stuffed(passages)
+    found += wording.answered_near_misses(passages)
     found += _programmes_without_document(catalogue, documents)
     settled = _settled(found, _accepted(corpus))
     return sorted(settled, key=lambda f: (f.file, f.line, _ORDER.index(f.severity), f.check, f.message))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.domain import Passage
 from assistant.ingestion.findings import Finding, Severity
-from assistant.language import tokens
+from assistant.language import fold, tokens
 
 _SHINGLE = 3
 _ALIKE = 0.8
@@ -63,6 +63,20 @@ def stuffed(passages: Iterable[Passage]) -> Iterator[Finding]:
                 f"{questions} of {len(said)} statements are questions. Say answers; questions belong into headings."
             )
             yield Finding(Severity.WARNING, document, 1, "stuffed", message)
+
+
+def answered_near_misses(passages: Iterable[Passage]) -> Iterator[Finding]:
+    """Questions that one section says it does not tell and another of the same programmes says it answers."""
+    passages = list(passages)
+    answering: dict[tuple[str, tuple[str, ...]], Passage] = {}
+    for passage in passages:
+        for question in passage.asked_as:
+            answering.setdefault((fold(question), passage.programmes), passage)
+    for passage in passages:
+        for question in passage.not_told:
+            if other := answering.get((fold(question), passage.programmes)):
+                message = f"“{question}” is not told here, but {other.document_id}:{other.place.line} answers it"
+                yield Finding(Severity.WARNING, passage.document_id, passage.place.line, "answered-near-miss", message)
 
 
 def _figures(passage: Passage) -> set[str]:
