@@ -69,7 +69,7 @@ class Terms:
                 concept = Concept(fold(phrase), ways, group.is_name, is_term=True, names=(group.names,))
                 self._concepts[concept.word] = _joined(self._concepts.get(concept.word), concept)
         longest_first = sorted(self._concepts, key=lambda key: (-len(key), key))
-        self._pattern = re.compile("|".join(map(_whole, longest_first)) or r"(?!)")
+        self._pattern = re.compile(_any_of(longest_first) or r"(?!)")
 
     def concepts(self, text: str) -> list[Concept]:
         """What `text` asks or talks about, in order: its terms, and each other content word as itself; once each."""
@@ -83,11 +83,14 @@ class Terms:
         found += _plain_concepts(folded[rest_from:])
         return list({concept.ways: concept for concept in reversed(found)}.values())[::-1]
 
+    def places_in(self, folded: str) -> list[tuple[int, int, frozenset[Names]]]:
+        """Where `folded` uses a group, in order: start, end and the names of the groups."""
+        found = self._pattern.finditer(folded)
+        return [(*match.span(), frozenset(self._concepts[match[0]].names)) for match in found]
+
     def named_in(self, text: str) -> frozenset[Names]:
         """The names of the groups that `text` uses."""
-        return frozenset(
-            name for match in self._pattern.finditer(fold(text)) for name in self._concepts[match[0]].names
-        )
+        return frozenset(name for *_, names in self.places_in(fold(text)) for name in names)
 
     def narrowing(self, text: str) -> frozenset[Names]:
         """The names of the groups that narrow whom `text` holds for. Texts are remembered: give the documents' own."""
@@ -167,6 +170,14 @@ def _plain_concepts(text: str) -> list[Concept]:
     return [Concept(word, ((token,),)) for word, token in content_words(text)]
 
 
-def _whole(key: str) -> str:
-    latin = re.match(r"[a-z0-9]", key)
-    return rf"(?<![a-z0-9]){re.escape(key)}(?![a-z0-9])" if latin else re.escape(key)
+def _any_of(keys: Iterable[str]) -> str:
+    """An expression for any of the keys, Latin ones as whole words; by first signs, which is quick."""
+    by_first: dict[str, list[str]] = {}
+    for key in keys:
+        by_first.setdefault(key[0], []).append(re.escape(key[1:]))
+    return "|".join(
+        rf"(?<![a-z0-9]){first}(?:{'|'.join(rests)})(?![a-z0-9])"
+        if re.match(r"[a-z0-9]", first)
+        else rf"{re.escape(first)}(?:{'|'.join(rests)})"
+        for first, rests in by_first.items()
+    )

@@ -133,3 +133,100 @@ def test_what_is_told_only_turned_round_and_a_code_of_another_are_found_out(
 
     assert not faults(cited, told, (), *known)
     assert faults(wrong, told, (), *known)
+
+
+PLACES = [
+    # A figure of the same row, of another row, and two in each other's place.
+    ("AIST (JS4468), 2025 — All applicants: 987; Applicants in Band A: 81; Offers made: 28", "81", "28"),
+    ("The ELITE scheme needs 12 units of ESTR courses and 3 units at level 5000.", "12 units", "3 units"),
+    ("In U.S. News 2023 CUHK is 3rd in the world in AI and 10th in computer science.", "3rd", "10th"),
+    ("The scores of 2025 are calculated by the formula of 2026.", "2025", "2026"),
+    ("聯招把計算數據科學（CDAS，JS4416）2026年入學的計分方法與2025年的分數一同公布。", "2026", "2025"),
+    ("The faculty was founded in 1991 by a man who won a prize in 2009.", "1991", "2009"),
+    ("The courses are AIST5020 Trustworthy AI and ROSE5760 Robot Learning.", "AIST5020", "ROSE5760"),
+    ("The fellowship paid HK$27,100 a month, plus HK$13,600 a year for travel.", "a month", "a year"),
+    ("Local students pay by the year and non-local students pay by the unit.", "Local", "non-local"),
+    ("機械人學理學碩士的全日制學費是180,000元，兼讀制學費是90,000元。", "全日制", "兼讀制"),
+    ("The upper quartile of AIST is not stated; the median of AIST is 27.", "upper quartile", "median"),
+    ("The first round opened in May and the second round closed in July.", "opened", "closed"),
+    ("AIST (JS4468) prefers Physics and CSE (JS4412) requires Mathematics.", "prefers", "requires"),
+]
+
+
+@pytest.mark.parametrize(("cited", "one", "other"), PLACES)
+def test_what_stands_where_its_source_has_another_is_found_out(
+    cited: str, one: str, other: str, known: tuple[Catalogue, Terms]
+) -> None:
+    passage = Cited(cited).passage
+    told = [Told(passage, passage.statements[0], *known)]
+    swapped = cited.replace(one, "\0").replace(other, one).replace("\0", other)
+
+    assert not faults(cited, told, (), *known)
+    for wrong in (swapped, cited.replace(one, other, 1)):
+        assert faults(wrong, told, (), *known), wrong
+
+
+CHANGED = [
+    ("The course is offered by the Faculty of Science, not by the Faculty of Engineering.", "not "),
+    ("這個課程與信息工程理學碩士是不同的課程，只設全日制。", "只"),
+    ("The programme has more than 8,000 students from about 70 countries.", "about "),
+    ("Hon Ki Tsang is the Associate Dean of the faculty at that time.", "Associate "),
+]
+
+
+@pytest.mark.parametrize(("cited", "small"), CHANGED)
+def test_a_small_word_that_is_left_out_or_put_in_is_found_out(
+    cited: str, small: str, known: tuple[Catalogue, Terms]
+) -> None:
+    with_it, without = Cited(cited).passage, Cited(cited.replace(small, "")).passage
+    told, bare = ([Told(each, each.statements[0], *known)] for each in (with_it, without))
+
+    assert not faults(with_it.text, told, (), *known)
+    assert not faults(without.text, bare, (), *known)
+    assert faults(without.text, told, (), *known)
+    assert faults(with_it.text, bare, (), *known)
+
+
+@pytest.mark.parametrize(
+    ("cited", "wrong"),
+    [
+        ("It is a full-time programme of one year.", "Only part-time study is possible, for one year."),
+        ("The tuition is HK$5,000 a unit.", "Students pay HK$5,000 each year."),
+        ("聯招網頁列出30個學額。", "There are 30 places for non-JUPAS applicants."),
+        ("人工智能理學碩士（MSc AI）由工程學院開辦。", "人工智能理學博士（MSc AI）由工程學院開辦。"),
+    ],
+)
+def test_of_two_words_that_never_mean_the_same_the_one_that_is_not_told_is_found_out(
+    cited: str, wrong: str, known: tuple[Catalogue, Terms]
+) -> None:
+    passage = Cited(cited).passage
+
+    assert "measure" in {
+        str(fault.kind) for fault in faults(wrong, [Told(passage, passage.statements[0], *known)], (), *known)
+    }
+
+
+def test_another_statement_in_the_same_sentence_has_no_year_of_the_one_before(known: tuple[Catalogue, Terms]) -> None:
+    cited = (
+        Cited("AIST (JS4468), 2025 — All applicants: 987", ("aist",), as_of="2025"),
+        Cited("The final year project of CSE (JS4412) has 6 units.", ("cse",), as_of="2026-27"),
+    )
+    told = [Told(each.passage, each.passage.statements[0], *known) for each in cited]
+    merged = "In 2025 AIST had 987 applicants; moreover, the final year project of CSE has 6 units."
+
+    assert faults(merged, told, (), *known) == []
+    assert faults(merged.replace("2025", "2026-27"), told, (), *known)
+
+
+def test_words_that_only_look_like_a_bound_a_year_or_a_certainty_are_none(known: tuple[Catalogue, Terms]) -> None:
+    for cited, sentence in (
+        ("Five codes replaced it.", "It ended; moreover: Five codes replaced it."),
+        (
+            "More than 10,000 students had benefited by mid-2023.",
+            "By mid-2023, more than 10,000 students had benefited.",
+        ),
+        ("The programme MAE has 43 places.", "機械與自動化工程學有43個學額。"),
+    ):
+        passage = Cited(cited).passage
+        found = faults(sentence, [Told(passage, passage.statements[0], *known)], (), *known)
+        assert not {"bound", "year", "code", "stress"} & {str(fault.kind) for fault in found}, found

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.grounding.dates import Day, Placed, days, times, years
-from assistant.grounding.numbers import Quantity, quantities, starred
+from assistant.grounding.numbers import CURRENCIES, Quantity, quantities, starred
 from assistant.grounding.plain import HAN, blanked, plain
 from assistant.programmes import Catalogue
 
-_CODE = re.compile(r"(?<![\w$])(?!(?:hkd|usd|rmb|cny)\d)[a-z]+-?\d\w*", re.IGNORECASE | re.ASCII)
+_CODE = re.compile(
+    r"(?<![\w$])(?!(?:hkd|usd|rmb|cny)\d|(?:mid|early|late|pre|post)-(?:19|20)\d\d(?!\d))[a-z]+-?\d\w*",
+    re.IGNORECASE | re.ASCII,
+)
 _DEPARTMENT = re.compile(
     r"\b(?:[Dd]epartments?|[Ss]chools?|[Ff]acult(?:y|ies)|[Dd]ivisions?|[Ii]nstitutes?) of "
     r"(?:(?:[A-Z][\w-]*|and|of|&),? ?)+"
@@ -22,6 +25,10 @@ _ATTACHED = re.compile(
     rf"(?:\(|\[|\b(?:in|for|from|during|of|at|by|until|including|before|since)\b)[^,;，；。{HAN}\d]{{0,20}}|\s?[（(][^)）]{{0,6}}"
 )
 _CLAUSE = re.compile(r"[;；。!?]|\.(?=\s|$)")
+# What begins another statement in the same sentence.
+_MOREOVER = re.compile(
+    r"[;；。.!?]\s*(?=(?:moreover|in addition|additionally|besides|furthermore)\b|此外|另外|再者)", re.IGNORECASE
+)
 _FIGURE, _YEAR = 0xE100, 0xE800  # private use: signs that stand in a text for a figure or a year of it
 
 
@@ -38,8 +45,8 @@ class Figure:
 class Claims:
     """The values of one text. `plain` is the text as it was read; `words` is it without any of its values.
 
-    `segments` are what stands before, between and behind the figures, one more than there are figures; `weak` are
-    numbers that may be no more than a way of speaking.
+    `places` are where its values stand, in order. `segments` are what stands before, between and behind the figures,
+    one more than there are figures; `weak` are numbers that may be no more than a way of speaking.
     """
 
     plain: str
@@ -52,6 +59,7 @@ class Claims:
     years: tuple[str, ...]
     codes: tuple[str, ...]
     programmes: tuple[str, ...]
+    places: tuple[Placed, ...]
 
 
 def claims_of(text: str, catalogue: Catalogue) -> Claims:
@@ -59,8 +67,9 @@ def claims_of(text: str, catalogue: Catalogue) -> Claims:
     whole = plain(text)
     dated, rest = days(whole)
     timed, rest = times(rest)
-    grades, rest = starred(rest)
-    codes = [*(match[0].lower() for match in _CODE.finditer(rest)), *grades]
+    graded, rest = starred(rest)
+    grades = [Placed(*grade) for grade in graded]
+    coded = [Placed(match[0].lower(), *match.span()) for match in _CODE.finditer(rest)]
     yeared, rest = years(blanked(rest, _CODE))
     read = quantities(rest)
     counted = [quantity for quantity in read if not quantity.is_weak]
@@ -78,9 +87,18 @@ def claims_of(text: str, catalogue: Catalogue) -> Claims:
         days=tuple(placed.value for placed in dated if isinstance(placed.value, Day)),
         times=tuple(str(placed.value) for placed in timed),
         years=tuple(str(placed.value) for placed in yeared),
-        codes=tuple(dict.fromkeys(codes)),
+        codes=tuple(dict.fromkeys(str(placed.value) for placed in (*coded, *grades))),
         programmes=tuple(dict.fromkeys(programme for *_, programme in _places(whole, catalogue)[1])),
+        places=tuple(
+            sorted((*dated, *timed, *grades, *coded, *yeared, *map(_placed, read)), key=lambda each: each.start)
+        ),
     )
+
+
+def _placed(quantity: Quantity) -> Placed:
+    """Where a quantity stands; what it counts is a word beside it, but a currency belongs to it."""
+    span = (quantity.start, quantity.end) if quantity.unit in CURRENCIES else quantity.numeral
+    return Placed(str(quantity), *span)
 
 
 def _figures(
@@ -96,8 +114,22 @@ def _figures(
     where = {sign: place for place, sign in enumerate(key)}
     at = [where[chr(_FIGURE + number)] for number in range(len(counted))]
     named = [(where[chr(_YEAR + n)], where[chr(_YEAR + n)] + 1, str(placed.value)) for n, placed in enumerate(yeared)]
-    of_years, of_programmes = assigned(key, at, named), assigned(key, at, places)
+    of_years, of_programmes = _years_of(key, at, named, places), assigned(key, at, places)
     return tuple(map(Figure, counted, of_years, of_programmes))
+
+
+def _years_of(
+    text: str, figures: Sequence[int], years: Sequence[tuple[int, int, str]], places: Sequence[tuple[int, int, str]]
+) -> list[tuple[str, ...]]:
+    """For each figure its years. Another statement in the same sentence takes those before only if it names nothing."""
+    edges = [0, *(match.end() for match in _MOREOVER.finditer(text)), len(text)]
+    found: list[tuple[str, ...]] = []
+    for start, end in pairwise(edges):
+        own = [year for year in years if start <= year[0] < end]
+        is_of_itself = own or any(start <= place[0] < end for place in places) or days(text[start:end])[0]
+        here = [figure for figure in figures if start <= figure < end]
+        found += assigned(text, here, own if is_of_itself else [year for year in years if year[0] < end])
+    return found
 
 
 def _places(text: str, catalogue: Catalogue) -> tuple[str, list[tuple[int, int, str]]]:

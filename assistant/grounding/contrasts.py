@@ -10,7 +10,7 @@ from assistant.programmes import Catalogue
 # A word that a short sign right before it turns round: 非本地, 沒有註明, non-local.
 _TURNED = re.compile(rf"(?:没有|未有|并非|[非未无没不冇免])([{HAN}]{{2}})|\bnon-?([a-z]{{3,}})", re.IGNORECASE)
 _TURNS = re.compile(r"(?:[非未无没不冇免]有?|non-?)$", re.IGNORECASE)
-_BETWEEN_NAME_AND_CODE = re.compile(r"\s*[(（\[]\s*")
+_BETWEEN_NAME_AND_CODE = re.compile(r"学?\s*[(（\[]\s*")
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?\s?(?:-|to|until|至|到)\s?((?:19|20)\d\d)(?!\d)")
 _REPEATED = re.compile(r"(?<![\w*])([\w*]+)\s*(?:/|\bor\b|或)\s*\1(?![\w*])", re.IGNORECASE)
 

@@ -40,7 +40,12 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ACADEMIC = re.compile(r"(?<![\d.])(?P<first>(?:19|20)\d\d)\s?(?:[-/]|至|到| to )\s?(?:(?:19|20)?(?P<last>\d\d))(?!\d)")
-_YEAR = re.compile(r"(?<!\d[.,])(?<![\d$*])(?:19|20)\d\d(?![\d*]|,\d|\.\d)")
+# No year is what is paid: HKD 2027, 港幣2027元.
+_YEAR = re.compile(
+    r"(?<!\d[.,])(?<![\d$*])(?<!hkd)(?<!hkd\s)(?<!港币)(?<!港币\s)"
+    r"(?:19|20)\d\d(?![\d*]|,\d|\.\d|\s?元|\sHong Kong dollar)",
+    re.IGNORECASE,
+)
 _HAN_YEAR = re.compile(rf"(?<!{_H})[一二]{_H}{{3}}(?=年)")
 
 

@@ -37,7 +37,7 @@ def unknown_names(text: str, told: str, known: Collection[str]) -> list[str]:
     ['王小明教授']
     """
     folded = fold(told)
-    held = {*tokens(told), *known}
+    held = {*(part for token in tokens(told) for part in (token, *token.split("."))), *known}
     found = [word for word in _capitalised(text) if not _is_held(word, held)]
     # Of a Chinese name, also one whose beginning is taken for a word before it ("由王小明教授").
     for match in _TITLED.finditer(text):

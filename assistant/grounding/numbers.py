@@ -75,8 +75,9 @@ _BOUND_BEHIND = {
     "most": r"or (?:below|less|fewer|under)|at (?:the )?most|或以下|及以下|以下|以内|为上限|为限",
     "about": r"or so|左右|上下",
 }
-_LEADS = re.compile("|".join(rf"(?P<{b}>(?<![a-z]){p})" for b, p in _BOUND_BEFORE.items()), re.IGNORECASE)
+_LEADS = re.compile("|".join(rf"(?P<{b}>(?<![a-z])(?:{p}))" for b, p in _BOUND_BEFORE.items()), re.IGNORECASE)
 _TRAILS = re.compile(r"\s?(?:" + "|".join(rf"(?P<{b}>{p})" for b, p in _BOUND_BEHIND.items()) + ")", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _NEAR = 24
 _BREAK = re.compile(r"[,;，；。]|\band\b|[和及与]")
 
@@ -85,8 +86,9 @@ _BREAK = re.compile(r"[,;，；。]|\band\b|[和及与]")
 class Quantity:
     """A number with what it counts ("HKD", "year", "level" …, empty where that is not said) and how it is bounded.
 
-    `bound` is "most", "least", "more", "less" or "about", or empty; `start` and `end` are its place in the text. A
-    quantity `is_weak` where it may be no more than a way of speaking: "one of", 一般.
+    `bound` is "most", "least", "more", "less" or "about", or empty; `start` and `end` are its place in the text,
+    `numeral` that of the number alone. A quantity `is_weak` where it may be no more than a way of speaking: "one of",
+    一般.
     """
 
     value: Decimal
@@ -95,6 +97,7 @@ class Quantity:
     start: int
     end: int
     is_weak: bool = False
+    numeral: tuple[int, int] = (0, 0)
 
     def __str__(self) -> str:
         return f"{self.value.normalize():f}"
@@ -115,13 +118,13 @@ def quantities(text: str) -> list[Quantity]:
     return list(_quantities(text))
 
 
-def starred(text: str) -> tuple[list[str], str]:
-    """The grades with stars of `text`, those that there are not included, and the text without them.
+def starred(text: str) -> tuple[list[tuple[str, int, int]], str]:
+    """The grades with stars of `text`, those that there are not included, with their places; and the text without them.
 
     >>> starred("5** or 5*")
-    (['5**', '5*'], '    or   ')
+    ([('5**', 0, 3), ('5*', 7, 9)], '    or   ')
     """
-    return _STARRED.findall(text), blanked(text, _STARRED)
+    return [(match[0], *match.span()) for match in _STARRED.finditer(text)], blanked(text, _STARRED)
 
 
 def chinese_number(text: str) -> Decimal | None:
@@ -166,7 +169,7 @@ def _quantities(text: str) -> Iterator[Quantity]:
         unit = next((name.partition("_")[2] for name in groups if name.startswith(("before_", "behind_"))), "")
         start = match.start("before_level") if "before_level" in groups else match.start()
         bound = _bound(text, max(behind, start - _NEAR), start, match.end())
-        yield Quantity(value, unit, bound, start, match.end(), _is_weak(match, text, unit))
+        yield Quantity(value, unit, bound, start, match.end(), _is_weak(match, text, unit), _numeral(match, text))
         behind = match.end()
 
 
@@ -186,9 +189,16 @@ def _value(match: re.Match[str]) -> Decimal | None:
     return Decimal(total + part)
 
 
+def _numeral(match: re.Match[str], text: str) -> tuple[int, int]:
+    """Where the number alone stands, with what makes it an ordinal ("3rd") or a greater one ("4.7万")."""
+    start, end = match.span(next(kind for kind in ("digits", "han", "words") if match[kind]))
+    ordinal = _ORDINAL.match(text, end)
+    return start, max(end, match.end("scale"), ordinal.end() if ordinal else 0)
+
+
 def _is_weak(match: re.Match[str], text: str, unit: str) -> bool:
     if match["digits"]:
-        return re.match(r"(?:st|nd|rd|th)\b", text[match.end() :]) is not None
+        return _ORDINAL.match(text, match.end()) is not None
     if match["han"]:
         is_ordinal = text[: match.start("han")].endswith(("第", "首", "同", "某", "任"))
         is_counted = bool(unit) or re.match(_COUNTER, text[match.end() :]) is not None

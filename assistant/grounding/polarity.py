@@ -61,8 +61,10 @@ _STRESSES: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]] = [
     ),
     (
         "certain",
-        re.compile(r"\b(?:guarantee\w*|certain(?:ly)?|definitely|automatic(?:ally)?)\b|必定|保证|一定(?!要)|自动", _I),
-        re.compile(r"\b(?:guarantee\w*|certain\w*|automatic\w*|always)\b|必定|保证|一定|自动", _I),
+        re.compile(
+            r"\b(?:guarantee\w*|certain(?:ly)?|definitely|automatic(?:ally)?)\b|必定|保证|一定(?!要)|自动(?!化)", _I
+        ),
+        re.compile(r"\b(?:guarantee\w*|certain\w*|automatic\w*|always)\b|必定|保证|一定|自动(?!化)", _I),
     ),
 ]
 _FEW = 2

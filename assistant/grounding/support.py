@@ -1,48 +1,21 @@
 """Whether a sentence that was written anew rests on the statements it cites: every value, name and small word of it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-from assistant.domain import Names, Programme
-from assistant.grounding import contrasts, polarity
+from assistant.grounding import polarity
 from assistant.grounding.attributes import Measures
 from assistant.grounding.claims import Claims, Figure, claims_of
+from assistant.grounding.faults import Fault, Kind
 from assistant.grounding.names import unknown_names
 from assistant.grounding.numbers import Quantity
 from assistant.grounding.plain import plain
-from assistant.grounding.told import Told
-from assistant.language import content_tokens, tokens, year_is_named
+from assistant.grounding.told import Told, all_names, concerned, names_of
+from assistant.grounding.wording import about, wording_faults
+from assistant.language import tokens, year_is_named
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
-
-class Kind(StrEnum):
-    """What of a sentence does not rest on what it cites."""
-
-    FIGURE = "figure"
-    BOUND = "bound"
-    YEAR = "year"
-    PROGRAMME = "programme"
-    MEASURE = "measure"
-    DATE = "date"
-    CODE = "code"
-    NAME = "name"
-    NEGATION = "negation"
-    DUTY = "duty"
-    MAY = "may"
-    STRESS = "stress"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What does not hold, and the words or the value that it is about."""
-
-    kind: Kind
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.what}"
+__all__ = ["Fault", "Kind", "faults"]
 
 
 def faults(
@@ -65,8 +38,7 @@ def faults(
         *_swapped_years(claim, told),
         *_code_faults(claim, told, catalogue),
         *_name_faults(claim, told, catalogue, terms),
-        *_small_word_faults(claim, told, terms),
-        *_contrast_faults(claim, told, catalogue),
+        *wording_faults(claim, told, catalogue, terms),
     ]
     return list(dict.fromkeys(found))
 
@@ -175,32 +147,19 @@ def _swapped_years(claim: Claims, told: Sequence[Told]) -> Iterable[Fault]:
 
 def _code_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) -> Iterable[Fault]:
     held = {code for each in told for code in (*each.own.codes, *each.above.codes)}
-    for programme in _named(told, claim, catalogue):
+    for programme in concerned(told, claim.programmes, catalogue):
         held.update(claims_of(f"{programme.code} {' '.join(programme.aliases)}", catalogue).codes)
     yield from (Fault(Kind.CODE, code) for code in claim.codes if code not in held)
 
 
-def _named(told: Sequence[Told], claim: Claims, catalogue: Catalogue) -> list[Programme]:
-    """The programmes that the cited statements are about or name, or that a statement for all is applied to."""
-    about = {programme for each in told for programme in (*each.programmes, *each.above.programmes)}
-    if any(not each.programmes for each in told):
-        about.update(claim.programmes)
-    return [catalogue.by_id(programme) for programme in sorted(about) if programme in catalogue]
-
-
 def _name_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue, terms: Terms) -> Iterable[Fault]:
-    programmes = _named(told, claim, catalogue)
     institution = catalogue.institution
-    called = [name for p in programmes for name in (*_all(p.names), *p.aliases, p.code, p.degree, p.department)]
-    called += [*_all(institution.names), *institution.aliases]
+    called = names_of(concerned(told, claim.programmes, catalogue))
+    called += [*all_names(institution.names), *institution.aliases]
     text = " ; ".join(each.text for each in told)
     ways = [token for concept in terms.concepts(text) if concept.is_term for way in concept.ways for token in way]
     known = {token for name in called for token in tokens(plain(name))}.union(ways)
     yield from (Fault(Kind.NAME, name) for name in unknown_names(claim.words, text, known))
-
-
-def _all(names: Names) -> tuple[str, ...]:
-    return (names.en, names.zh_hant, names.zh_hans)
 
 
 def _place_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable[Fault]:
@@ -211,8 +170,8 @@ def _place_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable
         if 0 < sum(figure.quantity.is_as(other) for other in stated) < said:
             yield Fault(Kind.FIGURE, f"{_written(claim, figure)} said {said} times")
     clauses = [clause for each in told for clause in _clauses(each.own, terms)]
-    for about, quantities in _clauses(claim, terms):
-        shared = [len(about & other) for other, _ in clauses]
+    for named, quantities in _clauses(claim, terms):
+        shared = [len(named & other) for other, _ in clauses]
         for quantity in quantities:
             here = [count for count, (_, held) in zip(shared, clauses, strict=True) if any(map(quantity.is_as, held))]
             rivals = [count for count, (_, held) in zip(shared, clauses, strict=True) if _has_unit(held, quantity.unit)]
@@ -225,37 +184,9 @@ def _clauses(claims: Claims, terms: Terms) -> list[tuple[frozenset[str], list[Qu
     found = []
     for start, end in polarity.spans(claims.plain):
         inside = [figure.quantity for figure in claims.figures if start <= figure.quantity.start < end]
-        found.append((frozenset(_about(claims.words[start:end], terms)), inside))
+        found.append((frozenset(about(claims.words[start:end], terms)), inside))
     return found
 
 
 def _has_unit(held: Iterable[Quantity], unit: str) -> bool:
     return any(not unit or not other.unit or other.unit == unit for other in held)
-
-
-def _about(words: str, terms: Terms) -> set[str]:
-    """What words are about, to be compared across languages."""
-    return {*content_tokens(words), *(names.en for names in terms.named_in(words))}
-
-
-def _contrast_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) -> Iterable[Fault]:
-    """Words that are told only turned round, codes behind another programme's name, and alternatives that are none."""
-    text = " ; ".join(each.text for each in told)
-    yield from (Fault(Kind.NEGATION, word) for word in contrasts.untold(claim.plain, text))
-    yield from (Fault(Kind.YEAR, span) for span in contrasts.strange_spans(claim.plain, text))
-    yield from (Fault(Kind.CODE, programme) for programme in contrasts.foreign_codes(claim.plain, catalogue))
-    yield from (Fault(Kind.CODE, said) for said in contrasts.repeated(claim.plain) if said not in text)
-
-
-def _small_word_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable[Fault]:
-    def about(words: str) -> Iterable[str]:
-        return _about(words, terms)
-
-    clauses = [clause for each in told for clause in polarity.clauses(each.own.plain, about)]
-    text = " ; ".join(each.text for each in told)
-    if turn := polarity.turned(polarity.clauses(claim.plain, about), clauses):
-        yield Fault(Kind(turn), claim.plain)
-    if polarity.demands_more(claim.words, text):
-        yield Fault(Kind.DUTY, claim.plain)
-    if stress := polarity.stressed(claim.words, text):
-        yield Fault(Kind.STRESS, stress)

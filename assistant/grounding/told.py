@@ -1,12 +1,14 @@
 """A statement that is cited, read once: what it says itself, and what stands above it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.domain import Passage, Statement
+from assistant.domain import Names, Passage, Programme, Statement
 from assistant.grounding.attributes import Measures
 from assistant.grounding.claims import Claims, Figure, claims_of
 from assistant.grounding.numbers import CURRENCIES
+from assistant.grounding.surroundings import Piece, pieces
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
@@ -53,6 +55,11 @@ class Told:
         return (*self.own.years, *self.above.years, *dated)
 
     @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What it says itself, word by word."""
+        return pieces(self.own, self.catalogue, self.terms)
+
+    @cached_property
     def measures(self) -> Measures:
         """What its figures measure."""
         return Measures(self.own.segments, self.terms.named_in, self.above.words)
@@ -67,3 +74,21 @@ class Told:
         if len(self.own.programmes) > 1 and figure.programmes:
             return figure.programmes
         return self.programmes
+
+
+def concerned(told: Sequence[Told], claimed: Iterable[str], catalogue: Catalogue) -> list[Programme]:
+    """The programmes that cited statements are about or name, or of those `claimed` that one for all is applied to."""
+    about = {programme for each in told for programme in (*each.programmes, *each.above.programmes)}
+    if any(not each.programmes for each in told):
+        about.update(claimed)
+    return [catalogue.by_id(programme) for programme in sorted(about) if programme in catalogue]
+
+
+def names_of(programmes: Iterable[Programme]) -> list[str]:
+    """What programmes are called in any language, with their codes, degrees and departments."""
+    return [name for p in programmes for name in (*all_names(p.names), *p.aliases, p.code, p.degree, p.department)]
+
+
+def all_names(names: Names) -> tuple[str, ...]:
+    """What something is called in each language."""
+    return (names.en, names.zh_hant, names.zh_hans)

@@ -1,0 +1,64 @@
+"""Whether a sentence turns round, stresses or mixes up what its sources say, beside their values."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.grounding import contrasts, polarity
+from assistant.grounding.claims import Claims
+from assistant.grounding.faults import Fault, Kind
+from assistant.grounding.opposites import unclear
+from assistant.grounding.surroundings import changed, misplaced, pieces
+from assistant.grounding.told import Told, concerned, names_of
+from assistant.language import content_tokens, fold
+from assistant.programmes import Catalogue
+from assistant.terms import Terms
+
+
+def wording_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue, terms: Terms) -> Iterator[Fault]:
+    """What the words of a sentence say against the statements that it cites."""
+    yield from _small_word_faults(claim, told, terms)
+    yield from _contrast_faults(claim, told, catalogue)
+    yield from _surroundings_faults(claim, told, catalogue, terms)
+
+
+def about(words: str, terms: Terms) -> set[str]:
+    """What words are about, to be compared across languages."""
+    return {*content_tokens(words), *(names.en for names in terms.named_in(words))}
+
+
+def _small_word_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterator[Fault]:
+    """What is denied, demanded or stressed otherwise."""
+
+    def said_of(words: str) -> Iterable[str]:
+        return about(words, terms)
+
+    clauses = [clause for each in told for clause in polarity.clauses(each.own.plain, said_of)]
+    text = _text(told)
+    if turn := polarity.turned(polarity.clauses(claim.plain, said_of), clauses):
+        yield Fault(Kind(turn), claim.plain)
+    if polarity.demands_more(claim.words, text):
+        yield Fault(Kind.DUTY, claim.plain)
+    if stress := polarity.stressed(claim.words, text):
+        yield Fault(Kind.STRESS, stress)
+
+
+def _contrast_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) -> Iterator[Fault]:
+    """Words that are told only turned round, codes behind another programme's name, and alternatives that are none."""
+    text = _text(told)
+    named = names_of(concerned(told, claim.programmes, catalogue))
+    whole = fold(" ; ".join((text, *named)))
+    yield from (Fault(Kind.NEGATION, word) for word in contrasts.untold(claim.plain, text))
+    yield from (Fault(Kind.YEAR, span) for span in contrasts.strange_spans(claim.plain, text))
+    yield from (Fault(Kind.CODE, programme) for programme in contrasts.foreign_codes(claim.plain, catalogue))
+    yield from (Fault(Kind.CODE, said) for said in contrasts.repeated(claim.plain) if said not in text)
+    yield from (Fault(Kind.MEASURE, word) for word in unclear(fold(claim.plain), whole))
+
+
+def _surroundings_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue, terms: Terms) -> Iterator[Fault]:
+    """What stands where a cited statement says something else of its kind, and small words left out or put in."""
+    said, held = pieces(claim, catalogue, terms), [each.pieces for each in told]
+    yield from (Fault(Kind.PLACE, piece.said) for piece in misplaced(said, held))
+    yield from (Fault(Kind.NEGATION, piece.said) for piece in changed(said, held))
+
+
+def _text(told: Sequence[Told]) -> str:
+    return " ; ".join(each.text for each in told)
