@@ -35,6 +35,8 @@ SIGNALS = (
     "no term",
     "decisive missing",
     "gap ahead",
+    "near miss",
+    "near miss here",
     "unheld words",
     "unheld term",
     "unheld object",
@@ -47,6 +49,7 @@ _AT = {name: number for number, name in enumerate(FEATURES)}
 _FILE = "calibration.json"
 _FAR = 6.0  # how far behind the best statement a known gap is taken to be where there is none
 _LONG_QUESTION = 10
+_CLEARLY_NEARER = 0.1  # in cosines
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,16 @@ def signals(
         "coverage": best.coverage,
         "terms": terms if any(c.is_term for c in query.concepts if not c.is_carried) else 1.0,
         "gap ahead": min(max((gap - best.score) / 3, -2.0), 2.0),
+        "near miss": _ahead(max(c.not_told for c in ranked), max(c.asked for c in ranked)),
+        "near miss here": _ahead(best.not_told, best.asked),
     }
     found |= _of_the_question(query, best, words)
     return tuple(found[name] for name in SIGNALS)
+
+
+def _ahead(not_told: float, asked: float) -> float:
+    """How much nearer a question is to what is said not to be told than to what is answered (-1 to 1)."""
+    return min(max((not_told - asked) / _CLEARLY_NEARER, -1.0), 1.0)
 
 
 def _of_the_question(query: Query, best: Candidate, words: WordIndex) -> dict[str, float]:

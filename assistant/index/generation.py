@@ -15,7 +15,7 @@ from assistant.index.meaning import MeaningIndex
 from assistant.index.stored import read_passages, write_passages
 from assistant.index.words import WordIndex
 
-FORMAT = 4
+FORMAT = 5
 PASSAGES, STATEMENTS, QUESTIONS, NEAR_MISSES = _COLLECTIONS = "passages", "statements", "questions", "near-misses"
 
 
