@@ -12,10 +12,11 @@ from rapidfuzz import fuzz, process
 from assistant.domain import Institution, Names, Programme, web_address
 from assistant.errors import CorpusError
 from assistant.language import fold
+from assistant.naming import all_names, any_name, loosely, said_as
 
 FILE_NAME = "programmes.yaml"
 _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
-_HAN = "㐀-鿿"
+_MSC = "MSc in "
 _CAPITALS = "\ue000"  # private use: stands in no text
 _MASTERS = re.compile(r"(?<![a-z])(?:msc|m\.sc\.?|masters?|master's|taught postgraduate)(?![a-z])|硕士")
 _BACHELORS = re.compile(
@@ -25,25 +26,31 @@ _LEVEL_WORDS = {_LEVELS[0]: _BACHELORS, _LEVELS[1]: _MASTERS}
 _BOTH_LEVELS = re.compile(
     r"(?<![a-z])(?:compar\w+|vs|versus|differ\w*|bachelors?|bachelor's|undergraduate|beng)(?![a-z])|比较|分别|学士|本科"
 )
-_MSC = "MSc in "
-_MASTER_OF = re.compile(r"MSc (?:in )?([A-Z].*)")
-_CHINESE_MASTER = re.compile("(.+)理(?:學碩士|学硕士)")
 _ENGINEERING = re.compile(r"\beng(?:g|n|in)?\b\.?(?![a-z0-9])")
 _GENERIC = re.compile(
     r"\b(?:undergraduate|bachelors?|beng|programmes?|programs?|degrees?|majors?|entry|master|masters|master's|msc)\b"
 )
+_AND = re.compile(r" & |(?<=[a-z]{4})&(?=[a-z]{4})")
 _LATIN_WORD = re.compile(r"[a-z][a-z&'-]*")
 # How alike (0 to 100) a misspelt name must be, and how long a name must be (characters, and words at most) for that.
 _ALIKE, _LONG_ENOUGH, _LONGEST_NAME = 88.0, 9, 6
+_WORD_ALIKE = 70.0  # and each word of what was typed, to one of the name's
 
 
 class Catalogue:
     """The programmes in the order of their file, and the institution that offers them."""
 
     def __init__(
-        self, institution: Institution, programmes: Iterable[Programme], other_institutions: Iterable[str] = ()
+        self,
+        institution: Institution,
+        programmes: Iterable[Programme],
+        other_institutions: Iterable[str] = (),
+        other_subjects: Iterable[str] = (),
+        no_names: Iterable[str] = (),
     ) -> None:
-        """`other_institutions` are names of others that people ask about, too.
+        """`other_institutions` and `other_subjects` are names of what others offer and people ask about, too.
+
+        `no_names` are words that hold a programme's name and do not mean it (機械學習 is not 機械).
 
         Raises ValueError when two programmes share an id or something they are called.
         """
@@ -52,21 +59,25 @@ class Catalogue:
         self._by_id = {programme.id: programme for programme in self.programmes}
         if len(self._by_id) != len(self.programmes):
             raise ValueError("two programmes have the same id")
-        names = {name for programme in self.programmes for name in _all_names(programme)}
+        names = {name for programme in self.programmes for name in all_names(programme)}
         short = sorted(name for name in names if re.fullmatch("[A-Z]{2}", name))
         self._short = re.compile(rf"(?<![A-Za-z])({'|'.join(short) or '(?!)'})(?![A-Za-z])")
         self._called: dict[str, Programme] = {}
         for programme in self.programmes:
-            for name in _said_as(programme):
+            for name in said_as(programme):
                 if (other := self._called.setdefault(self._key(name), programme)) is not programme:
                     raise ValueError(f"{name!r} is a name of {other.id} and of {programme.id}")
-        self._names = _pattern(self._called)
+        self._no_names = frozenset(map(self._key, no_names))
+        self._names = any_name({*self._called, *self._no_names})
+        self._loose = self._loosely_called()
+        self._loose_names = any_name({*self._called, *self._no_names, *self._loose})
         self._long_names = [
             name for name in self._called if len(name) >= _LONG_ENOUGH and name.isascii() and not _GENERIC.search(name)
         ]
         self._masters = self._masters_of_the_same_name()
-        self._institution_names = _pattern(map(self._key, institution.aliases))
-        self._other_names = _pattern(map(self._key, other_institutions))
+        self._institution_names = any_name(map(self._key, institution.aliases))
+        self._other_names = any_name(map(self._key, other_institutions))
+        self._other_subjects = any_name(map(self._key, other_subjects))
 
     def by_id(self, programme_id: str) -> Programme:
         """The programme with this id. Raises KeyError."""
@@ -86,15 +97,25 @@ class Catalogue:
     def places_in(self, text: str) -> tuple[str, list[tuple[int, int, Programme]]]:
         """`text` as names are compared, and where in that it names a programme, as `named_in` reads it, in order."""
         key = self._key(text)
-        places = [(*match.span(), self._called[match[0]]) for match in self._names.finditer(key)]
+        places = [
+            (*match.span(), self._called[match[0]])
+            for match in self._names.finditer(key)
+            if match[0] not in self._no_names
+        ]
         if _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and any(p.level != _LEVELS[0] for *_, p in places)):
             places = [(start, end, self._masters.get(programme.id, programme)) for start, end, programme in places]
         return key, places
 
     def respelt(self, text: str) -> str:
-        """`text` with a misspelt long name spelt as the catalogue does, then folded; as it is where a name is right."""
+        """`text` with loose names ("energy & environmental") and a misspelt long one spelt as the catalogue does.
+
+        It is folded where it changes, and as it is where every name is right.
+        """
         key = self._key(text)
-        if self._names.search(key):
+        spelt = self._loose_names.sub(lambda match: self._loose.get(match[0], match[0]), key)
+        if spelt != key:
+            return spelt
+        if self.places_in(text)[1]:
             return text
         words = list(_LATIN_WORD.finditer(key))
         best = (0.0, "", 0, 0)
@@ -105,9 +126,22 @@ class Catalogue:
                 alike = process.extractOne(
                     said, self._long_names, scorer=fuzz.token_sort_ratio, score_cutoff=max(_ALIKE, best[0])
                 )
-                best = max(best, (alike[1], alike[0], start, end)) if alike else best
+                if alike and _is_word_for_word(said, alike[0]):
+                    best = max(best, (alike[1], alike[0], start, end))
         _, name, start, end = best
         return f"{key[:start]}{name}{key[end:]}" if name else text
+
+    def _loosely_called(self) -> dict[str, str]:
+        """What questions call a programme beside its names, by which of its names is meant; none of two programmes."""
+        found: dict[str, set[str]] = {}
+        for name in self._called:
+            for loose in loosely(name):
+                found.setdefault(self._key(loose), set()).add(name)
+        return {
+            key: min(names)
+            for key, names in found.items()
+            if key not in self._called and len({self._called[name].id for name in names}) == 1
+        }
 
     def of_the_level_of(self, those: Iterable[Programme], named: Iterable[Programme]) -> tuple[Programme, ...]:
         """`named`, each as the master's of the same name, where there is one and all of `those` are master's."""
@@ -124,16 +158,20 @@ class Catalogue:
         """The other institutions that `text` names, folded, in order of appearance, once each."""
         return tuple(dict.fromkeys(match[0] for match in self._other_names.finditer(self._key(text))))
 
+    def other_subjects_in(self, text: str) -> tuple[str, ...]:
+        """The subjects that `text` names and no programme here teaches, folded, in order of appearance, once each."""
+        return tuple(dict.fromkeys(match[0] for match in self._other_subjects.finditer(self._key(text))))
+
     def without_names(self, text: str) -> str:
         """`text`, folded, without the names of programmes and institutions: what is said or asked about them."""
         key = self._key(text)
-        for names in (self._other_names, self._names, self._institution_names):
-            key = names.sub(" | ", key)
-        return fold(key)
+        key = self._other_names.sub(" | ", key)
+        key = self._names.sub(lambda match: match[0] if match[0] in self._no_names else " | ", key)
+        return fold(self._institution_names.sub(" | ", key))
 
     def _masters_of_the_same_name(self) -> dict[str, Programme]:
         """The master's programme of each undergraduate programme that shares its name, by the latter's id."""
-        called = {name.lower(): programme for programme in self.programmes for name in _all_names(programme)}
+        called = {name.lower(): programme for programme in self.programmes for name in all_names(programme)}
         found = {}
         for programme in self.programmes:
             if programme.names.en.startswith(_MSC):
@@ -144,7 +182,7 @@ class Catalogue:
 
     def _key(self, text: str) -> str:
         """`text` as names are compared: folded, but names of two capitals keep a sign of them ("IE" is not "ie")."""
-        return _ENGINEERING.sub("engineering", fold(self._short.sub(_CAPITALS + r"\1", text))).replace(" & ", " and ")
+        return _ENGINEERING.sub("engineering", _AND.sub(" and ", fold(self._short.sub(_CAPITALS + r"\1", text))))
 
 
 def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
@@ -153,8 +191,8 @@ def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
     try:
         text = path.read_text(encoding="utf-8")
         stored = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # BaseLoader builds only strings, lists and mappings
-        others = _words(stored, "other_institutions")
-        return Catalogue(_institution(stored["institution"]), map(_programme, stored["programmes"]), others), text
+        lists = (_words(stored, name) for name in ("other_institutions", "other_subjects", "no_names"))
+        return Catalogue(_institution(stored["institution"]), map(_programme, stored["programmes"]), *lists), text
     except FileNotFoundError as error:
         raise CorpusError(
             f"{path} is missing: the catalogue of programmes (corpus/README.md tells its form)."
@@ -204,36 +242,7 @@ def _names(stored: Mapping[str, str]) -> Names:
     return Names(stored["en"], stored["zh-Hant"], stored["zh-Hans"])
 
 
-def _all_names(programme: Programme) -> set[str]:
-    names = programme.names
-    return {names.en, names.zh_hant, names.zh_hans, *programme.aliases, *([programme.code] if programme.code else [])}
-
-
-def _said_as(programme: Programme) -> set[str]:
-    """What a programme is called, with other ways of saying a master's: "Robotics MSc", 機械人學碩士."""
-    names = _all_names(programme)
-    subjects = {match[1] for name in names if (match := _MASTER_OF.fullmatch(name))}
-    forms: tuple[str, ...] = (
-        "MSc in {}",
-        "MSc {}",
-        "{} MSc",
-        "master in {}",
-        "masters in {}",
-        "master's in {}",
-        "master of {}",
-    )
-    forms += ("{} master", "{} masters", "{} master's", "master of science in {}", "master's degree in {}")
-    shortened = {f"{match[1]}碩士" for name in names if (match := _CHINESE_MASTER.fullmatch(name))}
-    return names | shortened | {form.format(subject) for subject in subjects for form in forms}
-
-
-def _pattern(keys: Iterable[str]) -> re.Pattern[str]:
-    """Matches any of the names as whole words, the longest first; Chinese names anywhere."""
-    longest_first = sorted(set(keys), key=lambda key: (-len(key), key))
-    whole_words = (
-        ("" if re.match(f"[{_HAN}]", key) else r"(?<![A-Za-z0-9])")
-        + re.escape(key)
-        + ("" if re.search(f"[{_HAN}]$", key) else r"(?![A-Za-z0-9])")
-        for key in longest_first
-    )
-    return re.compile("|".join(whole_words) or r"(?!)")
+def _is_word_for_word(said: str, name: str) -> bool:
+    """Whether each word of what was typed is like one of a name's: "engineering in" is not "info engineering"."""
+    words = name.split()
+    return all(max(fuzz.ratio(word, other) for other in words) >= _WORD_ALIKE for word in said.split())

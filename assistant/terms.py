@@ -14,9 +14,12 @@ from assistant.language import content_tokens, content_words, fold, is_chinese, 
 
 FILE_NAME = "terms.yaml"
 _FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
+_MARKS = ("narrows", "yearly")
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
 
+# Numerals that are a word of every sentence, too: beside a noun ("Phase I") they tell one thing from another.
+_NUMERALS = frozenset({"i"})
 # These turn what a phrase says round ("no longer offered"), so it is found only together with them.
 _TURNING_WORDS = frozenset(map(fold, "no not longer never without".split()))
 
@@ -27,13 +30,14 @@ class Group:
 
     `ratio_of` names two other groups, by their first English words, where it is the first divided by the second.
     `narrows` where what is said holds only for those whom it names ("part-time", "non-local"): such a thing is no
-    answer to somebody who did not ask for it.
+    answer to somebody who did not ask for it. `yearly` where what is said changes from year to year (fees, scores).
     """
 
     english: tuple[str, ...]
     chinese: tuple[str, ...]
     ratio_of: tuple[str, ...] = ()
     narrows: bool = False
+    yearly: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -53,14 +57,15 @@ class Terms:
     def __init__(self, groups: Iterable[Group]) -> None:
         """A word that stands in several groups means all of them.
 
-        `ratios` are the groups that are computed, with the two that they are computed from. Raises KeyError where these
-        are no groups.
+        `ratios` are the groups that are computed, with the two that they are computed from; `yearly` the names of those
+        that change from year to year. Raises KeyError where these are no groups.
         """
         self._concepts: dict[str, Concept] = {}
         groups = tuple(groups)
         named = {group.names.en: group.names for group in groups}
         self.ratios = {g.names: (named[g.ratio_of[0]], named[g.ratio_of[1]]) for g in groups if g.ratio_of}
         self._narrowing = frozenset(group.names for group in groups if group.narrows)
+        self.yearly = frozenset(group.names for group in groups if group.yearly)
         self._narrowed: dict[str, frozenset[Names]] = {}
         for group in groups:
             phrases = (*group.english, *group.chinese)
@@ -126,13 +131,14 @@ def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
         words = [word for word in stored if isinstance(word, str)]
         is_whole = len(words) == len(stored)
         group = Group(tuple(w for w in words if not is_chinese(w)), tuple(w for w in words if is_chinese(w)))
-    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh", "ratio_of", "narrows"}:
+    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh", "ratio_of", *_MARKS}:
         lists = [stored.get("en") or [], stored.get("zh") or [], stored.get("ratio_of") or []]
         is_whole = all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists)
-        narrows = stored.get("narrows", "false")
-        is_whole = is_whole and len(lists[2]) in (0, 2) and narrows in ("true", "false")
+        marks = [stored.get(mark, "false") for mark in _MARKS]
+        is_whole = is_whole and len(lists[2]) in (0, 2) and {"true", "false"}.issuperset(marks)
+        narrows, yearly = (mark == "true" for mark in marks)
         english, chinese, ratio = map(tuple, lists)
-        group = Group(english, chinese, ratio, narrows == "true") if is_whole else Group((), ())
+        group = Group(english, chinese, ratio, narrows, yearly) if is_whole else Group((), ())
     else:
         raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
     if not is_whole:
@@ -162,7 +168,7 @@ def _searched(phrase: str) -> tuple[str, ...]:
         return tuple(tokens(phrase)) if content else ()
     lost = set(tokens(phrase)) - set(content) - _LINKING_WORDS
     if lost:
-        return tuple(tokens(phrase)) if content and lost <= _TURNING_WORDS else ()
+        return tuple(tokens(phrase)) if content and lost <= _TURNING_WORDS | _NUMERALS else ()
     return tuple(content)
 
 

@@ -16,6 +16,8 @@ institution:
     names: {en: Admissions Office, zh-Hant: 入學處, zh-Hans: 入学处}
     url: https://admission.example.edu
 other_institutions: [HKUST, 科大, Tsinghua University, 清華大學]
+other_subjects: [nursing, 護理學]
+no_names: [植物學會, music box]
 programmes:
   - id: robotics
     code: TU100
@@ -54,7 +56,7 @@ TERMS = """
 - {en: [offers made, offers], zh: [取錄人數]}
 - {ratio_of: [applicants, offers made], en: [applicants per offer, success rate], zh: [錄取率]}
 - {en: [interview, interviews, interviewed], zh: [面試]}
-- {en: [tuition fee, tuition, fee, fees], zh: [學費]}
+- {yearly: true, en: [tuition fee, tuition, fee, fees], zh: [學費]}
 - {en: [mathematics, maths], zh: [數學]}
 - {en: [English], zh: [英文]}
 - {en: [level], zh: [級]}

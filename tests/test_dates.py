@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.understanding.dates import without_years, years_asked
+from assistant.understanding.dates import is_present, without_years, years_asked
 
 THIS_YEAR = 2026
 
@@ -41,3 +41,37 @@ def test_a_span_with_two_ends_asks_for_its_years() -> None:
 
 def test_what_points_to_a_year_is_not_searched_for() -> None:
     assert without_years("median last year and the year before 2023").split() == ["median", "and"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I sat Liberal Studies in 2022 and got a 3. Does it count?",
+        "My son took the DSE last year, may he combine results?",
+        "the median, I only see 2023 and 2025",
+        "我2022年考過通識，仲要唔要考公民科？",
+        "我個仔上年考DSE，可唔可以合併成績？",
+    ],
+)
+def test_a_past_year_in_the_askers_own_story_is_not_asked_for(question: str) -> None:
+    assert years_asked(question, THIS_YEAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("I need the fee for 2024", "2024"),
+        ("I want last year's median", "2025"),
+        ("我想知2022年嘅學費", "2022"),
+        ("I will start in 2027. What is the tuition?", "2027"),
+        ("My sister entered in 2023. What was the fee in that year?", "2023"),
+    ],
+)
+def test_a_year_is_asked_for_by_somebody_who_wants_to_know_it(question: str, year: str) -> None:
+    assert years_asked(question, THIS_YEAR) == (year,)
+
+
+def test_this_year_is_told_from_a_year_in_figures() -> None:
+    assert is_present("may I use both this year?", THIS_YEAR)
+    assert not is_present("the fee in 2026, this year", THIS_YEAR)
+    assert not is_present("this year and last year", THIS_YEAR)

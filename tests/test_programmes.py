@@ -62,6 +62,68 @@ def test_nothing_is_respelt_beside_a_name_that_is_right(tmp_path: Path) -> None:
     assert small(tmp_path).respelt("Botany or Music Tecnology?") == "Botany or Music Tecnology?"
 
 
+LOOSE = """
+institution:
+  names: {en: Test University, zh-Hant: 測試大學, zh-Hans: 测试大学}
+  aliases: [Test University]
+  contact:
+    names: {en: Admissions Office, zh-Hant: 入學處, zh-Hans: 入学处}
+    url: https://admission.example.edu
+programmes:
+  - id: water
+    level: undergraduate
+    names: {en: Water and Soil Engineering, zh-Hant: 水利與土壤工程學, zh-Hans: 水利与土壤工程学}
+  - id: trade
+    level: undergraduate
+    names: {en: Trade and Harbour Technologies, zh-Hant: 貿易與港口技術, zh-Hans: 贸易与港口技术}
+  - id: cartography
+    level: undergraduate
+    names: {en: Cartography Science, zh-Hant: 地圖學科學, zh-Hans: 地图学科学}
+  - id: msc-glass
+    level: taught postgraduate
+    names: {en: MSc in Glass, zh-Hant: 玻璃工程理學碩士, zh-Hans: 玻璃工程理学硕士}
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("does water & soil take more than trade and harbour?", ["water", "trade"]),
+        ("水利同土壤要唔要面試", ["water"]),
+        ("水利及土壤工程的學費", ["water"]),
+        ("貿易、港口技術", ["trade"]),
+        ("地圖學幾多分", ["cartography"]),
+        ("MSc 玻璃 可唔可以兼讀", ["msc-glass"]),
+        ("玻璃碩士", ["msc-glass"]),
+        ("water or soil", []),
+        ("玻璃", []),
+    ],
+)
+def test_a_question_may_leave_the_end_off_a_name_or_join_it_otherwise(
+    tmp_path: Path, question: str, ids: list[str]
+) -> None:
+    catalogue = load(tmp_path, LOOSE)
+
+    assert [programme.id for programme in catalogue.named_in(catalogue.respelt(question))] == ids
+    assert catalogue.named_in("水利同土壤") == ()  # in a document only the name itself counts
+
+
+def test_a_word_that_holds_a_name_is_none(tmp_path: Path) -> None:
+    catalogue = small(tmp_path)
+
+    assert catalogue.named_in("植物學會 and a music box") == ()
+    assert [programme.id for programme in catalogue.named_in("植物學")] == ["botany"]
+    assert "植物学会" in catalogue.without_names("植物學會")
+
+
+def test_other_subjects_are_known_by_name(tmp_path: Path) -> None:
+    assert small(tmp_path).other_subjects_in("Nursing or 護理學") == ("nursing", "护理学")
+
+
+def test_a_small_word_is_no_misspelling(tmp_path: Path) -> None:
+    assert small(tmp_path).named_in(small(tmp_path).respelt("a year of engineering in robots")) == ()
+
+
 def test_a_document_names_only_what_it_spells_right(tmp_path: Path) -> None:
     assert small(tmp_path).named_in("the technology, robotics engineers and compuational poetics") == ()
 

@@ -10,6 +10,7 @@ from assistant.language import tokens
 from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
 from assistant.understanding.questions import understand
+from tests import faculty
 
 Understand = Callable[..., Query]
 TODAY = date(2026, 11, 22)
@@ -210,3 +211,58 @@ def test_a_term_that_denies_is_found_only_where_the_text_denies() -> None:
 
     assert concept.is_in(set(tokens("It is no longer offered.")))
     assert not concept.is_in(set(tokens("It is offered.")))
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Understand:
+    """What is understood over the small faculty."""
+    (tmp_path / "programmes.yaml").write_text(faculty.CATALOGUE, encoding="utf-8")
+    (tmp_path / "terms.yaml").write_text(faculty.TERMS, encoding="utf-8")
+    catalogue, terms = load_catalogue(tmp_path)[0], load_terms(tmp_path)[0]
+
+    def understood(question: str, *before: str) -> Query:
+        return understand(question, [Turn(said) for said in before], catalogue, terms, TODAY)[-1]
+
+    return understood
+
+
+def test_this_year_is_a_year_only_for_what_changes_every_year(asked: Understand) -> None:
+    assert asked("tuition of Botany this year").years == ("2026",)
+    assert asked("how many people does Botany take this year?").years == ("2026",)
+    assert asked("when does Botany close this year?").years == ("2026",)
+    assert asked("may I live in a hostel this year?").years == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["在香港讀的課程", "換了新的制度", "入學要俾嘅圖書證係幾多", "圖書證是什麼時候開始的？", "學校辦的中學生AI比賽"],
+)
+def test_a_clause_is_nothing_that_a_question_is_about(asked: Understand, question: str) -> None:
+    assert not [c.word for c in asked(question).concepts if c.is_decisive and c.word != "ai"]
+
+
+def test_a_subject_that_nobody_here_teaches_is_unknown(asked: Understand) -> None:
+    assert asked("護理學要幾多分？").unknown == ("护理学",)
+    assert asked("tuition of the MSc Data Weaving").unknown == ("data weaving",)
+    assert asked("I am a nursing graduate. Is there an interview?").unknown == ()
+    assert asked("Botany, then nursing: what is the tuition?").unknown == ()
+
+
+def test_a_partner_is_no_other_institution(asked: Understand) -> None:
+    assert asked("the dual degree of Botany with HKUST").unknown == ()
+    assert "hkust" in words(asked("the dual degree of Botany with HKUST"))
+    assert asked("compare the double degree of Botany with HKUST").unknown == ("hkust",)
+    assert asked("tuition of Botany at HKUST").unknown == ("hkust",)
+
+
+def test_after_a_masters_a_name_with_a_remark_means_the_masters(asked: Understand) -> None:
+    assert ids(asked("那機械人學呢？舊的數字也可以", "Botany 的學費")) == ["robotics"]
+    assert ids(
+        asked("and Robotics Engineering? Old numbers will do", "tuition of the MSc in Robotics Engineering")
+    ) == ["msc-robotics"]
+
+
+def test_a_numeral_beside_a_noun_is_searched_for() -> None:
+    group = Group(("Phase I", "first phase"), ())
+
+    assert Terms([group]).concepts("phase I")[0].ways == (("phase", "i"), ("first", "phase"))

@@ -8,7 +8,8 @@ _RELATIVE = {  # on folded text: one script, one case
     -2: r"\b(?:two years ago|the year before last)\b|前年",
     -1: r"\b(?:last|previous|past) (?:year|entry|intake|cycle)\b(?! of| at| in (?:uni|the prog|school))"
     r"|\ba year ago\b|去年|上年|旧年",
-    0: r"\bthis (?:year|entry|intake|cycle)\b|\bthis academic year\b|今年|本年|本学年|这一年|呢年",
+    0: r"\bthis (?:year|entry|intake|cycle)\b|\bthis academic year\b|\bcurrent (?:year|entry|intake|cycle)\b"
+    r"|今年|本年|本学年|这一年|呢年",
     1: r"\b(?:the )?following (?:year|entry|intake)\b|\bthe year after\b(?! \d)"
     r"|\b(?:next|coming|upcoming) (?:year|entry|intake|cycle|admission|academic year)\b(?! of)"
     r"|明年|下年|出年|下一年|来年",
@@ -21,15 +22,58 @@ _OPEN_ENDED = re.compile(
     r"\b(?:after|since|before|until|from|by|till|up to) (?:the year )?(?:19|20)\d\d\b(?!-\d\d|[^.?]*\bto\b)"
     r"|(?:19|20)\d\d ?年?(?:之后|以后|之前|以前|后|前|起|至今)"
 )
+# What somebody tells of their own past: a clause that begins with them and asks nothing, on folded text.
+_CLAUSE = re.compile(r"[^.,;:!?。，、；：！？\n]+(?:\.(?=\d)[^.,;:!?。，、；：！？\n]+)*[.,;:!?。，、；：！？\n]*")
+_KIN = r"(?:son|daughter|child|kid|brother|sister|friend|cousin|mum|mom|mother|dad|father|parents?|boy|girl|student)"
+_OF_THE_ASKER = re.compile(
+    r"^\W*(?:(?:since|as|because|if|and|but|so|well|hi|hello|when|although|though) )*"
+    rf"(?:i|i've|i'm|we|we've|my (?:\w+ )?{_KIN}|he|she|they)\b"
+    r"|^\W*(?:born|graduated|sat|took|finished)\b"
+    r"|^\W*(?:因为|由于|如果|虽然|但系?|不过|其实|你好|请问)*"
+    r"(?:我|本人|咱|细佬|家姐|[哥姐]{2}|[弟妹]{2}|阿[仔女]|个[仔女]|儿子|女儿|朋友|表[哥姐弟妹])"
+)
+_ASKS = re.compile(
+    r"[?？]|\b(?:what|which|when|where|who|how|why|want|wants|need|needs|would like|i'd like"
+    r"|wonder|wondering|ask|asking|looking for|interested|curious)\b"
+    r"|多少|几|点|吗|么|咩|乜|哪|边|想|问|有冇|有没有|可唔可|可不可|能否|能不能|要不要|使唔使|需要"
+)
+_THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
 
 
 def years_asked(question: str, this_year: int) -> tuple[str, ...]:
     """The years that `question` asks for in its own words, in order: explicit ones, then those told from `this_year`.
 
+    Past years in which something happened to whoever asks ("I sat it in 2022") are told, not asked for.
+
     >>> years_asked("fees last year and in 2027-28", 2026), years_asked("the year before 2023", 2026)
     (('2027-28', '2025'), ('2022',))
     """
-    folded = fold(question)
+    return _years_in(fold(question) if _THAT_YEAR.search(fold(question)) else _untold(question, this_year), this_year)
+
+
+def is_present(question: str, this_year: int) -> bool:
+    """Whether `question` names no year but the present one, and that only by words such as "this year".
+
+    >>> is_present("may I use both this year?", 2026), is_present("the 2026 fee", 2026)
+    (True, False)
+    """
+    return years_asked(question, this_year) == (str(this_year),) and str(this_year) not in fold(question)
+
+
+def _untold(question: str, this_year: int) -> str:
+    """`question`, folded, without the clauses that only tell what happened to whoever asks."""
+    clauses = _CLAUSE.findall(fold(question))
+    asking = [clause for clause in clauses if not _is_told(clause, this_year)]
+    return "".join(asking)
+
+
+def _is_told(clause: str, this_year: int) -> bool:
+    named = _years_in(clause, this_year)
+    is_past = bool(named) and all(int(year[:4]) < this_year for year in named)
+    return is_past and _OF_THE_ASKER.search(clause) is not None and _ASKS.search(clause) is None
+
+
+def _years_in(folded: str, this_year: int) -> tuple[str, ...]:
     shifted = [
         int(m[2] or m[3]) + (-1 if (m[1] or m[4]) in ("before", "前", "之前") else 1) for m in _BEFORE.finditer(folded)
     ]

@@ -1,18 +1,26 @@
 """From a question and the turns before it to what is searched for: one query for each thing asked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from assistant.domain import NO_CONTEXT, Concept, Context, Kind, Programme, Query, Turn
-from assistant.language import detect, fold, is_chinese, tokens, years
+from assistant.language import detect, fold, tokens, years
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in
-from assistant.understanding.dates import without_years, years_asked
+from assistant.understanding.dates import is_present, without_years, years_asked
 from assistant.understanding.shorthand import written_out
+from assistant.understanding.subjects import (
+    COMPARES,
+    chinese_objects,
+    decisive_in,
+    is_named,
+    strange_subject,
+    unknown_in,
+)
 
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
@@ -24,6 +32,7 @@ _ASKS_FOR_FIGURE = re.compile(
     r"\bhow (much|many|expensive|big|large)\b|多少|幾多|几多|幾錢|几钱|幾個|几个|幾級|几级|幾間|几间|幾分|几分",
     re.IGNORECASE,
 )
+_ASKS_WHEN = re.compile(r"\bwhen\b|\b(?:what|which) (?:date|day|month)\b|几时|何时|什么时候|哪天|边日|几月|几号")
 _SURVEYS = re.compile(
     r"\b(?:which|what|list|name|any|all(?: the)?|of (?:the|your|all))\b(?:(?! in | of the \w+ prog| for )[^.?!]){0,40}?"
     r"\b(?:programmes|programs|majors|degrees|departments' programmes|bachelors?|jupas choices|codes|master'?s)\b"
@@ -33,28 +42,6 @@ _SURVEYS = re.compile(
     r"|(?:哪|边)(?:些|几|一|个|科|门|啲|幾)*(?:个|門|门)?(?:工程)?(?:课程|本科|硕士|科|专业|主修|学位|学系课程)|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
     r"|(?:哪|边)(?:些|啲|几个|个|科)(?=.{0,8}(?:最|要|需|唔|不|有))"
 )
-# A name: a word with two capitals, or one with a capital within a sentence.
-_NAME = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b|(?<=[a-z,;] )[A-Z][a-z]+\b")
-# What a question without a programme is about ("tuition at yale", "code for nursing", 醫科的…), on folded text.
-_OBJECT = re.compile(r"\b(?:at|for)\s+(?:the |a |an |my |our |any )*([a-z][\w-]*)|([㐀-鿿]{2,6})[的嘅]")
-# A programme that the catalogue does not know: the words after "degree in" or before "engineering", on folded text.
-_DEGREES = "msc|master'?s?|bachelor'?s?|beng|bsc|ba|bba|mba|degree|programme|program|major"
-_SMALL = (
-    "the|a|an|my|your|this|that|which|what|any|each|all|it|other|engineering|our|one|two|of|at|in|for|and|or|is|are|do|does"
-    "|with|from|have|has|can|to|degree|programme|program|major|study|studying|about|by|as|on|into|than|some"
-)
-_SUBJECT = rf"(?!(?:{_SMALL})\b)[a-z][a-z-]+(?: (?!(?:{_SMALL})\b)[a-z][a-z-]+){{0,3}}"
-_PROGRAMME = re.compile(
-    rf"\b(?:{_DEGREES})(?: degree| programme)? (?:in|of) ({_SUBJECT})|\b(?:msc|beng|bsc|mba) ({_SUBJECT})"
-    rf"|\b((?!(?:{_SMALL})\b)[a-z]{{4,}}) engineering\b|([㐀-鿿]{{2,6}}?)(?:学?(?:理学)?硕士|学士|学位课程|专业|本科)"
-)
-# What a term is asked of at the end of a question ("the code for nursing", "the dean of law"), on folded text.
-_ASKED_OF = re.compile(
-    r" (?:at|for|of) (?:the |a |an )?"
-    r"(?!(?:good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
-    r"(?: (?:students?|degree|programme|university|college))?(?: in (?:19|20)\d\d(?:-\d\d)?)?\W*$"
-)
-_COMPARES = re.compile(r"\b(?:compare|compared|comparison|versus|vs|than|difference)\b|比|相差|分别")
 _LEVEL_SAID = re.compile(r"\b(?:undergraduate|bachelor\w*|beng|bsc|jupas|degree)\b|本科|学士|联招")
 _NO_LONGER = "no longer offered"
 _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
@@ -137,11 +124,11 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
-    if points_back and query.programmes and past.programmes and _COMPARES.search(folded):
+    if points_back and query.programmes and past.programmes and COMPARES.search(folded):
         both = tuple(dict.fromkeys((*past.programmes, *query.programmes)))
         query = replace(query, programmes=both, kind=Kind.COMPARISON if len(both) > 1 else query.kind)
         own = [concept for concept in own if concept.is_term]
-    if not own and query.programmes and _LEVEL_SAID.search(folded) is None:
+    if query.programmes and not any(concept.is_term for concept in own) and _LEVEL_SAID.search(folded) is None:
         query = replace(query, programmes=catalogue.of_the_level_of(past.programmes, query.programmes))
     programmes = query.programmes or past.programmes
     if not (points_back or is_short):
@@ -205,42 +192,32 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     named = catalogue.named_in(spelt)
     kind = _kind(question, len(named))
     programmes = named or (() if kind is Kind.SURVEY else picked)
-    unknown = catalogue.others_in(question)
-    others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in unknown]
-    decisive = {fold(word) for word in _NAME.findall(question)}
+    unknown = unknown_in(question, catalogue, terms, programmes)
+    named_others = dict.fromkeys((*catalogue.others_in(question), *unknown))
+    others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in named_others]
     rest = without_years(catalogue.without_names(spelt))
-    if not programmes:
-        decisive |= {fold(word) for match in _OBJECT.finditer(fold(question)) for word in match.groups() if word}
-        decisive |= {
-            word for match in _PROGRAMME.finditer(rest) for said in match.groups() if said for word in said.split()
-        }
+    decisive = decisive_in(question, rest, is_open=not programmes)
     concepts = [
-        replace(concept, is_decisive=concept.is_decisive or _is_named(concept, decisive))
+        replace(concept, is_decisive=concept.is_decisive or is_named(concept, decisive))
         for concept in terms.concepts(rest)
         if not years(concept.word)
     ]
-    unknown = unknown or (() if programmes else _strange_subject(rest, concepts, terms))
-    others += _chinese_objects(concepts, decisive)
+    asks_for_figure = _ASKS_FOR_FIGURE.search(question) is not None
+    is_yearly = any(not terms.yearly.isdisjoint(concept.names) for concept in concepts)
+    is_dated = asks_for_figure or is_yearly or _ASKS_WHEN.search(fold(question)) is not None
+    unknown = unknown or (() if programmes else strange_subject(rest, concepts, terms))
+    others += chinese_objects(concepts, decisive)
     concepts = [concept for concept in concepts if not any(concept.word in other.word for other in others)]
     return Query(
         text=question.strip(),
         language=detect(question),
         programmes=programmes,
-        years=years_asked(question, today.year),
+        years=() if is_present(question, today.year) and not is_dated else years_asked(question, today.year),
         concepts=(*others, *concepts),
-        asks_for_figure=_ASKS_FOR_FIGURE.search(question) is not None,
+        asks_for_figure=asks_for_figure,
         kind=kind,
         unknown=unknown,
     )
-
-
-def _strange_subject(rest: str, concepts: Iterable[Concept], terms: Terms) -> tuple[str, ...]:
-    """The word that is no term and of which a term right before it is asked at the end of `rest`, if any."""
-    match = _ASKED_OF.search(rest)
-    asked = rest[: match.start()].split() if match else []
-    if match is None or not asked or not terms.named_in(asked[-1]):
-        return ()
-    return tuple(concept.word for concept in concepts if concept.word == match[1] and not concept.is_term)
 
 
 def _kind(question: str, programmes: int) -> Kind:
@@ -249,22 +226,3 @@ def _kind(question: str, programmes: int) -> Kind:
     if not programmes and _SURVEYS.search(fold(question)):
         return Kind.SURVEY
     return Kind.DIRECT
-
-
-def _chinese_objects(concepts: Iterable[Concept], decisive: set[str]) -> list[Concept]:
-    """The Chinese words that a question is about, each as one concept of the character pairs that it is cut into."""
-    found = []
-    for word in sorted(filter(is_chinese, decisive)):
-        pairs = [concept.word for concept in concepts if concept.word in word and not concept.is_term]
-        if pairs:
-            whole = word[word.index(pairs[0]) : word.rindex(pairs[-1]) + len(pairs[-1])]
-            found.append(Concept(whole, (tuple(pairs),), is_decisive=True))
-    return found
-
-
-def _is_named(concept: Concept, decisive: set[str]) -> bool:
-    """Whether one of the decisive words is, begins or (in Chinese) holds the concept."""
-    return any(
-        concept.word == word or concept.word.startswith(f"{word} ") or (is_chinese(word) and concept.word in word)
-        for word in decisive
-    )

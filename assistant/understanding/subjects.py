@@ -1,0 +1,110 @@
+"""What a question is about beside programmes: names, the objects of its questions, and what others offer."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.domain import Concept, Programme
+from assistant.language import fold, is_chinese
+from assistant.programmes import Catalogue
+from assistant.terms import Terms
+
+# A name: a word with two capitals, or one with a capital within a sentence.
+_NAME = re.compile(
+    r"(?<![A-Za-z\d])[A-Za-z\d]*[A-Z][A-Za-z\d]*[A-Z][A-Za-z\d]*(?![A-Za-z\d])|(?<=[a-z,;] )[A-Z][a-z]+\b"
+)
+# What a question without a programme is about ("tuition at yale", "code for nursing", 醫科的學費), on folded text. In
+# Chinese not a clause (在香港讀的, 換了新的), for nothing is asked of that.
+_HAN_SIGN = "(?![跟同和与对从到了过着在要俾被给能可想去来办换做拿有没冇是我你佢他她别新旧每各这那嗰呢])[㐀-鿿]"
+_HAN_START = "(?:(?<=^)|(?<=[^㐀-鿿])|(?<=[跟同和与对从到请问读报道]))"
+_OBJECT = re.compile(
+    r"\b(?:at|for)\s+(?:the |a |an |my |our |any )*([a-z][\w-]*)"
+    rf"|{_HAN_START}((?:{_HAN_SIGN}){{2,6}})[的嘅](?=[㐀-鿿a-z])"
+)
+# A programme that the catalogue does not know: the words after "degree in" or before "engineering", on folded text.
+_DEGREES = "msc|master'?s?|bachelor'?s?|beng|bsc|ba|bba|mba|degree|programme|program|major"
+_SMALL = (
+    "the|a|an|my|your|this|that|which|what|any|each|all|it|other|engineering|our|one|two|of|at|in|for|and|or|is|are|do|does"
+    "|with|from|have|has|can|to|degree|programme|program|major|study|studying|about|by|as|on|into|than|some"
+)
+_SUBJECT = rf"(?!(?:{_SMALL})\b)[a-z][a-z-]+(?: (?!(?:{_SMALL})\b)[a-z][a-z-]+){{0,3}}"
+_PROGRAMME = re.compile(
+    rf"\b(?:{_DEGREES})(?: degree| programme)? (?:in|of) ({_SUBJECT})|\b(?:msc|beng|bsc|mba) ({_SUBJECT})"
+    rf"|\b((?!(?:{_SMALL})\b)[a-z]{{4,}}) engineering\b|([㐀-鿿]{{2,6}}?)(?:学?(?:理学)?硕士|学士|学位课程|专业|本科)"
+)
+# What a term is asked of at the end of a question ("the code for nursing", "the dean of law"), on folded text.
+_ASKED_OF = re.compile(
+    r" (?:at|for|of) (?:the |a |an )?"
+    r"(?!(?:good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
+    r"(?: (?:students?|degree|programme|university|college))?(?: in (?:19|20)\d\d(?:-\d\d)?)?\W*$"
+)
+# A degree in something, written as a name.
+_DEGREE_IN = re.compile(
+    r"\b(?:[Mm][Ss][Cc]|[Mm]aster'?s?|[Bb]achelor'?s?|BEng|BSc|[Dd]egree|[Mm]ajor)(?: degree| programme)?(?: in| of)? "
+    r"((?:[A-Z][a-z]+)(?:(?: and| &)? [A-Z][a-z]+)*)"
+)
+COMPARES = re.compile(r"\b(?:compare|compared|comparison|versus|vs|than|difference)\b|比|相差|分别")
+# A partner is no subject: what is studied with it is the programme's own.
+_JOINT_STUDY = re.compile(
+    r"\b(?:between|dual|double|joint|partner\w*|exchange|agreement|memorandum|link\w*)\b|双学位|双主修|联合|合作|合办|交流|交换"
+)
+_TOGETHER_WITH = r"(?:\b(?:with|and|by|to|at) (?:the )?|[跟同和与去到])\s*"
+# Nor is a subject that whoever asks has studied.
+_HELD = re.compile(r"\b(?:graduat\w+|studied|studying|holder|background|did|minor|after)\b|毕业|背景|副修|读紧|读过|转")
+
+
+def decisive_in(question: str, rest: str, *, is_open: bool) -> set[str]:
+    """The words, folded, without which `question` means something else; `rest` is what it says beside names.
+
+    They are names and, where it `is_open` which programme is meant, what is asked about.
+    """
+    found = {fold(word) for word in _NAME.findall(question)}
+    if is_open:
+        found |= {fold(word) for match in _OBJECT.finditer(fold(question)) for word in match.groups() if word}
+        found |= {
+            word for match in _PROGRAMME.finditer(rest) for said in match.groups() if said for word in said.split()
+        }
+    return found
+
+
+def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tuple[Programme, ...]) -> tuple[str, ...]:
+    """What the catalogue does not offer and the question is about: institutions that are no partners, and subjects."""
+    folded = fold(question)
+    others = catalogue.others_in(question)
+    is_joint = _JOINT_STUDY.search(folded) is not None and COMPARES.search(folded) is None
+    institutions = tuple(
+        name for name in others if not (is_joint and re.search(rf"{_TOGETHER_WITH}{re.escape(name)}", folded))
+    )
+    if institutions or programmes or _HELD.search(folded):
+        return institutions
+    degrees = [match[1] for match in _DEGREE_IN.finditer(question) if not terms.named_in(match[1])]
+    return catalogue.other_subjects_in(question) or tuple(
+        fold(name) for name in degrees if catalogue.without_names(name).strip() == fold(name)
+    )
+
+
+def strange_subject(rest: str, concepts: Iterable[Concept], terms: Terms) -> tuple[str, ...]:
+    """The word that is no term and of which a term right before it is asked at the end of `rest`, if any."""
+    match = _ASKED_OF.search(rest)
+    asked = rest[: match.start()].split() if match else []
+    if match is None or not asked or not terms.named_in(asked[-1]):
+        return ()
+    return tuple(concept.word for concept in concepts if concept.word == match[1] and not concept.is_term)
+
+
+def chinese_objects(concepts: Iterable[Concept], decisive: set[str]) -> list[Concept]:
+    """The Chinese words that a question is about, each as one concept of the character pairs that it is cut into."""
+    found = []
+    for word in sorted(filter(is_chinese, decisive)):
+        pairs = [concept.word for concept in concepts if concept.word in word and not concept.is_term]
+        if pairs:
+            whole = word[word.index(pairs[0]) : word.rindex(pairs[-1]) + len(pairs[-1])]
+            found.append(Concept(whole, (tuple(pairs),), is_decisive=True))
+    return found
+
+
+def is_named(concept: Concept, decisive: set[str]) -> bool:
+    """Whether one of the decisive words is, begins or (in Chinese) holds the concept."""
+    return any(
+        concept.word == word or concept.word.startswith(f"{word} ") or (is_chinese(word) and concept.word in word)
+        for word in decisive
+    )
