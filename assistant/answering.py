@@ -8,14 +8,10 @@ from typing import Protocol
 
 from assistant.composing import frames
 from assistant.composing.answers import composed, contact_of
+from assistant.composing.choosing import Desk, is_of_all_programmes
 from assistant.composing.decision import Calibration, calibration
-from assistant.composing.parts import Part
-from assistant.composing.quoting import quoted
-from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
-from assistant.composing.surveys import asks_for_extreme, surveyed
-from assistant.composing.tables import compared
-from assistant.domain import NO_CONTEXT, Answer, Context, Found, Kind, Language, Outcome, Programme, Query, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Language, Outcome, Programme, Turn
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
@@ -29,7 +25,6 @@ from assistant.understanding.questions import understand
 from assistant.understanding.restating import Restater
 
 LONGEST_QUESTION = 2000
-_MOST_COMPARED = 4
 _MOST_EXAMPLES = 2
 
 
@@ -115,12 +110,10 @@ class Assistant:
                 terms.ratios,
                 terms.narrowing,
             )
-            parts: list[Part] = []
-            for query in queries:
-                parts += self._part(query, generation, known)
-                if query.is_premise and parts[-1].is_answered:
-                    break  # what was true of something that is over would be read as true of it today
-            return composed(parts, catalogue)
+            desk = Desk(lambda query: self._search(query, generation), known, catalogue, generation.passages)
+            past = understand(turns[-1].question, (), catalogue, terms, today)[0] if turns else None
+            before = turns[-1].answer if past and is_of_all_programmes(past) else ""
+            return composed(desk.parts(queries, before), catalogue)
 
     def _out_of_scope(self, question: str, ask: Ask, language: Language) -> Answer:
         """One polite sentence on what this desk does not do, and two questions that it could answer."""
@@ -141,30 +134,6 @@ class Assistant:
             closing=closing if questions else "",
             contact=contact_of(catalogue.institution, language),
         )
-
-    def _part(self, query: Query, generation: Generation, known: Knowledge) -> list[Part]:
-        """What one query yields: one part, or one for each programme that is compared by its statements."""
-        found = self._search(query, generation)
-        catalogue = self._vocabulary(generation)[0]
-
-        def called(programme_id: str) -> str:
-            return called_in(catalogue.by_id(programme_id), query.language)
-
-        about = [programme.id for programme in catalogue.of_level_in(query.text)]
-        is_of_all = query.kind is Kind.SURVEY or (not query.programmes and asks_for_extreme(query))
-        if is_of_all and (part := surveyed(query, found, known, called, generation.passages, about)):
-            return [part]
-        is_computed = bool(query.programmes) and not known.ratios.keys().isdisjoint(query.asked)
-        is_compared = query.kind is Kind.COMPARISON or is_computed
-        if is_compared and (part := compared(query, found, known, called, generation.passages)):
-            return [part]
-        if query.kind is Kind.COMPARISON:
-            singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
-            return [quoted(one, self._search(one, generation), known) for one in singly[:_MOST_COMPARED]]
-        part = quoted(query, found, known)
-        if _is_one_of_many(part):
-            return [surveyed(query, found, known, called, generation.passages, about) or part]
-        return [part]
 
     def programmes(self) -> tuple[Programme, ...]:
         """The programmes of the current generation's catalogue. Raises AssistantError when there is no index."""
@@ -207,14 +176,6 @@ class Assistant:
             kept = (key, Suggestions(*self._vocabulary(generation), offered, ask, today))
             self._suggestions = kept
         return kept[1]
-
-
-def _is_one_of_many(part: Part) -> bool:
-    """Whether an answer to a question that names no programme, only terms, is about some programme all the same."""
-    query = part.query
-    is_open = not (query.programmes or query.unknown or query.is_follow_up)
-    is_open = is_open and all(concept.is_term for concept in query.concepts)
-    return is_open and part.is_answered and any(s.statement.programmes for s in part.said[0].sources)
 
 
 def unavailable(question: str, language: Language | None = None, *, is_out_of_order: bool = False) -> Answer:

@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.composing import frames
-from assistant.composing.parts import Citations, Part, Said
+from assistant.composing.parts import Citations, Grid, Part, Said
 from assistant.domain import Answer, AnsweredStatement, Contact, Institution, Language, Names, Outcome, Passage, Trace
 from assistant.grounding import unsupported_figures
 from assistant.language import fold
 from assistant.programmes import Catalogue
 
 _MOST_TOPICS = 3
+_MOST_ROWS = 4
 
 
 def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
@@ -26,8 +27,9 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
     first = answered[0]
     language = first.query.language
     citations = Citations()
-    statements = citations.statements(_once(said for part in answered for said in part.said))
-    tables = [citations.table(part.grid) for part in answered if part.grid]
+    grid = _joined([part.grid for part in answered if part.grid])
+    statements = citations.statements(_once(said for part in answered for said in _said(part, grid, language)))
+    table = citations.table(grid) if grid else None
     notes = citations.statements(_once(said for part in answered for said in part.notes))
     carried = {concept.word for part in answered for concept in part.carries}
     refused = [part for part in parts if not part.is_answered and not _is_carried(part, carried)]
@@ -41,13 +43,42 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
         language,
         lead=lead,
         statements=(*statements, *notes, *(told if refused else ())),
-        table=tables[0] if tables else None,
+        table=table,
         citations=citations.all,
         closing=_unanswered(refused, language) if refused else "",
         contact=contact_of(institution, language) if refused else None,
         about=tuple(dict.fromkeys(programme for part in parts for programme in part.query.programmes)),
         asked=_asked(parts),
         trace=Trace(first.query, first.found, first.evidence),
+    )
+
+
+def _joined(grids: Sequence[Grid]) -> Grid | None:
+    """The one table of an answer: the first, with the rows of those that have its columns; None where there is none."""
+    if not grids:
+        return None
+    rows = dict.fromkeys(row for grid in grids if grid.header == grids[0].header for row in grid.rows)
+    return Grid(grids[0].header, tuple(rows))
+
+
+def _said(part: Part, shown: Grid | None, language: Language) -> tuple[Said, ...]:
+    """What a part says, and the rows of its table as statements where the answer's one table is another's."""
+    grid = part.grid
+    if grid is None or shown is None or grid.header == shown.header:
+        return part.said
+    return (*part.said, *(_as_statement(grid.header, row, language) for row in grid.rows[:_MOST_ROWS]))
+
+
+def _as_statement(header: Sequence[str], row: Sequence[Said], language: Language) -> Said:
+    """A row of a table in one line: "first-year places (2026): Robotics – 40, Botany – 25"."""
+    label, *cells = row
+    told = [(name, cell) for name, cell in zip(header[1:], cells, strict=True) if cell.sources]
+    which = frames.listed((f"{name} – {cell.text}" if name else cell.text for name, cell in told), language)
+    text = frames.ROW.in_language(language).format(what=label.text, which=which)
+    return Said(
+        text,
+        tuple(source for _, cell in told for source in cell.sources),
+        computed=tuple(computed for _, cell in told for computed in cell.computed),
     )
 
 

@@ -64,7 +64,11 @@ def is_unstated(statement: Statement, query: Query, known: Knowledge) -> bool:
 def _asked_cells(statement: Statement, query: Query, known: Knowledge) -> str:
     """A table row with only the columns that are asked for; empty where that is all of them, or none."""
     asked = query.asked
-    cells = [f for f in known.facts.of(statement.id) if asked & set(f.names) - set(f.context)]
+    told = known.facts.of(statement.id)
+    # One group that names the table ("weightings") asks for all of it; several tell its columns apart.
+    titles = {names for fact in told for names in fact.names if names in fact.context}
+    own = [fact for fact in told if asked.issuperset(fact.names)] if len(titles) > 1 else []
+    cells = own or [fact for fact in told if asked & set(fact.names) - set(fact.context)]
     columns = {fact.column for fact in cells if fact.column}
     if not columns or len(columns) == len(statement.cells) - 1:
         return ""

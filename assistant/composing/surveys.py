@@ -1,13 +1,14 @@
 """Questions to all programmes: the highest, those that fulfil a condition, or a list, computed over typed facts."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.composing import frames
 from assistant.composing.parts import Grid, Part, Said
 from assistant.composing.rows import Row, attributes, cell_of, label, ratios, row_of, source_of, valued
 from assistant.composing.showing import Knowledge
-from assistant.domain import Computed, Evidence, Found, Kind, Operation, Passage, Query
+from assistant.domain import Computed, Concept, Evidence, Found, Kind, Names, Operation, Passage, Query
 from assistant.facts import Fact
 from assistant.language import fold, tokens
 
@@ -60,12 +61,7 @@ def surveyed(
 
     None where the tables do not tell of a few of them what is asked.
     """
-    asked = attributes(query, known, about)
-    rows = [
-        row
-        for names, context in asked
-        if (row := row_of(names, context, query, known, about)) and sum(f.is_stated for f in row.facts.values()) >= _FEW
-    ]
+    rows = _rows(query, known, about)
     if not rows:
         return None
     sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
@@ -73,10 +69,15 @@ def surveyed(
         sign = -1 if _HARD.search(fold(query.text)) else 1
         ordered = sorted(cells.items(), key=lambda cell: (sign * float(cell[1].text), cell[0]))
         divided = tuple((Said(names_of(p), ()), cell) for p, cell in ordered)
-        return Part(query, found, sure, grid=Grid(("", names.in_language(query.language)), divided))
-    row = rows[0]
+        carries = frozenset(c for c in query.concepts if not c.is_term or names in c.names)
+        first = _first_of(names, ordered, query, names_of) if asks_for_extreme(query) else ()
+        grid = Grid(("", names.in_language(query.language)), divided)
+        return Part(query, found, sure, first, grid, carries=carries)
     folded = fold(query.text)
+    row, among = _among(rows, folded, query, names_of, passages)
+    carries = frozenset().union(*(_carried(each, query) for each in (rows[:1] if not among else rows)))
     said = extremes(row, folded, query, names_of, passages)
+    said = (*among, *said) if said else ()
     listed: Mapping[str, Fact] = {} if said else row.facts
     if not said and query.kind is Kind.SURVEY and (kept := _kept(row, folded, query)) is not None:
         said = (_those(row, kept, query, names_of, passages),)
@@ -84,8 +85,75 @@ def surveyed(
     if not said and len(listed) > _MOST_LISTED:
         return None
     lines = tuple((Said(names_of(p), ()), cell_of(row, f, query.language, passages)) for p, f in listed.items())
-    grid = Grid(("", label(row, query.language)), lines) if lines else None
-    return Part(query, found, sure, said, grid)
+    table = Grid(("", label(row, query.language)), lines) if lines else None
+    return Part(query, found, sure, said, table, carries=carries)
+
+
+def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
+    """What is asked, where a few programmes have it, the one first that the question means by most or least.
+
+    Of several, one without figures for the years of the question is the newest: the years are meant of another.
+    """
+    folded = fold(query.text)
+    asked = sorted(attributes(query, known, about), key=lambda each: _distance(each[0], folded, query))
+    rows = []
+    for names, context in asked:
+        row = row_of(names, context, query, known, about)
+        if row is None and len(asked) > 1 and asks_for_extreme(query):
+            row = row_of(names, context, replace(query, years=()), known, about)
+        if row and sum(fact.is_stated for fact in row.facts.values()) >= _FEW:
+            rows.append(row)
+    return rows
+
+
+def _first_of(
+    names: Names, ordered: Sequence[tuple[str, Said]], query: Query, names_of: Callable[[str], str]
+) -> tuple[Said, ...]:
+    """Who comes first by a ratio of our own; several where they are level. `ordered` must not be empty."""
+    programmes = [programme for programme, cell in ordered if cell.text == ordered[0][1].text]
+    cells = [cell for _, cell in ordered[: len(programmes)]]
+    is_highest = float(ordered[0][1].text) >= float(ordered[-1][1].text)
+    frame = (frames.HIGHEST if is_highest else frames.LOWEST).in_language(query.language)
+    which = (f"{names_of(programme)} – {cell.text}" for programme, cell in zip(programmes, cells, strict=True))
+    text = frame.format(what=names.in_language(query.language), which=frames.listed(which, query.language))
+    sources = tuple(source for cell in cells for source in cell.sources)
+    return (Said(text, sources, computed=tuple(computed for cell in cells for computed in cell.computed)),)
+
+
+def _carried(row: Row, query: Query) -> frozenset[Concept]:
+    """The concepts of a question that a row tells, and those that are no terms, which only say of whom."""
+    told = {row.names, *row.context}
+    return frozenset(c for c in query.concepts if not c.is_term or not told.isdisjoint(c.names))
+
+
+def _among(
+    rows: Sequence[Row], folded: str, query: Query, names_of: Callable[[str], str], passages: Mapping[str, Passage]
+) -> tuple[Row, tuple[Said, ...]]:
+    """The first row with only those that fulfil a condition on another, where the question sets one, and who they are.
+
+    "Among those that need Level 4 in English, which has the highest median": the medians of these.
+    """
+    first, *others = rows
+    if not asks_for_extreme(query) or not _NUMBER.search(_MANY.sub("", folded)):
+        return first, ()
+    for row in others:
+        kept = _kept(row, _MANY.sub("", folded), query)
+        facts = {programme: fact for programme, fact in first.facts.items() if programme in (kept or ())}
+        if kept and facts and len(facts) < len(first.facts):
+            return replace(first, facts=facts), (_those(row, kept, query, names_of, passages),)
+    return first, ()
+
+
+def _distance(asked: Names, folded: str, query: Query) -> int:
+    """How far what is asked stands from the word for most or least in a question: that nearest is meant by it.
+
+    "Which department runs the programme with the highest median": the median. 0 where no such word stands in it.
+    """
+    found = [match.span() for pattern in (_HIGHEST, _LOWEST) for match in pattern.finditer(folded)]
+    words = {concept.word for concept in query.concepts if asked in concept.names}
+    places = [(at, at + len(word)) for word in words if (at := folded.find(word)) >= 0]
+    gaps = [max(start - end, from_ - to, 0) for start, to in found for from_, end in places]
+    return min(gaps, default=len(folded) if found else 0)
 
 
 def extremes(
@@ -152,11 +220,13 @@ def _those(
     stated = {programme: fact for programme, fact in row.facts.items() if fact.is_stated}
     count, total = (_counted(facts.values()) for facts in (kept, stated))
     frame = frames.COUNTED if kept else frames.NONE_OF
-    text = frame.in_language(language).format(what=label(row, language), count=count.figure, total=total.figure)
+    values = {programme: valued(row, fact, language) for programme, fact in kept.items()}
+    is_same = len(kept) > 1 and len(set(values.values())) == 1  # what is the same of all is said once
+    what = f"{label(row, language)} – {next(iter(values.values()))}" if is_same else label(row, language)
+    text = frame.in_language(language).format(what=what, count=count.figure, total=total.figure)
     if 0 < len(kept) <= _MOST_SAID:
-        text += " – " + frames.listed(
-            (f"{names_of(p)} – {valued(row, f, language)}" for p, f in kept.items()), language
-        )
+        named = (names_of(p) if is_same else f"{names_of(p)} – {value}" for p, value in values.items())
+        text += " – " + frames.listed(named, language)
     sources = tuple(source_of(fact, passages) for fact in (kept or stated).values())
     return Said(text, sources, computed=(count,) if kept else (count, total))
 

@@ -1,0 +1,87 @@
+"""Which form an answer takes: over all programmes, side by side, or quoted; one part or several for each query."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.composing.parts import Part
+from assistant.composing.quoting import quoted
+from assistant.composing.rows import called as called_in
+from assistant.composing.showing import Knowledge
+from assistant.composing.steps import asks_nothing_more, following, led_on, programmes_before, programmes_told
+from assistant.composing.surveys import asks_for_extreme, surveyed
+from assistant.composing.tables import compared
+from assistant.domain import Found, Kind, Passage, Query
+from assistant.programmes import Catalogue
+
+_MOST_COMPARED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What queries are answered from: the search, what is known, the catalogue, and all passages by id."""
+
+    search: Callable[[Query], Found]
+    known: Knowledge
+    catalogue: Catalogue
+    passages: Mapping[str, Passage]
+
+    def parts(self, queries: Sequence[Query], before: str = "") -> list[Part]:
+        """What the queries of one message yield, in order; `before` is an answer over all programmes before it.
+
+        One that says of whom it asks by pointing at what was answered before ("how many places has each?") is asked of
+        the programmes which that answer found.
+        """
+        parts: list[Part] = []
+        told = programmes_before(before, self.catalogue)
+        for query in queries:
+            if parts and asks_nothing_more(query, parts[-1]):
+                continue
+            is_of_all = not parts or is_of_all_programmes(parts[0].query)
+            new = self._of(led_on(query, told, is_of_all=is_of_all))
+            told = programmes_told(new[0], self.catalogue) or told
+            parts += new
+            if query.is_premise and new[-1].is_answered:
+                break  # what was true of something that is over would be read as true of it today
+        return parts
+
+    def _of(self, query: Query) -> list[Part]:
+        """What one query yields; a question that has to find its programme first is then answered about that."""
+        parts = self._directly(query)
+        if query.programmes or len(parts) != 1 or not parts[0].is_answered:
+            return parts
+        rest = following(parts[0], programmes_told(parts[0], self.catalogue), self.known)
+        return parts + [part for part in (self._directly(rest) if rest else ()) if part.is_answered]
+
+    def _directly(self, query: Query) -> list[Part]:
+        found = self.search(query)
+
+        def called(programme_id: str) -> str:
+            return called_in(self.catalogue.by_id(programme_id), query.language)
+
+        about = [programme.id for programme in self.catalogue.of_level_in(query.text)]
+        if is_of_all_programmes(query) and (part := surveyed(query, found, self.known, called, self.passages, about)):
+            return [part]
+        is_computed = bool(query.programmes) and not self.known.ratios.keys().isdisjoint(query.asked)
+        is_compared = query.kind is Kind.COMPARISON or is_computed
+        if is_compared and (part := compared(query, found, self.known, called, self.passages)):
+            return [part]
+        if query.kind is Kind.COMPARISON:
+            singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
+            return [quoted(one, self.search(one), self.known) for one in singly[:_MOST_COMPARED]]
+        part = quoted(query, found, self.known)
+        if _is_one_of_many(part):
+            return [surveyed(query, found, self.known, called, self.passages, about) or part]
+        return [part]
+
+
+def is_of_all_programmes(query: Query) -> bool:
+    """Whether a question is one to all programmes: which of them, or who has the most of something."""
+    return query.kind is Kind.SURVEY or (not query.programmes and asks_for_extreme(query))
+
+
+def _is_one_of_many(part: Part) -> bool:
+    """Whether an answer to a question that names no programme, only terms, is about some programme all the same."""
+    query = part.query
+    is_open = not (query.programmes or query.unknown or query.is_follow_up)
+    is_open = is_open and all(concept.is_term for concept in query.concepts)
+    return is_open and part.is_answered and any(s.statement.programmes for s in part.said[0].sources)

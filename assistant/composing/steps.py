@@ -1,0 +1,114 @@
+"""Questions in two steps: what the answer to the first tells the second, whose programme the first has to find."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.composing.parts import Part
+from assistant.composing.showing import Knowledge
+from assistant.composing.surveys import asks_for_extreme
+from assistant.domain import Concept, Kind, Programme, Query
+from assistant.language import fold, is_chinese, year_is_named, years
+from assistant.programmes import Catalogue
+
+_MOST_FOUND = 4
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|each|both|they|their|them|that|those|these|the (?:programme|program|degree|major|department))\b"
+    r"|那|该|这|呢个|呢科|嗰|它|佢|各|同名"
+)
+_CLAUSE = re.compile(r"[:：,，;；、—–?？。]|\b(?:and|so|then)\b")
+
+
+def programmes_told(part: Part, catalogue: Catalogue) -> tuple[Programme, ...]:
+    """The programmes that an answer found where its question names none; none where these are too many to ask about.
+
+    They are those of the statements that it cites, else those that the words of its first statement name.
+    """
+    if part.query.programmes or not part.is_answered or not part.said:
+        return ()
+    ids = dict.fromkeys(p for said in part.said[:1] for source in said.sources for p in source.statement.programmes)
+    named = _named(part.said[0].text, catalogue)
+    told = tuple(catalogue.by_id(programme) for programme in ids)
+    told = tuple(programme for programme in named if programme in told) or told or named
+    return told if len(told) <= _MOST_FOUND else ()
+
+
+def programmes_before(answer: str, catalogue: Catalogue) -> tuple[Programme, ...]:
+    """The programmes that the answer before this message told of first; none where these are too many to ask about."""
+    told = next((named for paragraph in answer.split("\n\n") if (named := _named(paragraph, catalogue))), ())
+    return told if len(told) <= _MOST_FOUND else ()
+
+
+def _named(text: str, catalogue: Catalogue) -> tuple[Programme, ...]:
+    """The programmes that `text` names, but for a name that is a part of who somebody is: 計算機科學家."""
+    key, places = catalogue.places_in(text)
+    return tuple(dict.fromkeys(programme for _, end, programme in places if key[end : end + 1] != "家"))
+
+
+def led_on(query: Query, found: Sequence[Programme], *, is_of_all: bool) -> Query:
+    """`query`, about the programmes that the answer before it found, where it asks of them and names none itself.
+
+    After an answer over all programmes (`is_of_all`) it does, after another only where it points back in words.
+    """
+    points = is_of_all or _POINTS_BACK.search(fold(query.text))
+    if query.programmes or query.unknown or not query.is_follow_up or not found or not points:
+        return query
+    own = tuple(concept for concept in query.concepts if not concept.is_carried)
+    return _about(query, found, own or query.concepts, query.text.partition(" (")[0])
+
+
+def asks_nothing_more(query: Query, part: Part) -> bool:
+    """Whether a question asks only for the figure of what the answer before it told: "… and how many was that?"."""
+    asked = set(part.query.concepts)
+    own = [concept for concept in query.concepts if not concept.is_carried and concept not in asked]
+    says_figure = any(any(map(str.isdigit, said.text)) for said in part.said)
+    return query.is_follow_up and query.asks_for_figure and not own and part.is_answered and says_figure
+
+
+def following(part: Part, found: Sequence[Programme], known: Knowledge) -> Query | None:
+    """What a question that had to find its programme asks about it besides; None where nothing is left.
+
+    `part` is what answers its first step: "the programme with the largest intake: when do students pick their major?"
+    """
+    query = part.query
+    missing = [c for c in query.concepts if c.is_decisive and not c.is_term and c not in part.carries]
+    rest = tuple(c for c in query.concepts if c.is_term and not c.is_carried and c not in part.carries)
+    if not found or missing or not rest:
+        return None
+    first = _clause_of(query, [c for c in query.concepts if c not in rest and c.is_term])
+    about = [programme.id for programme in found]
+    in_one_clause = asks_for_extreme(query)
+    rest = tuple(c for c in rest if c.word not in first or (in_one_clause and _is_column(c, query, known, about)))
+    if not rest:
+        return None
+    clause = _clause_of(query, rest)
+    own = tuple(c for c in query.concepts if c in rest or (not c.is_term and c.word in clause and c.word not in first))
+    told = [year for said in part.said for year in years(said.text)]
+    left = tuple(year for year in query.years if not year_is_named(year, told))
+    return _about(replace(query, years=left), found, own, clause or query.text)
+
+
+def _about(query: Query, found: Sequence[Programme], concepts: tuple[Concept, ...], text: str) -> Query:
+    """`query` for `concepts`, about the programmes that were found."""
+    names = ", ".join(programme.names.in_language(query.language) for programme in found)
+    kind = Kind.COMPARISON if len(found) > 1 else Kind.DIRECT
+    return replace(query, text=f"{names}: {text}", programmes=tuple(found), concepts=concepts, kind=kind)
+
+
+def _is_column(concept: Concept, query: Query, known: Knowledge, about: Sequence[str]) -> bool:
+    """Whether tables tell what a concept asks of every programme that was found; no proper name asks for anything."""
+    if concept.is_decisive and not is_chinese(concept.word):
+        return False
+    told = {
+        fact.programme
+        for names in concept.names
+        for fact in known.facts.matching((names,), query.language, about)
+        if fact.is_stated
+    }
+    return told.issuperset(about)
+
+
+def _clause_of(query: Query, concepts: Sequence[Concept]) -> str:
+    """The folded clauses of a question that use one of `concepts`."""
+    clauses = _CLAUSE.split(fold(query.text))
+    return " ".join(clause.strip() for clause in clauses if any(c.word in clause for c in concepts))
