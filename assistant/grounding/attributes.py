@@ -1,9 +1,7 @@
 """What each figure of a text measures: the term that stands with one figure of it and with no other."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
-
-from assistant.domain import Names
+from collections.abc import Callable, Collection, Hashable, Sequence
 
 _SEPARATOR = re.compile(r"[,;，；、/|]|\b(?:and|or|plus|with|while|against)\b|另加|以及|[和及与或]")
 
@@ -11,7 +9,9 @@ _SEPARATOR = re.compile(r"[,;，；、/|]|\b(?:and|or|plus|with|while|against)\b
 class Measures:
     """The terms around the figures of one text, and which of them tell its figures apart."""
 
-    def __init__(self, segments: Sequence[str], named_in: Callable[[str], Collection[Names]], above: str = "") -> None:
+    def __init__(
+        self, segments: Sequence[str], named_in: Callable[[str], Collection[Hashable]], above: str = ""
+    ) -> None:
         """`segments` are what stands before, between and behind the figures; `named_in` tells the terms of each.
 
         What stands between two figures and a separator belongs to the one on its side of the separator. Terms that all
@@ -35,9 +35,8 @@ class Measures:
         Of several figures here that each have a term each must be called by its own and none of another's, unless it
         `is_told_apart` in another way; others by any term of the text or of what stands `above` it, if by any.
 
-        >>> upper, median = Names("upper", "上", "上"), Names("median", "中", "中")
         >>> def named_in(text):
-        ...     return [names for names in (upper, median) if names.en in text]
+        ...     return [name for name in ("upper", "median") if name in text]
         >>> told = Measures(["scores: ", "at the upper quartile,", "at the median"], named_in)
         >>> claim = Measures(["the upper quartile is ", "."], named_in)
         >>> told.measures(0, claim, 0), told.measures(1, claim, 0)

@@ -1,7 +1,7 @@
 """What a text claims, as values: figures with their year and programme, dates, times, years, codes and grades."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,8 +45,9 @@ class Figure:
 class Claims:
     """The values of one text. `plain` is the text as it was read; `words` is it without any of its values.
 
-    `places` are where its values stand, in order. `segments` are what stands before, between and behind the figures,
-    one more than there are figures; `weak` are numbers that may be no more than a way of speaking.
+    `departments` are the programmes that departments are called as, `places` are where its values stand, in order.
+    `segments` are what stands before, between and behind the figures, one more than there are figures; `weak` are
+    numbers that may be no more than a way of speaking.
     """
 
     plain: str
@@ -59,6 +60,7 @@ class Claims:
     years: tuple[str, ...]
     codes: tuple[str, ...]
     programmes: tuple[str, ...]
+    departments: tuple[str, ...]
     places: tuple[Placed, ...]
 
 
@@ -89,6 +91,7 @@ def claims_of(text: str, catalogue: Catalogue) -> Claims:
         years=tuple(str(placed.value) for placed in yeared),
         codes=tuple(dict.fromkeys(str(placed.value) for placed in (*coded, *grades))),
         programmes=tuple(dict.fromkeys(programme for *_, programme in _places(whole, catalogue)[1])),
+        departments=tuple(dict.fromkeys(_departments(whole, catalogue))),
         places=tuple(
             sorted((*dated, *timed, *grades, *coded, *yeared, *map(_placed, read)), key=lambda each: each.start)
         ),
@@ -136,6 +139,16 @@ def _places(text: str, catalogue: Catalogue) -> tuple[str, list[tuple[int, int, 
     """Where `text` names programmes, not departments that are called the same."""
     key, places = catalogue.places_in(blanked(text, _DEPARTMENT))
     return key, [(a, b, programme.id) for a, b, programme in places if not _OF_A_DEPARTMENT.match(key, b)]
+
+
+def _departments(text: str, catalogue: Catalogue) -> Iterator[str]:
+    """The programmes that departments in `text` are called as."""
+    for match in _DEPARTMENT.finditer(text):
+        yield from (programme.id for programme in catalogue.named_in(match[0]))
+    key, places = catalogue.places_in(blanked(text, _DEPARTMENT))
+    for start, end, _ in places:
+        if _OF_A_DEPARTMENT.match(key, end):
+            yield from (programme.id for programme in catalogue.named_in(key[start:end]))
 
 
 def assigned(text: str, figures: Sequence[int], labels: Sequence[tuple[int, int, str]]) -> list[tuple[str, ...]]:

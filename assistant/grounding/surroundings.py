@@ -37,6 +37,11 @@ class Piece:
     names: frozenset[Names] = frozenset()
     weight: float = 1.0
 
+    @property
+    def is_code(self) -> bool:
+        """Whether it is the code of a course."""
+        return self.kind == "value" and re.match("[a-z]+-?[0-9]", self.said) is not None
+
     def is_as(self, other: "Piece") -> bool:
         """Whether both stand for the same in a text."""
         return self.said == other.said or not self.names.isdisjoint(other.names)
@@ -127,6 +132,10 @@ class _Fit:
     def both(self) -> float:
         return self.left + self.right
 
+    def is_there(self, is_of_codes: bool) -> bool:
+        """Whether both sides are alike enough; of codes one side is enough, since a title stands behind each."""
+        return min(self.left, self.right) >= _SIDE or (is_of_codes and self.both >= _BOTH)
+
 
 def misplaced(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
     """The pieces of a claim that stand where a source has another of their kind, and not where one has the same."""
@@ -141,7 +150,7 @@ def misplaced(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterat
                 fit = _fit(claim, at, at, text, place, place)
                 if piece.is_told_by(other):
                     own = max(own, fit.both)
-                elif min(fit.left, fit.right) >= _SIDE:
+                elif fit.is_there(piece.is_code and other.is_code):
                     rival = max(rival, fit.both)
         if rival >= _BOTH and rival >= own + _MORE:
             yield piece
