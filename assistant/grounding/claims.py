@@ -14,6 +14,7 @@ _CODE = re.compile(
     r"(?<![\w$])(?!(?:hkd|usd|rmb|cny)\d|(?:mid|early|late|pre|post)-(?:19|20)\d\d(?!\d))[a-z]+-?\d\w*",
     re.IGNORECASE | re.ASCII,
 )
+_COURSE = re.compile(r"(?<![\w$])(?!js)[a-z]{3,5}\d{4}[a-z]?(?!\w)", re.ASCII)
 _DEPARTMENT = re.compile(
     r"\b(?:[Dd]epartments?|[Ss]chools?|[Ff]acult(?:y|ies)|[Dd]ivisions?|[Ii]nstitutes?) of "
     r"(?:(?:[A-Z][\w-]*|and|of|&),? ?)+"
@@ -34,11 +35,12 @@ _FIGURE, _YEAR = 0xE100, 0xE800  # private use: signs that stand in a text for a
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity of a text, with the years and the ids of the programmes that the text says it is of; may be none."""
+    """A quantity of a text, with the years, the ids of the programmes and the courses that it is of; may be none."""
 
     quantity: Quantity
     years: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
+    courses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,9 @@ def _figures(
     at = [where[chr(_FIGURE + number)] for number in range(len(counted))]
     named = [(where[chr(_YEAR + n)], where[chr(_YEAR + n)] + 1, str(placed.value)) for n, placed in enumerate(yeared)]
     of_years, of_programmes = _years_of(key, at, named, places), assigned(key, at, places)
-    return tuple(map(Figure, counted, of_years, of_programmes))
+    courses = _grouped(key, [(*match.span(), match[0]) for match in _COURSE.finditer(key)])
+    of_courses = [next((names for _, end, names in reversed(courses) if end <= figure), ()) for figure in at]
+    return tuple(map(Figure, counted, of_years, of_programmes, of_courses))
 
 
 def _years_of(

@@ -54,7 +54,7 @@ _COUNTS = re.compile(
 )
 _SAYS = re.compile(r"(?:(?:\b(?:is|was|are|were)|[是为:])\s?)$", re.IGNORECASE)
 _SAYS_WHEN = re.compile(
-    r"years?\b|\bdates?\b|deadline|since|launch|found|until|as of|scheme|when|年|日期|截止|计划", re.IGNORECASE
+    r"(?<!-)\byears?\b|\bdates?\b|deadline|since|launch|found|until|as of|scheme|when|年|日期|截止|计划", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\s?(?:[个名人级科项]|学分)|\sof (?:the|its|our)\b")
 _HAN_YEAR = re.compile(rf"(?<!{_H})[一二]{_H}{{3}}(?=年)")

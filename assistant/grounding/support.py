@@ -69,7 +69,7 @@ def _department_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue
 def _figure_fault(
     claim: Claims, number: int, told: Sequence[Told], subject: Sequence[str], terms: Terms
 ) -> Fault | None:
-    """Why one figure of the sentence is none of a cited statement's: of the same programme, year, bound and measure."""
+    """Why one figure of the sentence is none of a cited statement's, of the same programme, course, year and bound."""
     figure = claim.figures[number]
     held = [
         (each, place, other)
@@ -84,6 +84,7 @@ def _figure_fault(
     tests: Sequence[tuple[Kind, Callable[[Told, int, Figure], bool]]] = (
         (Kind.BOUND, lambda each, _, other: _bounds_alike(figure.quantity, other.quantity, each)),
         (Kind.PROGRAMME, lambda each, _, other: _of_all(of, each.of_programmes(other), is_any=not figure.programmes)),
+        (Kind.CODE, lambda _, __, other: _of_all(figure.courses, other.courses, is_any=False)),
         (Kind.YEAR, lambda each, _, other: _in_years(figure.years, other.years, each)),
         (
             Kind.MEASURE,
