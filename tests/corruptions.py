@@ -217,6 +217,7 @@ _DENIALS = re.compile(
     r"\b(?:not|no|never|without|nor) |(?<=can)not\b|\bno longer |\bnon-"
     "|" + "不(?![同過少])|沒有|未有|未(?!來)|無須|無(?!論)|並非|非(?=本|聯)"
 )
+_LABELLED = re.compile(r"(?:— |[;；]\s?)(?P<label>[^;；:：—]{2,60})[:：]\s?(?P<value>[^;；。]+)")
 _ONLY = re.compile(r"\bonly |只(?!要)|僅")
 _BOUNDS = re.compile(
     r"\b(?:at least|at most|up to|more than|over|about|around|nearly|no more than|at a minimum|minimum|a maximum of) "
@@ -347,10 +348,12 @@ def opposing(kind: str) -> Corrupt:
 
 
 def labels_swapped(text: str, told: Sequence[str], chance: random.Random) -> Iterator[str]:
-    """Two labels of a row in each other's place."""
-    parts = list(re.finditer(r"(?:— |[;；]\s?|是 )([^;；:：—]{2,60})[:：]", text))
+    """Two labels of a row in each other's place, where their values differ."""
+    parts = [part for part in _LABELLED.finditer(text) if part["label"] != "moreover"]
     for one, other in pairwise(parts):
-        yield text[: one.start(1)] + other[1] + text[one.end(1) : other.start(1)] + one[1] + text[other.end(1) :]
+        if one["value"] != other["value"]:
+            between = text[one.end("label") : other.start("label")]
+            yield text[: one.start("label")] + other["label"] + between + one["label"] + text[other.end("label") :]
 
 
 def programmes_replaced(catalogue: Catalogue) -> Corrupt:

@@ -1,7 +1,7 @@
 """What a text claims, as values: figures with their year and programme, dates, times, years, codes and grades."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ _CODE = re.compile(
     r"(?<![\w$])(?!(?:hkd|usd|rmb|cny)\d|(?:mid|early|late|pre|post)-(?:19|20)\d\d(?!\d))[a-z]+-?\d\w*",
     re.IGNORECASE | re.ASCII,
 )
+_COURSE = re.compile(r"(?<![\w$])(?!js)[a-z]{3,5}\d{4}[a-z]?(?!\w)", re.ASCII)
 _DEPARTMENT = re.compile(
     r"\b(?:[Dd]epartments?|[Ss]chools?|[Ff]acult(?:y|ies)|[Dd]ivisions?|[Ii]nstitutes?) of "
     r"(?:(?:[A-Z][\w-]*|and|of|&),? ?)+"
@@ -34,19 +35,21 @@ _FIGURE, _YEAR = 0xE100, 0xE800  # private use: signs that stand in a text for a
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity of a text, with the years and the ids of the programmes that the text says it is of; may be none."""
+    """A quantity of a text, with the years, the ids of the programmes and the courses that it is of; may be none."""
 
     quantity: Quantity
     years: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
+    courses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
     """The values of one text. `plain` is the text as it was read; `words` is it without any of its values.
 
-    `places` are where its values stand, in order. `segments` are what stands before, between and behind the figures,
-    one more than there are figures; `weak` are numbers that may be no more than a way of speaking.
+    `departments` are the programmes that departments are called as, `places` are where its values stand, in order.
+    `segments` are what stands before, between and behind the figures, one more than there are figures; `weak` are
+    numbers that may be no more than a way of speaking.
     """
 
     plain: str
@@ -59,6 +62,7 @@ class Claims:
     years: tuple[str, ...]
     codes: tuple[str, ...]
     programmes: tuple[str, ...]
+    departments: tuple[str, ...]
     places: tuple[Placed, ...]
 
 
@@ -89,6 +93,7 @@ def claims_of(text: str, catalogue: Catalogue) -> Claims:
         years=tuple(str(placed.value) for placed in yeared),
         codes=tuple(dict.fromkeys(str(placed.value) for placed in (*coded, *grades))),
         programmes=tuple(dict.fromkeys(programme for *_, programme in _places(whole, catalogue)[1])),
+        departments=tuple(dict.fromkeys(_departments(whole, catalogue))),
         places=tuple(
             sorted((*dated, *timed, *grades, *coded, *yeared, *map(_placed, read)), key=lambda each: each.start)
         ),
@@ -115,7 +120,9 @@ def _figures(
     at = [where[chr(_FIGURE + number)] for number in range(len(counted))]
     named = [(where[chr(_YEAR + n)], where[chr(_YEAR + n)] + 1, str(placed.value)) for n, placed in enumerate(yeared)]
     of_years, of_programmes = _years_of(key, at, named, places), assigned(key, at, places)
-    return tuple(map(Figure, counted, of_years, of_programmes))
+    courses = _grouped(key, [(*match.span(), match[0]) for match in _COURSE.finditer(key)])
+    of_courses = [next((names for _, end, names in reversed(courses) if end <= figure), ()) for figure in at]
+    return tuple(map(Figure, counted, of_years, of_programmes, of_courses))
 
 
 def _years_of(
@@ -136,6 +143,16 @@ def _places(text: str, catalogue: Catalogue) -> tuple[str, list[tuple[int, int, 
     """Where `text` names programmes, not departments that are called the same."""
     key, places = catalogue.places_in(blanked(text, _DEPARTMENT))
     return key, [(a, b, programme.id) for a, b, programme in places if not _OF_A_DEPARTMENT.match(key, b)]
+
+
+def _departments(text: str, catalogue: Catalogue) -> Iterator[str]:
+    """The programmes that departments in `text` are called as."""
+    for match in _DEPARTMENT.finditer(text):
+        yield from (programme.id for programme in catalogue.named_in(match[0]))
+    key, places = catalogue.places_in(blanked(text, _DEPARTMENT))
+    for start, end, _ in places:
+        if _OF_A_DEPARTMENT.match(key, end):
+            yield from (programme.id for programme in catalogue.named_in(key[start:end]))
 
 
 def assigned(text: str, figures: Sequence[int], labels: Sequence[tuple[int, int, str]]) -> list[tuple[str, ...]]:

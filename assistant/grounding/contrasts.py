@@ -12,7 +12,11 @@ _TURNED = re.compile(rf"(?:没有|未有|并非|[非未无没不冇免])([{HAN}]
 _TURNS = re.compile(r"(?:[非未无没不冇免]有?|non-?)$", re.IGNORECASE)
 _BETWEEN_NAME_AND_CODE = re.compile(r"学?\s*[(（\[]\s*")
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?\s?(?:-|to|until|至|到)\s?((?:19|20)\d\d)(?!\d)")
-_REPEATED = re.compile(r"(?<![\w*])([\w*]+)\s*(?:/|\bor\b|或)\s*\1(?![\w*])", re.IGNORECASE)
+_REPEATED = re.compile(
+    r"(?<![\w*-])((?!more\b|again\b)[a-z\d*-]{2,})\s*(?:/|\b(?:or|and)\b|[或和及与])\s*\1(?![a-z\d*-])"
+    rf"|([{HAN}]{{2,}})\s?(?:[或和及与]|or|and)\s?\2(?![一二三四五六七八九十\d])",
+    re.IGNORECASE,
+)
 
 
 def untold(claim: str, told: str) -> list[str]:

@@ -46,6 +46,17 @@ _YEAR = re.compile(
     r"(?:19|20)\d\d(?![\d*]|,\d|\.\d|\s?元|\sHong Kong dollar)",
     re.IGNORECASE,
 )
+# What makes a number of four digits a count: "had 2025 applicants", "was 1946", 2025人; unless it is said to be a year.
+_COUNTS = re.compile(
+    r"(?:\b(?:had|ha[sv]e?|made|makes?|takes?|took|levels?|needs?|requires?|pays?|costs?|(?:more|fewer|less) than"
+    r"|at (?:least|most))\s|[×x]\s?)$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"(?:(?:\b(?:is|was|are|were)|[是为:])\s?)$", re.IGNORECASE)
+_SAYS_WHEN = re.compile(
+    r"(?<!-)\byears?\b|\bdates?\b|deadline|since|launch|found|until|as of|scheme|when|年|日期|截止|计划", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\s?(?:[个名人级科项]|学分)|\sof (?:the|its|our)\b")
 _HAN_YEAR = re.compile(rf"(?<!{_H})[一二]{_H}{{3}}(?=年)")
 
 
@@ -128,11 +139,20 @@ def years(text: str) -> tuple[list[Placed], str]:
             continue
         text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     for pattern in (_YEAR, _HAN_YEAR):
-        for match in pattern.finditer(text):
-            value = chinese_number(match[0]) if pattern is _HAN_YEAR else match[0]
-            found.append(Placed(str(value), match.start(), match.end()))
-        text = blanked(text, pattern)
+        for match in list(pattern.finditer(text)):
+            if not _is_count(text, match):
+                value = chinese_number(match[0]) if pattern is _HAN_YEAR else match[0]
+                found.append(Placed(str(value), match.start(), match.end()))
+                text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return sorted(found, key=lambda placed: (placed.start, str(placed.value))), text
+
+
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    """Whether a number of four digits counts something where it stands."""
+    before = re.split(r"[,;，；。]", text[max(0, match.start() - 40) : match.start()])[-1]
+    if _COUNTED.match(text, match.end()) or _COUNTS.search(before):
+        return True
+    return _SAYS.search(before) is not None and _SAYS_WHEN.search(before) is None
 
 
 def _named(match: re.Match[str]) -> list[Day]:

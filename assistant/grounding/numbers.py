@@ -198,7 +198,7 @@ def _numeral(match: re.Match[str], text: str) -> tuple[int, int]:
 
 def _is_weak(match: re.Match[str], text: str, unit: str) -> bool:
     if match["digits"]:
-        return _ORDINAL.match(text, match.end()) is not None
+        return False
     if match["han"]:
         is_ordinal = text[: match.start("han")].endswith(("第", "首", "同", "某", "任"))
         is_counted = bool(unit) or re.match(_COUNTER, text[match.end() :]) is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -21,21 +21,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is read as words of a group or as standing alone, and the groups whose words never mean the same."""
+    """What is read as words of a group or as standing alone.
+
+    `clear` are the groups whose words never mean the same, `measuring` those by which figures are told apart.
+    """
 
     found: re.Pattern[str]
     clear: frozenset[str]
+    measuring: frozenset[str]
 
 
-def choices(folded: str) -> Iterator[Choice]:
+@lru_cache(maxsize=4000)
+def choices(folded: str) -> tuple[Choice, ...]:
     """The words of groups and those that stand alone in `folded`, in order.
 
     >>> [(each.group, each.word) for each in choices("only non-jupas applicants, 非本地生")]
     [('', 'only'), ('route', '0'), ('stage', '0'), ('origin', '0')]
     """
-    for match in _words().found.finditer(folded):
-        group, _, word = str(match.lastgroup).rpartition("_")
-        yield Choice(group, word, match.start(), match.end())
+    return tuple(_choice(match) for match in _words().found.finditer(folded))
 
 
 def unclear(claim: str, told: str) -> Iterator[str]:
@@ -51,6 +54,20 @@ def unclear(claim: str, told: str) -> Iterator[str]:
             yield claim[each.start : each.end]
 
 
+def measuring(folded: str) -> frozenset[str]:
+    """What `folded` says by which figures are told apart, the same in both languages.
+
+    >>> measuring("full-time") == measuring("全日制"), measuring("full-time") == measuring("part-time")
+    (True, False)
+    """
+    return frozenset(f"{each.group} {each.word}" for each in choices(folded) if each.group in _words().measuring)
+
+
+def _choice(match: re.Match[str]) -> Choice:
+    group, _, word = str(match.lastgroup).rpartition("_")
+    return Choice(group, word, match.start(), match.end())
+
+
 @cache
 def _words() -> _Words:
     """The words that the package carries."""
@@ -64,6 +81,7 @@ def _words() -> _Words:
     return _Words(
         re.compile("|".join(f"(?P<{name}>{_whole(expression)})" for name, expression in named.items())),
         frozenset(stored["clear"]),
+        frozenset(stored["measures"]),
     )
 
 

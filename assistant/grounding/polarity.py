@@ -60,6 +60,14 @@ _STRESSES: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]] = [
         ),
     ),
     (
+        "advice",
+        re.compile(r"\b(?:prefer\w*|recommend\w*|advis(?:e|ed|able))\b|优先|建议", _I),
+        re.compile(
+            r"\b(?:prefer\w*|recommend\w*|advi[sc]\w*|should|suggest\w*|desir\w*|welcome)\b|优先|建议|应|宜|较佳|欢迎",
+            _I,
+        ),
+    ),
+    (
         "certain",
         re.compile(
             r"\b(?:guarantee\w*|certain(?:ly)?|definitely|automatic(?:ally)?)\b|必定|保证|一定(?!要)|自动(?!化)", _I
@@ -136,7 +144,7 @@ def demands_more(claim: str, told: str) -> bool:
 
 
 def stressed(claim: str, told: str) -> str:
-    """What `claim` stresses and `told` does not: "only", "superlative", "all" or "certain"; empty for nothing.
+    """What `claim` stresses and `told` does not: "only", "superlative", "all", "advice", "certain"; empty for nothing.
 
     >>> stressed("Only 30 places", "30 places"), stressed("只有三十個", "only 30")
     ('only', '')

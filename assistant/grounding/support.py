@@ -9,7 +9,7 @@ from assistant.grounding.faults import Fault, Kind
 from assistant.grounding.names import unknown_names
 from assistant.grounding.numbers import Quantity
 from assistant.grounding.plain import plain
-from assistant.grounding.told import Told, all_names, concerned, names_of
+from assistant.grounding.told import Told, all_names, concerned, measured_by, names_of
 from assistant.grounding.wording import about, wording_faults
 from assistant.language import tokens, year_is_named
 from assistant.programmes import Catalogue
@@ -28,6 +28,7 @@ def faults(
     claim = claims_of(sentence, catalogue)
     found = [
         *_programme_faults(claim, told, subject),
+        *_department_faults(claim, told, catalogue),
         *(
             fault
             for number in range(len(claim.figures))
@@ -53,10 +54,22 @@ def _programme_faults(claim: Claims, told: Sequence[Told], subject: Sequence[str
         yield Fault(Kind.PROGRAMME, ", ".join(subject))
 
 
+def _department_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) -> Iterable[Fault]:
+    """Departments called as programmes that no cited statement names, nor the catalogue for what they are about."""
+    if claim.departments:
+        about = concerned(told, claim.programmes, catalogue)
+        known = {programme.id for programme in about}
+        known.update(claims_of("; ".join(programme.department for programme in about), catalogue).departments)
+        known.update(
+            named for each in told for read in (each.own, each.above) for named in (*read.departments, *read.programmes)
+        )
+        yield from (Fault(Kind.PROGRAMME, each) for each in claim.departments if each not in known)
+
+
 def _figure_fault(
     claim: Claims, number: int, told: Sequence[Told], subject: Sequence[str], terms: Terms
 ) -> Fault | None:
-    """Why one figure of the sentence is none of a cited statement's: of the same programme, year, bound and measure."""
+    """Why one figure of the sentence is none of a cited statement's, of the same programme, course, year and bound."""
     figure = claim.figures[number]
     held = [
         (each, place, other)
@@ -67,10 +80,11 @@ def _figure_fault(
     if not held:
         return None if _is_said_so(figure.quantity, told) else Fault(Kind.FIGURE, _written(claim, figure))
     of = figure.programmes or (tuple(subject) if not claim.programmes else ())
-    measured = Measures(claim.segments, terms.named_in)
+    measured = Measures(claim.segments, measured_by(terms))
     tests: Sequence[tuple[Kind, Callable[[Told, int, Figure], bool]]] = (
         (Kind.BOUND, lambda each, _, other: _bounds_alike(figure.quantity, other.quantity, each)),
         (Kind.PROGRAMME, lambda each, _, other: _of_all(of, each.of_programmes(other), is_any=not figure.programmes)),
+        (Kind.CODE, lambda _, __, other: _of_all(figure.courses, other.courses, is_any=False)),
         (Kind.YEAR, lambda each, _, other: _in_years(figure.years, other.years, each)),
         (
             Kind.MEASURE,
@@ -91,11 +105,10 @@ def _written(claim: Claims, figure: Figure) -> str:
 
 
 def _is_said_so(quantity: Quantity, told: Sequence[Told]) -> bool:
-    """Whether a heading or a way of speaking states a quantity, or a plain number is read as a year elsewhere."""
-    stated = [other.quantity for each in told for other in each.above.figures]
-    stated += [other for each in told for other in (*each.own.weak, *each.above.weak)]
-    is_year = not quantity.unit and any(str(quantity) in each.all_years for each in told)
-    return is_year or any(quantity.is_as(other) for other in stated)
+    """Whether a heading or a way of speaking states a quantity."""
+    above = [other.quantity for each in told for other in each.above.figures]
+    weak = [other for each in told for other in (*each.own.weak, *each.above.weak) if other.unit == quantity.unit]
+    return any(quantity.is_as(other) for other in (*above, *weak))
 
 
 def _bounds_alike(claim: Quantity, other: Quantity, told: Told) -> bool:

@@ -14,6 +14,7 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
 # What makes a sentence of other words; a text that is written anew adds and leaves out these.
+_A_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")
 _LIGHT = frozenset("the a an is are was were be been of for that this it its has have had as 的 是 为 于 在 其".split())
 _SIGN = 0xE100  # private use: signs that stand in a text for what was read there already
 _PIECE = re.compile(r"[\ue100-\uf8ff]|[\u3400-\u9fff]|[a-z0-9]+(?:['&/+.-][a-z0-9]+)*|[;.!?。:,、]")
@@ -36,6 +37,11 @@ class Piece:
     values: tuple[Day | str, ...] = ()
     names: frozenset[Names] = frozenset()
     weight: float = 1.0
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is the code of a course."""
+        return self.kind == "value" and re.match("[a-z]+-?[0-9]", self.said) is not None
 
     def is_as(self, other: "Piece") -> bool:
         """Whether both stand for the same in a text."""
@@ -127,6 +133,10 @@ class _Fit:
     def both(self) -> float:
         return self.left + self.right
 
+    def is_there(self, is_of_codes: bool) -> bool:
+        """Whether both sides are alike enough; of codes one side is enough, since a title stands behind each."""
+        return min(self.left, self.right) >= _SIDE or (is_of_codes and self.both >= _BOTH)
+
 
 def misplaced(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
     """The pieces of a claim that stand where a source has another of their kind, and not where one has the same."""
@@ -141,10 +151,29 @@ def misplaced(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterat
                 fit = _fit(claim, at, at, text, place, place)
                 if piece.is_told_by(other):
                     own = max(own, fit.both)
-                elif min(fit.left, fit.right) >= _SIDE:
+                elif fit.is_there(piece.is_code and other.is_code):
                     rival = max(rival, fit.both)
         if rival >= _BOTH and rival >= own + _MORE:
             yield piece
+
+
+def of_another_year(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
+    """The years that stand right before a word before which the sources have other years only: "2026 intake"."""
+    held = [pair for text in told for pair in _years_before(text)]
+    for year, word in _years_before(claim):
+        of_word = [other for other, said in held if said == word]
+        if of_word and not any(year.is_told_by(other) for other in of_word):
+            yield year
+
+
+def _years_before(text: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
+    """Each year of a text that stands right before a word, and that word; of Chinese two signs."""
+    for at, piece in enumerate(text):
+        if piece.kind == "value" and _A_YEAR.fullmatch(piece.said):
+            behind = [each for each in text[at + 1 : at + 4] if each.said not in ("年", "度")]
+            word = behind[0].said if behind and behind[0].weight == 1.0 else "".join(each.said for each in behind[:2])
+            if behind and all(each.kind in ("", "term") for each in behind[:2]):
+                yield piece, word
 
 
 SMALL = frozenset({"denial", "only", "deputy", "bound"})

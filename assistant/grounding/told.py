@@ -1,6 +1,6 @@
 """A statement that is cited, read once: what it says itself, and what stands above it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +8,9 @@ from assistant.domain import Names, Passage, Programme, Statement
 from assistant.grounding.attributes import Measures
 from assistant.grounding.claims import Claims, Figure, claims_of
 from assistant.grounding.numbers import CURRENCIES
+from assistant.grounding.opposites import measuring
 from assistant.grounding.surroundings import Piece, pieces
+from assistant.language import fold
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
@@ -62,7 +64,7 @@ class Told:
     @cached_property
     def measures(self) -> Measures:
         """What its figures measure."""
-        return Measures(self.own.segments, self.terms.named_in, self.above.words)
+        return Measures(self.own.segments, measured_by(self.terms), self.above.words)
 
     def has_own_unit(self, figure: int) -> bool:
         """Whether one of its figures counts what no other counts; what is paid for is not told by its currency."""
@@ -74,6 +76,11 @@ class Told:
         if len(self.own.programmes) > 1 and figure.programmes:
             return figure.programmes
         return self.programmes
+
+
+def measured_by(terms: Terms) -> Callable[[str], Collection[Hashable]]:
+    """What tells the terms of a text and the words of it by which figures are told apart."""
+    return lambda text: {*terms.named_in(text), *measuring(fold(text))}
 
 
 def concerned(told: Sequence[Told], claimed: Iterable[str], catalogue: Catalogue) -> list[Programme]:

@@ -6,7 +6,7 @@ from assistant.grounding import contrasts, polarity
 from assistant.grounding.claims import Claims
 from assistant.grounding.faults import Fault, Kind
 from assistant.grounding.opposites import unclear
-from assistant.grounding.surroundings import changed, misplaced, pieces
+from assistant.grounding.surroundings import changed, misplaced, of_another_year, pieces
 from assistant.grounding.told import Told, concerned, names_of
 from assistant.language import content_tokens, fold
 from assistant.programmes import Catalogue
@@ -58,6 +58,8 @@ def _surroundings_faults(claim: Claims, told: Sequence[Told], catalogue: Catalog
     said, held = pieces(claim, catalogue, terms), [each.pieces for each in told]
     yield from (Fault(Kind.PLACE, piece.said) for piece in misplaced(said, held))
     yield from (Fault(Kind.NEGATION, piece.said) for piece in changed(said, held))
+    above = [pieces(each.above, catalogue, terms) for each in told]
+    yield from (Fault(Kind.YEAR, piece.said) for piece in of_another_year(said, [*held, *above]))
 
 
 def _text(told: Sequence[Told]) -> str:
