@@ -58,13 +58,14 @@ class Terms:
         """A word that stands in several groups means all of them.
 
         `ratios` are the groups that are computed, with the two that they are computed from; `yearly` the names of those
-        that change from year to year. Raises KeyError where these are no groups.
+        that change from year to year, `narrows` of those that hold only for some. Raises KeyError where the groups of
+        a ratio are none.
         """
         self._concepts: dict[str, Concept] = {}
         groups = tuple(groups)
         named = {group.names.en: group.names for group in groups}
         self.ratios = {g.names: (named[g.ratio_of[0]], named[g.ratio_of[1]]) for g in groups if g.ratio_of}
-        self._narrowing = frozenset(group.names for group in groups if group.narrows)
+        self.narrows = frozenset(group.names for group in groups if group.narrows)
         self.yearly = frozenset(group.names for group in groups if group.yearly)
         self._narrowed: dict[str, frozenset[Names]] = {}
         for group in groups:
@@ -97,7 +98,7 @@ class Terms:
     def narrowing(self, text: str) -> frozenset[Names]:
         """The names of the groups that narrow whom `text` holds for. Texts are remembered: give the documents' own."""
         if text not in self._narrowed:
-            self._narrowed[text] = self.named_in(text) & self._narrowing
+            self._narrowed[text] = self.named_in(text) & self.narrows
         return self._narrowed[text]
 
 

@@ -10,6 +10,7 @@ from assistant.language import tokens
 from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
 from assistant.understanding.questions import understand
+from assistant.understanding.told import asking_part
 from tests import faculty
 
 Understand = Callable[..., Query]
@@ -266,3 +267,17 @@ def test_a_numeral_beside_a_noun_is_searched_for() -> None:
     group = Group(("Phase I", "first phase"), ())
 
     assert Terms([group]).concepts("phase I")[0].ways == (("phase", "i"), ("first", "phase"))
+
+
+def test_what_holds_only_for_some_is_decisive_where_it_is_asked(asked: Understand) -> None:
+    def decisive(question: str) -> set[str]:
+        return {concept.word for concept in asked(question).concepts if concept.is_decisive}
+
+    assert "application fee" in decisive("how much is the application fee of Botany?")
+    assert "part-time" not in decisive("I work part-time. How much is Botany?")
+    assert "part-time" not in decisive("Compare part-time and full-time Botany")
+
+
+def test_what_is_told_first_is_left_out_of_what_is_asked() -> None:
+    assert asking_part("I work part-time, what is the fee?") == " what is the fee?"
+    assert asking_part("My son has a 4 in maths") == "my son has a 4 in maths"

@@ -21,6 +21,7 @@ from assistant.understanding.subjects import (
     strange_subject,
     unknown_in,
 )
+from assistant.understanding.told import asking_part
 
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
@@ -197,8 +198,11 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in named_others]
     rest = without_years(catalogue.without_names(spelt))
     decisive = decisive_in(question, rest, is_open=not programmes)
+    asking = asking_part(question)
     concepts = [
-        replace(concept, is_decisive=concept.is_decisive or is_named(concept, decisive))
+        replace(
+            concept, is_decisive=concept.is_decisive or is_named(concept, decisive) or _narrows(concept, asking, terms)
+        )
         for concept in terms.concepts(rest)
         if not years(concept.word)
     ]
@@ -218,6 +222,12 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
         kind=kind,
         unknown=unknown,
     )
+
+
+def _narrows(concept: Concept, asking: str, terms: Terms) -> bool:
+    """Whether it is asked about something that holds only for some: what holds for all is no answer then."""
+    is_compared = COMPARES.search(asking) is not None
+    return concept.word in asking and not is_compared and not terms.narrows.isdisjoint(concept.names)
 
 
 def _kind(question: str, programmes: int) -> Kind:

@@ -42,7 +42,7 @@ _DEGREE_IN = re.compile(
     r"\b(?:[Mm][Ss][Cc]|[Mm]aster'?s?|[Bb]achelor'?s?|BEng|BSc|[Dd]egree|[Mm]ajor)(?: degree| programme)?(?: in| of)? "
     r"((?:[A-Z][a-z]+)(?:(?: and| &)? [A-Z][a-z]+)*)"
 )
-COMPARES = re.compile(r"\b(?:compare|compared|comparison|versus|vs|than|difference)\b|比|相差|分别")
+COMPARES = re.compile(r"\b(?:compar\w*|versus|vs|than|differ\w*|side by side)\b|比|相差|分别|对照")
 # A partner is no subject: what is studied with it is the programme's own.
 _JOINT_STUDY = re.compile(
     r"\b(?:between|dual|double|joint|partner\w*|exchange|agreement|memorandum|link\w*)\b|双学位|双主修|联合|合作|合办|交流|交换"
