@@ -281,3 +281,13 @@ def test_what_holds_only_for_some_is_decisive_where_it_is_asked(asked: Understan
 def test_what_is_told_first_is_left_out_of_what_is_asked() -> None:
     assert asking_part("I work part-time, what is the fee?") == " what is the fee?"
     assert asking_part("My son has a 4 in maths") == "my son has a 4 in maths"
+
+
+def test_a_follow_up_about_a_person_is_searched_for_by_name(corpus: Path) -> None:
+    catalogue, terms = load_catalogue(corpus)[0], load_terms(corpus)[0]
+    past = Turn("Who founded Robotics?", "Robotics was founded by Prof. Ada Byron.")
+
+    *_, query = understand("Is she still teaching?", [past], catalogue, terms, TODAY)
+
+    assert "ada byron" in query.text
+    assert {"ada", "byron"} <= set(query.words)

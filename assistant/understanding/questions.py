@@ -12,6 +12,7 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in
 from assistant.understanding.dates import is_present, without_years, years_asked
+from assistant.understanding.people import person_meant
 from assistant.understanding.shorthand import written_out
 from assistant.understanding.subjects import (
     COMPARES,
@@ -67,6 +68,9 @@ def understand(
     past: Query | None = None
     for turn in turns[-_MOST_TURNS:]:
         past = _queries(turn.question, past, catalogue, terms, today, Context())[-1]
+    if past and (person := person_meant(question, turns[-1])):
+        named = Concept(fold(person), (tuple(tokens(person)),), is_decisive=True)
+        past = replace(past, concepts=(named, *past.concepts))
     return _queries(question, past, catalogue, terms, today, context)
 
 
