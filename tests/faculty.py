@@ -67,7 +67,8 @@ TERMS = """
 - {en: [library card], zh: [圖書證]}
 - {en: [parking permit], zh: [泊車證]}
 - {narrows: true, en: [application fee], zh: [報名費]}
-- {narrows: true, en: [part-time, part time], zh: [兼讀]}
+- {narrows: true, kind: attendance, en: [part-time, part time], zh: [兼讀]}
+- {kind: attendance, en: [full-time], zh: [全日制]}
 - {en: [exchange, partner universities], zh: [交流]}
 - {en: [International Baccalaureate, IB], zh: [國際預科文憑]}
 """

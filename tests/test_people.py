@@ -19,6 +19,8 @@ from assistant.understanding.people import person_meant
         ("is it still open?", "who founded it?", "It was founded by Prof. Ada Byron.", ""),
         ("is he right?", "what is the fee?", "HK$47,000, says Prof. Ada Byron.", ""),
         ("佢哋幾多人", "邊個創辦？", "由Ada Byron教授創辦。", ""),
+        ("what is he?", "who signed?", "Prof. Ada Byron, then Dean, and Joe Bloggs, named as director, signed.", ""),
+        ("佢係咩職位", "邊個簽？", "院長Ada Byron教授（Ada K. Byron）和董事卜洛（Joe Bloggs）簽署。", ""),
         ("is he still there?", "who founded it?", "Nobody knows.", ""),
     ],
 )

@@ -291,3 +291,8 @@ def test_a_follow_up_about_a_person_is_searched_for_by_name(corpus: Path) -> Non
 
     assert "ada byron" in query.text
     assert {"ada", "byron"} <= set(query.words)
+
+
+def test_a_follow_up_that_names_another_of_a_kind_takes_its_place(asked: Understand) -> None:
+    assert "part-time" not in words(asked("what about full-time?", "How much is part-time Botany?"))
+    assert "part-time" in words(asked("and the places?", "How much is part-time Botany?"))

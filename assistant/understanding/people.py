@@ -12,6 +12,10 @@ _NAME = r"[A-Z][\w'-]*\.?(?: [A-Z][\w'-]*\.?){1,3}"
 _PERSON = re.compile(
     rf"{_TITLED}(?P<en>{_NAME})|(?P<mixed>{_NAME})(?=教授|博士|先生|女士)|(?P<zh>[㐀-鿿]{{3}})(?=教授|博士|先生|女士)"
 )
+# Where two are named, it is not known which of them is meant.
+_ANOTHER_PERSON = re.compile(
+    rf"（{_NAME}）.*（{_NAME}）|{_TITLED}[^.;]{{0,120}}? and (?:{_TITLED})?{_NAME}, (?:then|named|who|now)\b"
+)
 
 
 def person_meant(question: str, past: Turn) -> str:
@@ -23,4 +27,6 @@ def person_meant(question: str, past: Turn) -> str:
     if not (_PRONOUN.search(fold(question)) and _ASKS_WHO.search(fold(past.question))):
         return ""
     match = _PERSON.search(past.answer)
-    return match[match.lastgroup or 0].rstrip(".") if match else ""
+    if match is None or _ANOTHER_PERSON.search(past.answer):
+        return ""
+    return match[match.lastgroup or 0].rstrip(".")

@@ -84,7 +84,7 @@ def _queries(
     for number, ask in enumerate(asks_in(question)):
         alone = replace(_alone(ask, catalogue, terms, today, picked), language=language)
         before = queries[-1] if queries else past
-        queries.append(_resolved(alone, before, catalogue, is_second=number > 0) if before else alone)
+        queries.append(_resolved(alone, before, catalogue, terms, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
     return (*_premise(queries[0], terms, today), *queries)
 
@@ -118,7 +118,7 @@ def _coordinated(query: Query) -> list[Query]:
     return [query]
 
 
-def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: bool) -> Query:
+def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, is_second: bool) -> Query:
     """`query` with what it leaves open taken from `past`, the query before it."""
     folded = fold(query.text).strip()
     own = [concept for concept in query.concepts if not concept.is_carried]
@@ -144,7 +144,7 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
         query,
         programmes=programmes,
         kind=_kind_of(query, programmes),
-        concepts=_carrying(query, past, points_back=points_back),
+        concepts=_carrying(query, _without_alternatives(past, own, terms), points_back=points_back),
         years=past.years if takes_years else query.years,
         asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
         is_follow_up=True,
@@ -161,6 +161,13 @@ def _kind_of(query: Query, programmes: tuple[Programme, ...]) -> Kind:
 def _nameless(text: str, catalogue: Catalogue) -> str:
     """`text`, folded, with nothing where it names a programme or an institution."""
     return " ".join(catalogue.without_names(text).replace("|", " ").split())
+
+
+def _without_alternatives(past: Query, own: Sequence[Concept], terms: Terms) -> Query:
+    """`past` without what `own` takes the place of: "part-time" where full-time was asked about before."""
+    kinds = {terms.kinds[names] for concept in own for names in concept.names if names in terms.kinds}
+    kept = (c for c in past.concepts if not any(terms.kinds.get(names) in kinds for names in c.names))
+    return replace(past, concepts=tuple(kept)) if kinds else past
 
 
 def _carrying(query: Query, past: Query, *, points_back: bool) -> tuple[Concept, ...]:

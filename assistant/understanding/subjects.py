@@ -34,7 +34,8 @@ _PROGRAMME = re.compile(
 # What a term is asked of at the end of a question ("the code for nursing", "the dean of law"), on folded text.
 _ASKED_OF = re.compile(
     r" (?:at|for|of) (?:the |a |an )?"
-    r"(?!(?:good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
+    r"(?!(?:(?:first|second|third|fourth|final|senior|junior)-years?|everyone|everybody|them|me|us|him|her|it|people|students"
+    r"|boys|girls|locals|non-locals|internationals|good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
     r"(?: (?:students?|degree|programme|university|college))?(?: in (?:19|20)\d\d(?:-\d\d)?)?\W*$"
 )
 # A degree in something, written as a name.
