@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?<![a-z\d.])((?:19|20)\d\d)(?:-(\d\d))?(?![\d.]*\d)")
 _ENGLISH_STOP_WORDS = frozenset(
     """a about above after again all also am an and any are as at be because been before being between but by can
     could did do does doing down during each else ever few for from further get gets give given had has have having he
-    her here hers him his how i if in into is it its itself just kind know let like many may me might more most much my
+    her here hers him his how i if in into is it its itself just kind know let lets like many may me might more most much my
     need no nor not now of off on once only or other our ours out over own please same shall she should so some such
     tell than that the their theirs them then there these they this those through to too under until up us very want
     was we were what when where which while who whom whose why will with would yes you your yours thanks thank hi hello

@@ -13,6 +13,7 @@ _CHINESE_MASTER = re.compile("(.+)理(?:學碩士|学硕士)")
 _LEFT_OFF = re.compile(r"(?: and)? (?:engineering|technolog(?:y|ies)|science)$|(?:工程学|工程|科学|技术|(?<=人)学)$")
 _JOINED = re.compile(f"[a-z] and [a-z]|[{_HAN}]{{3}}")
 _HAN_AND, _OTHERS_FOR_AND = "与", "及和同跟、&"
+_TELLING = re.compile(r"[与及和同跟、&a-z]|硕士")
 _FOLDED_MASTER = re.compile("(.+?)(?:理学)?硕士")
 
 
@@ -53,6 +54,11 @@ def loosely(name: str) -> set[str]:
     )
     joined = {each.replace(_HAN_AND, sign) for each in shorter for sign in _HAN_AND + _OTHERS_FOR_AND}
     return {form.format(each) for each in joined for form in forms}
+
+
+def is_bare(loose: str) -> bool:
+    """Whether a loose name is a single field, which beside another name may be an ordinary word (計算機)."""
+    return _TELLING.search(loose) is None
 
 
 def any_name(keys: Iterable[str]) -> re.Pattern[str]:

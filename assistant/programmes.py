@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from assistant.domain import Institution, Names, Programme, web_address
 from assistant.errors import CorpusError
 from assistant.language import fold
-from assistant.naming import all_names, any_name, loosely, said_as
+from assistant.naming import all_names, any_name, is_bare, loosely, said_as
 
 FILE_NAME = "programmes.yaml"
 _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
@@ -34,6 +34,9 @@ _AND = re.compile(r" & |(?<=[a-z]{4})&(?=[a-z]{4})")
 _LATIN_WORD = re.compile(r"[a-z][a-z&'-]*")
 # How alike (0 to 100) a misspelt name must be, and how long a name must be (characters, and words at most) for that.
 _ALIKE, _LONG_ENOUGH, _LONGEST_NAME = 88.0, 9, 6
+# Words that tell of two small letters before them that they are a name: "ee degree".
+_BESIDE_A_NAME = ("degree", "programme", "program", "major", "department", "students", "bachelor", "graduates")
+_SHORT_NAME = 2
 _WORD_ALIKE = 70.0  # and each word of what was typed, to one of the name's
 
 
@@ -111,22 +114,23 @@ class Catalogue:
 
         It is folded where it changes, and as it is where every name is right.
         """
-        key = self._key(text)
-        spelt = self._loose_names.sub(lambda match: self._loose.get(match[0], match[0]), key)
-        if spelt != key:
-            return spelt
-        if self.places_in(text)[1]:
-            return text
+        key, places = self.places_in(text)
+        said = [match[0] for match in self._loose_names.finditer(key) if match[0] in self._loose]
+        is_named = bool(places) or not all(map(is_bare, said))
+        loose = {name: self._loose[name] for name in said if not (is_named and is_bare(name))}
+        spelt = self._loose_names.sub(lambda match: loose.get(match[0], match[0]), key)
+        if spelt != key or places:
+            return spelt if spelt != key else text
         words = list(_LATIN_WORD.finditer(key))
         best = (0.0, "", 0, 0)
         for first, last in combinations(range(len(words) + 1), 2):
             start, end = words[first].start(), words[last - 1].end()
             if last - first <= _LONGEST_NAME and end - start >= _LONG_ENOUGH - 1:
-                said = " ".join(word[0] for word in words[first:last])
+                typed = " ".join(word[0] for word in words[first:last])
                 alike = process.extractOne(
-                    said, self._long_names, scorer=fuzz.token_sort_ratio, score_cutoff=max(_ALIKE, best[0])
+                    typed, self._long_names, scorer=fuzz.token_sort_ratio, score_cutoff=max(_ALIKE, best[0])
                 )
-                if alike and _is_word_for_word(said, alike[0]):
+                if alike and _is_word_for_word(typed, alike[0]):
                     best = max(best, (alike[1], alike[0], start, end))
         _, name, start, end = best
         return f"{key[:start]}{name}{key[end:]}" if name else text
@@ -137,6 +141,8 @@ class Catalogue:
         for name in self._called:
             for loose in loosely(name):
                 found.setdefault(self._key(loose), set()).add(name)
+            for small in _in_small_letters(name):
+                found.setdefault(small, set()).add(name)
         return {
             key: min(names)
             for key, names in found.items()
@@ -240,6 +246,14 @@ def _one_of(allowed: tuple[str, ...], value: str) -> str:
 
 def _names(stored: Mapping[str, str]) -> Names:
     return Names(stored["en"], stored["zh-Hant"], stored["zh-Hans"])
+
+
+def _in_small_letters(name: str) -> list[str]:
+    """How a key with a sign of two capitals may be typed without them, beside what tells that it is a name."""
+    if _CAPITALS not in name:
+        return []
+    small = name.replace(_CAPITALS, "")
+    return [f"{small} {word}" for word in _BESIDE_A_NAME] if len(small) == _SHORT_NAME else [small]
 
 
 def _is_word_for_word(said: str, name: str) -> bool:

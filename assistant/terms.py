@@ -31,6 +31,7 @@ class Group:
     `ratio_of` names two other groups, by their first English words, where it is the first divided by the second.
     `narrows` where what is said holds only for those whom it names ("part-time", "non-local"): such a thing is no
     answer to somebody who did not ask for it. `yearly` where what is said changes from year to year (fees, scores).
+    Of one `kind` are those of which a question means one at a time: full-time or part-time, physics or biology.
     """
 
     english: tuple[str, ...]
@@ -38,6 +39,7 @@ class Group:
     ratio_of: tuple[str, ...] = ()
     narrows: bool = False
     yearly: bool = False
+    kind: str = ""
 
     @property
     def is_name(self) -> bool:
@@ -58,13 +60,15 @@ class Terms:
         """A word that stands in several groups means all of them.
 
         `ratios` are the groups that are computed, with the two that they are computed from; `yearly` the names of those
-        that change from year to year. Raises KeyError where these are no groups.
+        that change from year to year, `narrows` of those that hold only for some; `kinds` tells those of one kind.
+        Raises KeyError where the groups of a ratio are none.
         """
         self._concepts: dict[str, Concept] = {}
         groups = tuple(groups)
         named = {group.names.en: group.names for group in groups}
         self.ratios = {g.names: (named[g.ratio_of[0]], named[g.ratio_of[1]]) for g in groups if g.ratio_of}
-        self._narrowing = frozenset(group.names for group in groups if group.narrows)
+        self.narrows = frozenset(group.names for group in groups if group.narrows)
+        self.kinds = {group.names: group.kind for group in groups if group.kind}
         self.yearly = frozenset(group.names for group in groups if group.yearly)
         self._narrowed: dict[str, frozenset[Names]] = {}
         for group in groups:
@@ -100,7 +104,7 @@ class Terms:
     def narrowing(self, text: str) -> frozenset[Names]:
         """The names of the groups that narrow whom `text` holds for. Texts are remembered: give the documents' own."""
         if text not in self._narrowed:
-            self._narrowed[text] = self.named_in(text) & self._narrowing
+            self._narrowed[text] = self.named_in(text) & self.narrows
         return self._narrowed[text]
 
 
@@ -131,14 +135,15 @@ def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
         words = [word for word in stored if isinstance(word, str)]
         is_whole = len(words) == len(stored)
         group = Group(tuple(w for w in words if not is_chinese(w)), tuple(w for w in words if is_chinese(w)))
-    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh", "ratio_of", *_MARKS}:
+    elif isinstance(stored, Mapping) and set(stored) <= {"en", "zh", "ratio_of", "kind", *_MARKS}:
         lists = [stored.get("en") or [], stored.get("zh") or [], stored.get("ratio_of") or []]
         is_whole = all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists)
         marks = [stored.get(mark, "false") for mark in _MARKS]
         is_whole = is_whole and len(lists[2]) in (0, 2) and {"true", "false"}.issuperset(marks)
         narrows, yearly = (mark == "true" for mark in marks)
         english, chinese, ratio = map(tuple, lists)
-        group = Group(english, chinese, ratio, narrows, yearly) if is_whole else Group((), ())
+        kind = str(stored.get("kind", ""))
+        group = Group(english, chinese, ratio, narrows, yearly, kind) if is_whole else Group((), ())
     else:
         raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
     if not is_whole:

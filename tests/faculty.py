@@ -65,7 +65,10 @@ TERMS = """
 - {en: [units of the major, units], zh: [主修學分]}
 - {en: [hostel], zh: [宿舍]}
 - {en: [library card], zh: [圖書證]}
-- {narrows: true, en: [part-time, part time], zh: [兼讀]}
+- {en: [parking permit], zh: [泊車證]}
+- {narrows: true, en: [application fee], zh: [報名費]}
+- {narrows: true, kind: attendance, en: [part-time, part time], zh: [兼讀]}
+- {kind: attendance, en: [full-time], zh: [全日制]}
 - {en: [exchange, partner universities], zh: [交流]}
 - {en: [International Baccalaureate, IB], zh: [國際預科文憑]}
 """

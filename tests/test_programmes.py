@@ -108,6 +108,28 @@ def test_a_question_may_leave_the_end_off_a_name_or_join_it_otherwise(
     assert catalogue.named_in("水利同土壤") == ()  # in a document only the name itself counts
 
 
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("is the bt degree hard", ["botany"]),
+        ("bt students", ["botany"]),
+        ("a bt of luck", []),
+    ],
+)
+def test_a_name_of_two_letters_may_be_small_beside_what_tells_that_it_is_one(
+    tmp_path: Path, question: str, ids: list[str]
+) -> None:
+    catalogue = small(tmp_path)
+
+    assert [programme.id for programme in catalogue.named_in(catalogue.respelt(question))] == ids
+
+
+def test_a_single_field_is_an_ordinary_word_beside_a_name(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, LOOSE)
+
+    assert [p.id for p in catalogue.named_in(catalogue.respelt("玻璃碩士要唔要識地圖學"))] == ["msc-glass"]
+
+
 def test_a_word_that_holds_a_name_is_none(tmp_path: Path) -> None:
     catalogue = small(tmp_path)
 

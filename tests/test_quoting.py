@@ -8,6 +8,7 @@ from assistant.answering import LONGEST_QUESTION, Assistant
 from assistant.bootstrap import create_retriever
 from assistant.domain import Outcome, Turn
 from assistant.settings import Settings
+from tests.faculty import faculty
 from tests.scripted import BOTANY, ROBOTICS, ScriptedEmbedder, assistant_over, build_index, write_corpus
 
 MORE = {
@@ -145,3 +146,21 @@ def test_a_langchain_user_gets_passages_with_their_source(tmp_path: Path, embedd
     assert "HK$47,000" in documents[0].page_content
     assert documents[0].metadata["source_url"] == "https://example.edu/fees"
     assert documents[0].metadata["section"] == "Fees"
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("Does Robotics have a parking permit?", "parking permit"), ("機械人學有冇泊車證？", "泊車證")],
+)
+def test_a_term_that_no_document_holds_is_not_answered(tmp_path: Path, question: str, word: str) -> None:
+    answer = faculty(tmp_path).answer(question)
+
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert word in answer.lead
+
+
+def test_what_holds_for_some_only_is_not_answered_with_what_holds_for_all(tmp_path: Path) -> None:
+    assistant = faculty(tmp_path)
+
+    assert assistant.answer("Is there a hostel?").outcome is Outcome.ANSWERED
+    assert assistant.answer("Is there a part-time hostel?").outcome is Outcome.NOT_FOUND

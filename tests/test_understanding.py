@@ -10,6 +10,7 @@ from assistant.language import tokens
 from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
 from assistant.understanding.questions import understand
+from assistant.understanding.told import asking_part
 from tests import faculty
 
 Understand = Callable[..., Query]
@@ -266,3 +267,32 @@ def test_a_numeral_beside_a_noun_is_searched_for() -> None:
     group = Group(("Phase I", "first phase"), ())
 
     assert Terms([group]).concepts("phase I")[0].ways == (("phase", "i"), ("first", "phase"))
+
+
+def test_what_holds_only_for_some_is_decisive_where_it_is_asked(asked: Understand) -> None:
+    def decisive(question: str) -> set[str]:
+        return {concept.word for concept in asked(question).concepts if concept.is_decisive}
+
+    assert "application fee" in decisive("how much is the application fee of Botany?")
+    assert "part-time" not in decisive("I work part-time. How much is Botany?")
+    assert "part-time" not in decisive("Compare part-time and full-time Botany")
+
+
+def test_what_is_told_first_is_left_out_of_what_is_asked() -> None:
+    assert asking_part("I work part-time, what is the fee?") == " what is the fee?"
+    assert asking_part("My son has a 4 in maths") == "my son has a 4 in maths"
+
+
+def test_a_follow_up_about_a_person_is_searched_for_by_name(corpus: Path) -> None:
+    catalogue, terms = load_catalogue(corpus)[0], load_terms(corpus)[0]
+    past = Turn("Who founded Robotics?", "Robotics was founded by Prof. Ada Byron.")
+
+    *_, query = understand("Is she still teaching?", [past], catalogue, terms, TODAY)
+
+    assert "ada byron" in query.text
+    assert {"ada", "byron"} <= set(query.words)
+
+
+def test_a_follow_up_that_names_another_of_a_kind_takes_its_place(asked: Understand) -> None:
+    assert "part-time" not in words(asked("what about full-time?", "How much is part-time Botany?"))
+    assert "part-time" in words(asked("and the places?", "How much is part-time Botany?"))

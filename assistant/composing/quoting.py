@@ -15,7 +15,7 @@ from assistant.composing.parts import Part, Said, Source
 from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
 from assistant.composing.weights import is_held
 from assistant.domain import Found, Query
-from assistant.language import content_tokens, is_chinese, year_is_named
+from assistant.language import content_tokens, fold, is_chinese, year_is_named
 
 MOST_STATEMENTS = 3
 # Statements are added until they hold the answer with this probability, or these words.
@@ -72,15 +72,17 @@ def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> st
         return frames.OTHER_INSTITUTION.in_language(language).format(
             institution=names, others=frames.listed([_as_typed(name, query.text) for name in query.unknown], language)
         )
-    # Not for Chinese words, which are pairs of signs.
+    # A term holds in every language, since each group names the same thing in all of them.
+    unheld = [c for c in query.concepts if c.is_term and not c.is_carried and not is_held(c, known.words)]
+    # Other Chinese words do not count, which are pairs of signs.
     strange = [c for c in objects_asked(query) if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
-    if strange and not query.is_follow_up:
-        words = frames.listed([_as_typed(concept.word, query.text) for concept in strange], language)
+    if unheld or (strange and not query.is_follow_up):
+        words = frames.listed([_as_typed(concept.word, query.text) for concept in unheld or strange], language)
         sentence = frames.NOT_FOUND.in_language(language) + frames.space(language)
         return sentence + frames.NEVER_MENTIONED.in_language(language).format(words=words)
     objects = [c for c in query.concepts if c.is_decisive and not c.is_term and is_chinese(c.word)]
     is_of_another = bool(stating) and any(concept not in stating[0].carries for concept in objects)
-    if is_of_another and not query.programmes and not query.is_follow_up:
+    if (is_of_another and not query.programmes and not query.is_follow_up) or _is_too_wide(query, stating, known):
         return frames.NOT_FOUND.in_language(language)
     told = set() if any(carries_all_terms(candidate, query) for candidate in stating) else _years_told(query, known)
     if told and not any(year_is_named(year, told) for year in query.years):
@@ -90,6 +92,12 @@ def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> st
             known=frames.listed(sorted(told, reverse=True), language),
         )
     return ""
+
+
+def _is_too_wide(query: Query, stating: Sequence[Candidate], known: Knowledge) -> bool:
+    """Whether it is asked what holds for some only, such as the application fee, and the best statement is of all."""
+    narrow = [c for c in query.concepts if c.is_term and c.is_decisive and any(known.narrowing(n.en) for n in c.names)]
+    return bool(stating) and any(concept not in stating[0].carries for concept in narrow)
 
 
 def _years_told(query: Query, known: Knowledge) -> set[str]:
@@ -254,5 +262,6 @@ def _adds_nothing(candidate: Candidate, chosen: Candidate) -> bool:
 
 def _as_typed(word: str, question: str) -> str:
     """A folded word as the visitor wrote it, where that can be found."""
-    at = question.lower().find(word)
+    folded = fold(question)
+    at = folded.find(word) if len(folded) == len(question) else question.lower().find(word)
     return question[at : at + len(word)] if at >= 0 else word

@@ -119,6 +119,13 @@ _GUARANTEE = (
 )
 
 _CHANCES = any_of("chances? odds probability likelihood")
+_MACHINES = any_of(
+    "(?:the_)?ai robots? automation machines? chatgpt (?:an_)?algorithms?",
+    after=r"(?! (?:programme|program|degree|major|msc|master|bachelor|course|stream)s?\b)",
+)
+_JOBS = any_of("jobs? work place(?!s) engineers? programmers? developers? people us humans graduates")
+_DISPLACE = rf"(?:tak(?:e|en|ing)|replac\w+|steal\w*|kill\w*|destroy\w*|wipe\w*) (?:\S+ ){{0,3}}?{_JOBS}\b"
+_YEARS_ON = r"in (?:\d\d|[5-9]|five|ten|fifteen|twenty|thirty|fifty) years"
 _MOVE = any_of("go_(?:up|down) rise fall drop increase decrease be_(?:higher|lower|above|below|over|under)")
 _I_MAY = rf"{ONE}(?: can| could| will| would)?"
 _NOT_BETTER = rf"^(?!.*\b{any_of('improve increase boost raise maximi[sz]e better')}s?\b).*"
@@ -138,6 +145,9 @@ _PREDICTION = (
     rf"{_NOT_BETTER}\b{_CHANCES}(?: of| that| for| to)* (?:{_I_MAY}|me|us)? ?(?:to |of )?(?:{_GET_IN}|admission\b)",
     rf"\bhow likely (?:{_IS_IT} )?(?:{ONE}|me|us|get)\b|\b(?:am|are) (?:i|we) likely to\b",
     r"\bis it (?:un)?likely (?:that |for )?(?:i|me|we|us|my)\b",
+    rf"\b(?:will|is|are|would|does|do) {_MACHINES}\b(?: \S+){{0,5}}? {_DISPLACE}",
+    rf"\b(?:will|would|be|get) (?:\S+ ){{0,8}}?replaced (?:\S+ )?by {_MACHINES}\b",
+    rf"\b(?:will|would|going to)\b.*\b(?:still|exist|demand|there be|look like|matter|needed)\b.*\b{_YEARS_ON}\b",
     rf"\bdo you (?:\w+ly )?(?:think|believe|reckon|expect)(?: that)? {ONE}(?:'ll| \w+)?\b.*(?:{_GET_IN}|chance)",
     rf"\bdo you (?:\w+ly )?(?:think|believe|reckon|expect) .*{_SCORE}.*\b(?:will|would|going to)\b",
     r"\bdo you (?:\w+ly )?(?:think|believe|reckon)(?: that)? my \S+ (?:is|are)\b.*\benough",
@@ -227,13 +237,20 @@ _VERDICT = any_of(
     """,
     after=r"\b(?! (?:\S+ )?(?:award|prize|paper))",
 )
+_ACCUSED = any_of(
+    "racist sexist homophobic corrupt (?:a_)?fraud liar creepy? abusive plagiarist harasser pervert cheat"
+)
 _MOST = any_of("best worst kindest nicest laziest meanest strictest smartest dumbest easiest toughest favou?rite")
 _UNIVERSITY = rf"\b{any_of('cuhk hku hkust ust polyu cityu hkbu lingnan universit(?:y|ies)')}\b"
+_SHARES = any_of(
+    "shares?_price (?<!to_)(?<!can_)(?<!students_)shares? stocks? bitcoin cryptocurrency crypto mutual_funds?"
+)
 _POLITICS = any_of(r"independence government party protests? communis\w+ democracy war")
 _IS = "(?:is|are|was|were|isn't|aren't)"
 _OPINION = (
     rf"\b(?:which|what|who|whose)\b(?: \S+){{0,4}}? {_STAFF}(?: \S+){{0,2}}? {_IS}(?: \S+){{0,3}}? {_VERDICT}",
     rf"\b{_IS}(?: \S+){{0,2}}? {_STAFF}(?: \S+){{0,4}}? {_VERDICT}",
+    rf"\b{_IS}(?: \S+){{0,2}}? {_STAFF}(?: \S+){{0,8}}? {_ACCUSED}\b",
     rf"\b(?:which|what) {_STAFF} should (?:i|we) (?:avoid|choose|pick|take)\b",
     rf"\bwho(?:'s| is| are) (?:the )?{_VERDICT} {_STAFF}",
     rf"\bis {_UNIVERSITY} an? (?:\S+ )?{_VERDICT}",
@@ -249,6 +266,9 @@ _OPINION = (
     rf"\bdo you think .*{_VERDICT}",
     rf"\bdo you (?:support|oppose|condemn) (?:\S+ ){{0,3}}{_POLITICS}\b",
     r"\bwho (?:should|would|did|do) (?:i|you|we) vote\b",
+    rf"\b{_SHARES}\b.*\b(?:worth|good|bad|right|safe|wise|buy|sell|hold|undervalued|overvalued)\b(?! known)",
+    rf"\b(?:should|shall|can|would) (?:i|we|you|one) (?:still |now )?(?:buy|sell|invest in|hold|short) .*\b{_SHARES}\b",
+    r"\b(?:should|shall|worth|wise) (?:i |we |to )?invest(?:ing)? (?:my |our |some )?(?:\S+ )?in\b",
 )
 
 PATTERNS = {

@@ -3,6 +3,7 @@
 import re
 
 from assistant.language import fold, years
+from assistant.understanding.told import clauses_of, is_told
 
 _RELATIVE = {  # on folded text: one script, one case
     -2: r"\b(?:two years ago|the year before last)\b|前年",
@@ -21,21 +22,6 @@ _BEFORE = re.compile(
 _OPEN_ENDED = re.compile(
     r"\b(?:after|since|before|until|from|by|till|up to) (?:the year )?(?:19|20)\d\d\b(?!-\d\d|[^.?]*\bto\b)"
     r"|(?:19|20)\d\d ?年?(?:之后|以后|之前|以前|后|前|起|至今)"
-)
-# What somebody tells of their own past: a clause that begins with them and asks nothing, on folded text.
-_CLAUSE = re.compile(r"[^.,;:!?。，、；：！？\n]+(?:\.(?=\d)[^.,;:!?。，、；：！？\n]+)*[.,;:!?。，、；：！？\n]*")
-_KIN = r"(?:son|daughter|child|kid|brother|sister|friend|cousin|mum|mom|mother|dad|father|parents?|boy|girl|student)"
-_OF_THE_ASKER = re.compile(
-    r"^\W*(?:(?:since|as|because|if|and|but|so|well|hi|hello|when|although|though) )*"
-    rf"(?:i|i've|i'm|we|we've|my (?:\w+ )?{_KIN}|he|she|they)\b"
-    r"|^\W*(?:born|graduated|sat|took|finished)\b"
-    r"|^\W*(?:因为|由于|如果|虽然|但系?|不过|其实|你好|请问)*"
-    r"(?:我|本人|咱|细佬|家姐|[哥姐]{2}|[弟妹]{2}|阿[仔女]|个[仔女]|儿子|女儿|朋友|表[哥姐弟妹])"
-)
-_ASKS = re.compile(
-    r"[?？]|\b(?:what|which|when|where|who|how|why|want|wants|need|needs|would like|i'd like"
-    r"|wonder|wondering|ask|asking|looking for|interested|curious)\b"
-    r"|多少|几|点|吗|么|咩|乜|哪|边|想|问|有冇|有没有|可唔可|可不可|能否|能不能|要不要|使唔使|需要"
 )
 _THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
 
@@ -61,16 +47,12 @@ def is_present(question: str, this_year: int) -> bool:
 
 
 def _untold(question: str, this_year: int) -> str:
-    """`question`, folded, without the clauses that only tell what happened to whoever asks."""
-    clauses = _CLAUSE.findall(fold(question))
-    asking = [clause for clause in clauses if not _is_told(clause, this_year)]
-    return "".join(asking)
-
-
-def _is_told(clause: str, this_year: int) -> bool:
-    named = _years_in(clause, this_year)
-    is_past = bool(named) and all(int(year[:4]) < this_year for year in named)
-    return is_past and _OF_THE_ASKER.search(clause) is not None and _ASKS.search(clause) is None
+    """`question`, folded, without the clauses that only tell a past year of whoever asks."""
+    return "".join(
+        clause
+        for clause in clauses_of(question)
+        if not is_told(clause) or any(int(year[:4]) >= this_year for year in _years_in(clause, this_year))
+    )
 
 
 def _years_in(folded: str, this_year: int) -> tuple[str, ...]:

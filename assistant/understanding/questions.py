@@ -12,6 +12,7 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in
 from assistant.understanding.dates import is_present, without_years, years_asked
+from assistant.understanding.people import person_meant
 from assistant.understanding.shorthand import written_out
 from assistant.understanding.subjects import (
     COMPARES,
@@ -21,6 +22,7 @@ from assistant.understanding.subjects import (
     strange_subject,
     unknown_in,
 )
+from assistant.understanding.told import asking_part
 
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
@@ -66,6 +68,9 @@ def understand(
     past: Query | None = None
     for turn in turns[-_MOST_TURNS:]:
         past = _queries(turn.question, past, catalogue, terms, today, Context())[-1]
+    if past and (person := person_meant(question, turns[-1])):
+        named = Concept(fold(person), (tuple(tokens(person)),), is_decisive=True)
+        past = replace(past, concepts=(named, *past.concepts))
     return _queries(question, past, catalogue, terms, today, context)
 
 
@@ -79,7 +84,7 @@ def _queries(
     for number, ask in enumerate(asks_in(question)):
         alone = replace(_alone(ask, catalogue, terms, today, picked), language=language)
         before = queries[-1] if queries else past
-        queries.append(_resolved(alone, before, catalogue, is_second=number > 0) if before else alone)
+        queries.append(_resolved(alone, before, catalogue, terms, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
     return (*_premise(queries[0], terms, today), *queries)
 
@@ -113,7 +118,7 @@ def _coordinated(query: Query) -> list[Query]:
     return [query]
 
 
-def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: bool) -> Query:
+def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, is_second: bool) -> Query:
     """`query` with what it leaves open taken from `past`, the query before it."""
     folded = fold(query.text).strip()
     own = [concept for concept in query.concepts if not concept.is_carried]
@@ -139,7 +144,7 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, *, is_second: boo
         query,
         programmes=programmes,
         kind=_kind_of(query, programmes),
-        concepts=_carrying(query, past, points_back=points_back),
+        concepts=_carrying(query, _without_alternatives(past, own, terms), points_back=points_back),
         years=past.years if takes_years else query.years,
         asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
         is_follow_up=True,
@@ -156,6 +161,13 @@ def _kind_of(query: Query, programmes: tuple[Programme, ...]) -> Kind:
 def _nameless(text: str, catalogue: Catalogue) -> str:
     """`text`, folded, with nothing where it names a programme or an institution."""
     return " ".join(catalogue.without_names(text).replace("|", " ").split())
+
+
+def _without_alternatives(past: Query, own: Sequence[Concept], terms: Terms) -> Query:
+    """`past` without what `own` takes the place of: "part-time" where full-time was asked about before."""
+    kinds = {terms.kinds[names] for concept in own for names in concept.names if names in terms.kinds}
+    kept = (c for c in past.concepts if not any(terms.kinds.get(names) in kinds for names in c.names))
+    return replace(past, concepts=tuple(kept)) if kinds else past
 
 
 def _carrying(query: Query, past: Query, *, points_back: bool) -> tuple[Concept, ...]:
@@ -197,8 +209,11 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in named_others]
     rest = without_years(catalogue.without_names(spelt))
     decisive = decisive_in(question, rest, is_open=not programmes)
+    asking = asking_part(question)
     concepts = [
-        replace(concept, is_decisive=concept.is_decisive or is_named(concept, decisive))
+        replace(
+            concept, is_decisive=concept.is_decisive or is_named(concept, decisive) or _narrows(concept, asking, terms)
+        )
         for concept in terms.concepts(rest)
         if not years(concept.word)
     ]
@@ -218,6 +233,12 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
         kind=kind,
         unknown=unknown,
     )
+
+
+def _narrows(concept: Concept, asking: str, terms: Terms) -> bool:
+    """Whether it is asked about something that holds only for some: what holds for all is no answer then."""
+    is_compared = COMPARES.search(asking) is not None
+    return concept.word in asking and not is_compared and not terms.narrows.isdisjoint(concept.names)
 
 
 def _kind(question: str, programmes: int) -> Kind:

@@ -26,6 +26,8 @@ _SHORT = {
     "intl": "international",
     "intv": "interview",
     "lang": "language",
+    "max": "maximum",
+    "min": "minimum",
     "mths": "months",
     "pls": "please",
     "plz": "please",

@@ -34,7 +34,8 @@ _PROGRAMME = re.compile(
 # What a term is asked of at the end of a question ("the code for nursing", "the dean of law"), on folded text.
 _ASKED_OF = re.compile(
     r" (?:at|for|of) (?:the |a |an )?"
-    r"(?!(?:good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
+    r"(?!(?:(?:first|second|third|fourth|final|senior|junior)-years?|everyone|everybody|them|me|us|him|her|it|people|students"
+    r"|boys|girls|locals|non-locals|internationals|good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
     r"(?: (?:students?|degree|programme|university|college))?(?: in (?:19|20)\d\d(?:-\d\d)?)?\W*$"
 )
 # A degree in something, written as a name.
@@ -42,7 +43,7 @@ _DEGREE_IN = re.compile(
     r"\b(?:[Mm][Ss][Cc]|[Mm]aster'?s?|[Bb]achelor'?s?|BEng|BSc|[Dd]egree|[Mm]ajor)(?: degree| programme)?(?: in| of)? "
     r"((?:[A-Z][a-z]+)(?:(?: and| &)? [A-Z][a-z]+)*)"
 )
-COMPARES = re.compile(r"\b(?:compare|compared|comparison|versus|vs|than|difference)\b|比|相差|分别")
+COMPARES = re.compile(r"\b(?:compar\w*|versus|vs|than|differ\w*|side by side)\b|比|相差|分别|对照")
 # A partner is no subject: what is studied with it is the programme's own.
 _JOINT_STUDY = re.compile(
     r"\b(?:between|dual|double|joint|partner\w*|exchange|agreement|memorandum|link\w*)\b|双学位|双主修|联合|合作|合办|交流|交换"

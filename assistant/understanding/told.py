@@ -1,0 +1,44 @@
+"""What a question only tells: clauses about whoever asks that ask nothing themselves."""
+
+import re
+
+from assistant.language import fold
+
+_CLAUSE = re.compile(r"[^.,;:!?。，、；：！？\n]+(?:\.(?=\d)[^.,;:!?。，、；：！？\n]+)*[.,;:!?。，、；：！？\n]*")
+_KIN = r"(?:son|daughter|child|kid|brother|sister|friend|cousin|mum|mom|mother|dad|father|parents?|boy|girl|student)"
+_OF_THE_ASKER = re.compile(
+    r"^\W*(?:(?:since|as|because|if|and|but|so|well|hi|hello|when|although|though) )*"
+    rf"(?:i|i've|i'm|we|we've|my (?:\w+ )?{_KIN}|he|she|they)\b"
+    r"|^\W*(?:born|graduated|sat|took|finished)\b"
+    r"|^\W*(?:因为|由于|如果|虽然|但系?|不过|其实|你好|请问)*"
+    r"(?:我|本人|咱|细佬|家姐|[哥姐]{2}|[弟妹]{2}|阿[仔女]|个[仔女]|儿子|女儿|朋友|表[哥姐弟妹])"
+)
+_ASKS = re.compile(
+    r"[?？]|\b(?:what|which|when|where|who|how|why|want|wants|need|needs|would like|i'd like"
+    r"|wonder|wondering|ask|asking|looking for|interested|curious)\b"
+    r"|多少|几|点|吗|么|咩|乜|哪|边|想|问|有冇|有没有|可唔可|可不可|能否|能不能|要不要|使唔使|需要"
+)
+
+
+def clauses_of(question: str) -> list[str]:
+    """`question`, folded, cut behind each mark; joined again it is the same.
+
+    >>> clauses_of("I got a 3.5 in 2022, may I apply?")
+    ['i got a 3.5 in 2022,', ' may i apply?']
+    """
+    return _CLAUSE.findall(fold(question))
+
+
+def is_told(clause: str) -> bool:
+    """Whether a folded clause is about whoever asks, or theirs, and asks nothing.
+
+    >>> is_told("i sat it in 2022,"), is_told("i want to know the fee"), is_told("may i apply?")
+    (True, False, False)
+    """
+    return _OF_THE_ASKER.search(clause) is not None and _ASKS.search(clause) is None
+
+
+def asking_part(question: str) -> str:
+    """`question`, folded, without what it only tells of whoever asks; all of it where nothing else is left."""
+    clauses = clauses_of(question)
+    return "".join(clause for clause in clauses if not is_told(clause)) or "".join(clauses)
