@@ -124,3 +124,47 @@ def test_no_difference_is_taken_between_figures_of_different_years(assistant: As
 
     assert said(answer) == []
     assert shown(answer) == [("first-year places", "40 (2025)", "20 (2024)")]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "Which has the higher median, Robotics Engineering or Applied Botany?",
+            "Highest median admission score (2025): Robotics Engineering (TU100) – 52.5",
+        ),
+        (
+            "Does Robotics Engineering or Applied Botany have fewer places?",
+            "Lowest first-year places (2025): Applied Botany (TU200) – 25",
+        ),
+        (
+            "Which has the higher success rate, Robotics Engineering or Applied Botany?",
+            "Highest applicants per offer: Robotics Engineering (TU100) – 22.5",
+        ),
+    ],
+)
+def test_of_two_that_are_compared_the_one_with_more_is_named(assistant: Assistant, question: str, text: str) -> None:
+    answer = assistant.answer(question)
+
+    assert said(answer) == [text]
+    assert answer.table is not None
+
+
+def test_a_year_that_a_question_asks_for_and_its_answer_lacks_is_said(assistant: Assistant) -> None:
+    answer = assistant.answer("What was the median of Robotics Engineering in 2023, 2024 and 2025?")
+
+    assert answer.outcome is Outcome.PARTLY
+    assert [text.partition(" (TU100) — ")[2][:28] for text in said(answer)] == [
+        "Median admission score: 50 (",
+        "Median admission score: 52.5",
+    ]
+    assert answer.closing.endswith("median admission score (2023).")
+
+
+def test_several_things_asked_get_the_first_statement_of_each_before_a_further_one(assistant: Assistant) -> None:
+    answer = assistant.answer(
+        "How long may I live in a hostel? What is the tuition fee of Robotics Engineering?"
+    )
+
+    assert any("hostel for two years" in text for text in said(answer))
+    assert any("HK$47,000" in text for text in said(answer))

@@ -12,6 +12,7 @@ from assistant.composing.steps import asks_nothing_more, following, led_on, prog
 from assistant.composing.sums import sum_over_years
 from assistant.composing.surveys import asks_for_extreme, surveyed
 from assistant.composing.tables import compared, untold
+from assistant.composing.years import lacking_years
 from assistant.domain import Concept, Found, Kind, Passage, Query
 from assistant.programmes import Catalogue
 
@@ -59,7 +60,9 @@ class Desk:
         if query.programmes or len(parts) != 1 or not parts[0].is_answered:
             return parts
         rest = following(parts[0], programmes_told(parts[0], self.catalogue), self.known)
-        return parts + [part for part in (self._directly(rest) if rest else ()) if part.is_answered]
+        second = [part for part in (self._directly(rest) if rest else ()) if part.is_answered]
+        # Where a table tells what is asked, more is only said around it.
+        return parts + [replace(p, said=p.said[:1]) if p.said and p.said[0].value else p for p in second]
 
     def _usual(self, query: Query) -> list[Part]:
         """What holds of programmes in general, where a question sets one against that."""
@@ -76,9 +79,7 @@ class Desk:
         about = [programme.id for programme in self.catalogue.of_level_in(query.text)]
         if is_of_all_programmes(query) and (part := surveyed(query, found, self.known, called, self.passages, about)):
             return [part]
-        is_computed = bool(query.programmes) and not self.known.ratios.keys().isdisjoint(query.asked)
-        is_compared = query.kind is Kind.COMPARISON or is_computed
-        if is_compared and (part := compared(query, found, self.known, called, self.passages)):
+        if query.programmes and (part := compared(query, found, self.known, called, self.passages)):
             return [part, *self._quoted(untold(query, self.known), most=1), *self._in_general(query, most=1)]
         if query.kind is Kind.COMPARISON:
             return self._in_general(query) or self._quoted(singly(query, self.catalogue)[:_MOST_COMPARED])
@@ -88,8 +89,8 @@ class Desk:
         sides = contrasted(query)
         if sides and not is_told_together(part, sides):
             parts = self._quoted(sides)
-            return parts if any(each.is_answered for each in parts) else [part]
-        return [part]
+            return [part] if part.is_answered and not all(each.is_answered for each in parts) else parts
+        return [part, *lacking_years(part)]
 
     def _quoted(self, queries: Sequence[Query], most: int = _MOST_OF_A_SIDE) -> list[Part]:
         """What each of several sides is answered with: the best statements for each."""

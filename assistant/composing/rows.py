@@ -1,7 +1,7 @@
 """One attribute over several programmes: the facts that tell it, for which year, each shown with its source."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.composing import frames
 from assistant.composing.dated import years_since
@@ -16,15 +16,17 @@ from assistant.language import tokens, year_is_named
 MOST_ROWS = 8
 _MOST_COLUMNS = 3
 _A_NAME = 2  # capitals
+_MUCH_FEWER = 3  # a column of a third of the programmes that another has is none to put beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one attribute is for each programme, by id: the fact that tells it."""
+    """What one attribute is for each programme, by id: the fact that tells it; `others` are what else tells it."""
 
     names: Names
     context: frozenset[Names]
     facts: Mapping[str, Fact]
+    others: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
 
     @property
     def year(self) -> str:
@@ -43,7 +45,9 @@ def attributes(query: Query, known: Knowledge, about: Collection[str] | None) ->
         for fact in known.facts.all
         if query.language in fact.answers_in and (about is None or fact.programme in about)
     ]
-    columns = [names for names in asked if any(names in fact.names and fact.programme for fact in told)]
+    owners = {names: {f.programme for f in told if names in f.names and f.programme and f.is_stated} for names in asked}
+    most = max(map(len, owners.values()), default=0)
+    columns = [names for names in asked if owners[names] and len(owners[names]) * _MUCH_FEWER >= most]
     if not columns and about and asks_in_general(query):
         return [(names, frozenset()) for names in _common(told, about)]
     narrowing = {names: frozenset(asked) & _contexts(names, told) - {names} for names in columns}
@@ -99,11 +103,13 @@ def row_of(
         return len(spread[key[1:]]), len(tables[key]), -max(age, 0), age >= 0
 
     row: dict[str, Fact] = {}
+    others: dict[str, list[Fact]] = {}
     for key in sorted(sorted(tables), key=worth, reverse=True):
         for programme, fact in tables[key].items():
             if programme not in row or (fact.is_stated and not row[programme].is_stated):
                 row[programme] = fact
-    return Row(names, context, row)
+            others.setdefault(programme, []).append(fact)
+    return Row(names, context, row, others)
 
 
 def label(row: Row, language: Language) -> str:

@@ -28,7 +28,7 @@ _COMPARING = re.compile(
 )
 _CHOOSES = re.compile(
     r"\b(?:compar\w*|differen\w*|differ|vs|versus|better|choose|suits?|recommend|should i)\b"
-    r"|比较|分别|不同|差别|区别|选|拣|适合|更好|好啲"
+    r"|比较|分别|不同|差别|区别|选|拣|适合|更好|好啲|定.{1,12}好"
 )
 _USUAL = re.compile(r"\b(?:usual|typical|average|ordinary|normal|standard|most|other)\b|一般|普通|其他|其它|平均|通常")
 _AGAINST = re.compile(r"\b(?:than|against|compared|vs|versus)\b|比|相比|对比")

@@ -23,17 +23,32 @@ _TOTAL = re.compile(
 )
 _IN_ALL = re.compile(rf"{_TOTAL.pattern}|\btotal\b")
 _CALENDAR = 4
+_TWO = 2
 _UNIT = re.compile(r"^\D*")
+
+
+def asks_for_difference(query: Query) -> bool:
+    """Whether a question asks how much more one thing is than another."""
+    return _DIFFERENCE.search(fold(query.text)) is not None
 
 
 def difference(row: Row, query: Query, passages: Mapping[str, Passage]) -> tuple[Said, ...]:
     """By how much two programmes differ in one thing, where that is asked and both figures are for the same year."""
-    facts = [fact for fact in row.facts.values() if fact.number is not None]
-    if len(facts) != len(row.facts) or len(facts) != 2 or not row.year or not _DIFFERENCE.search(fold(query.text)):
+    return _difference(list(row.facts.values()), label(row, query.language), query, passages) if row.year else ()
+
+
+def change(rows: Sequence[Row], query: Query, passages: Mapping[str, Passage]) -> tuple[Said, ...]:
+    """By how much one programme's figure differs between two years, where that is asked."""
+    facts = [fact for row in rows for fact in row.facts.values()]
+    return _difference(facts, rows[0].names.in_language(query.language), query, passages)
+
+
+def _difference(facts: Sequence[Fact], what: str, query: Query, passages: Mapping[str, Passage]) -> tuple[Said, ...]:
+    numbers = [fact.number for fact in facts if fact.number is not None]
+    if len(numbers) != len(facts) or len(numbers) != _TWO or not asks_for_difference(query):
         return ()
-    one, other = facts
-    figure = _figure(abs((one.number or 0.0) - (other.number or 0.0)), facts)
-    text = frames.DIFFERENCE.in_language(query.language).format(what=label(row, query.language), figure=figure)
+    figure = _figure(abs(numbers[0] - numbers[1]), facts)
+    text = frames.DIFFERENCE.in_language(query.language).format(what=what, figure=figure)
     return (_computed(text, figure, Operation.DIFFERENCE, facts, passages),)
 
 
@@ -42,7 +57,7 @@ def sum_of_row(
 ) -> tuple[Said, ...]:
     """What several programmes have together, where that is asked and all figures are for the same year."""
     facts = {programme: fact for programme, fact in row.facts.items() if fact.number is not None}
-    if len(facts) != len(row.facts) or len(facts) < 2 or not row.year or not _TOTAL.search(fold(query.text)):
+    if len(facts) != len(row.facts) or len(facts) < _TWO or not row.year or not _TOTAL.search(fold(query.text)):
         return ()
     parts = {names_of(programme.id): facts[programme.id] for programme in query.programmes if programme.id in facts}
     return (_sum(label(row, query.language), parts, query, passages),)
@@ -54,7 +69,7 @@ def sum_over_years(part: Part, known: Knowledge, passages: Mapping[str, Passage]
     From 2025 to 2028 there are three: 2025-26, 2026-27 and 2027-28.
     """
     query = part.query
-    if not part.is_answered or len(query.years) < 2 or not _IN_ALL.search(fold(query.text)):
+    if not part.is_answered or len(query.years) < _TWO or not _IN_ALL.search(fold(query.text)):
         return part
     first, last = (int(year[:_CALENDAR]) for year in (min(query.years), max(query.years)))
     last -= len(max(query.years)) == _CALENDAR  # the academic year that begins in the last one is not asked for
