@@ -110,7 +110,9 @@ class Assistant:
                 terms.ratios,
                 terms.narrowing,
             )
-            desk = Desk(lambda query: self._search(query, generation), known, catalogue, generation.passages)
+            desk = Desk(
+                lambda query: self._search(query, generation), known, catalogue, generation.passages, terms.concepts
+            )
             past = understand(turns[-1].question, (), catalogue, terms, today)[0] if turns else None
             before = turns[-1].answer if past and is_of_all_programmes(past) else ""
             return composed(desk.parts(queries, before), catalogue)

@@ -184,6 +184,12 @@ def test_as_many_of_the_highest_are_named_as_are_asked_for(ask: Ask, question: s
     assert len(ask(question).statements[0].marks) <= len(names)
 
 
+def test_a_day_of_the_month_is_no_condition_on_a_number(ask: Ask) -> None:
+    answer = ask("Which programmes have more places than on 30 March?")
+
+    assert not any(": 1 – " in statement.text for statement in answer.statements)
+
+
 def test_what_is_asked_of_all_without_a_condition_is_listed(ask: Ask) -> None:
     answer = ask("List the median of all programmes")
 

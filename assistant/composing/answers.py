@@ -7,11 +7,12 @@ from assistant.composing import frames
 from assistant.composing.parts import Citations, Grid, Part, Said
 from assistant.domain import Answer, AnsweredStatement, Contact, Institution, Language, Names, Outcome, Passage, Trace
 from assistant.grounding import unsupported_figures
-from assistant.language import fold
+from assistant.language import fold, tokens, year_is_named, years
 from assistant.programmes import Catalogue
 
 _MOST_TOPICS = 3
 _MOST_ROWS = 4
+_MOST_WORDS = 90
 
 
 def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
@@ -28,11 +29,13 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
     language = first.query.language
     citations = Citations()
     grid = _joined([part.grid for part in answered if part.grid])
-    statements = citations.statements(_once(said for part in answered for said in _said(part, grid, language)))
+    all_said = [_said(part, grid, language) for part in answered]
+    statements = citations.statements(_once(_within_words(all_said) if len(all_said) > 1 else all_said[0]))
     table = citations.table(grid) if grid else None
     notes = citations.statements(_once(said for part in answered for said in part.notes))
     carried = {concept.word for part in answered for concept in part.carries}
-    refused = [part for part in parts if not part.is_answered and not _is_carried(part, carried)]
+    told_years = [year for part in answered for year in _years_told(part)]
+    refused = [part for part in parts if not part.is_answered and not _is_carried(part, carried, told_years)]
     told = citations.statements([said for part in refused for said in part.said if part.said])
     is_english_quoted = language is not Language.EN and any(c.passage.language is Language.EN for c in citations.all)
     lead = frames.PARTLY.in_language(language) if refused else ""
@@ -51,6 +54,17 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
         asked=_asked(parts),
         trace=Trace(first.query, first.found, first.evidence),
     )
+
+
+def _within_words(all_said: Sequence[Sequence[Said]]) -> list[Said]:
+    """What several parts say: the first statement of each, and of the others those that leave the answer short."""
+    left = _MOST_WORDS - sum(len(tokens(said[0].text)) for said in all_said if said)
+    kept = []
+    for said in all_said:
+        for number, each in enumerate(said):
+            left -= len(tokens(each.text)) if number else 0
+            kept += [each] if not number or left >= 0 else []
+    return kept
 
 
 def _joined(grids: Sequence[Grid]) -> Grid | None:
@@ -135,22 +149,38 @@ def _rests(said: Said, catalogue: Catalogue) -> bool:
     return codes.issuperset(strange)
 
 
-def _is_carried(part: Part, carried: Collection[str]) -> bool:
-    """Whether what is answered carries every term of a refused part, too."""
+def _years_told(part: Part) -> list[str]:
+    """The years that an answer names: those of its statements, and of the labels of its table."""
+    labels = [row[0] for row in part.grid.rows] if part.grid else []
+    return [year for said in (*part.said, *labels) for year in years(said.text)]
+
+
+def _is_carried(part: Part, carried: Collection[str], told: Collection[str]) -> bool:
+    """Whether what is answered carries every term of a refused part, too, and for its years."""
     asked = [c.word for c in part.query.concepts if c.is_term and not c.is_carried]
-    return bool(asked) and set(asked) <= set(carried)
+    return bool(asked) and set(asked) <= set(carried) and all(year_is_named(year, told) for year in part.query.years)
 
 
 def _unanswered(refused: Sequence[Part], language: Language) -> str:
     """Which parts the documents do not answer, by what was asked; never in the visitor's own words."""
-    names = dict.fromkeys(n for part in refused for c in part.query.concepts if not c.is_carried for n in c.names[:1])
-    part = frames.listed((n.in_language(language) for n in names), language) or frames.THE_REST.in_language(language)
+    names = dict.fromkeys(
+        f"{n.in_language(language)}{frames.brackets(listed, language) if listed else ''}"
+        for part in refused
+        for listed in (frames.listed(part.query.years, language),)
+        for c in part.query.concepts
+        if not c.is_carried
+        for n in c.names[:1]
+    )
+    part = frames.listed(names, language) or frames.THE_REST.in_language(language)
     return frames.THE_OTHER_PART.in_language(language).format(part=part)
 
 
 def _once(said: Iterable[Said]) -> list[Said]:
     """What is said, each text once."""
-    return list({each.text: each for each in reversed(list(said))}.values())[::-1]
+    kept: dict[str, Said] = {}
+    for each in said:
+        kept.setdefault(each.text, each)
+    return list(kept.values())
 
 
 def _asked(parts: Sequence[Part]) -> tuple[Names, ...]:

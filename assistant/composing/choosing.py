@@ -3,27 +3,36 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.composing.parts import Part
+from assistant.composing.parts import Part, Said
 from assistant.composing.quoting import quoted
 from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
+from assistant.composing.sides import asks_in_general, contrasted, is_comparing, is_told_together, singly, usual
 from assistant.composing.steps import asks_nothing_more, following, led_on, programmes_before, programmes_told
+from assistant.composing.sums import sum_over_years
 from assistant.composing.surveys import asks_for_extreme, surveyed
-from assistant.composing.tables import compared
-from assistant.domain import Found, Kind, Passage, Query
+from assistant.composing.tables import compared, untold
+from assistant.composing.years import lacking_years
+from assistant.domain import Concept, Found, Kind, Passage, Query
 from assistant.programmes import Catalogue
 
 _MOST_COMPARED = 4
+_MOST_OF_A_SIDE = 2
+_TAUGHT = "courses"
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What queries are answered from: the search, what is known, the catalogue, and all passages by id."""
+    """What queries are answered from: the search, what is known, the catalogue, and all passages by id.
+
+    `concepts_of` tells what a text talks about.
+    """
 
     search: Callable[[Query], Found]
     known: Knowledge
     catalogue: Catalogue
     passages: Mapping[str, Passage]
+    concepts_of: Callable[[str], Sequence[Concept]]
 
     def parts(self, queries: Sequence[Query], before: str = "") -> list[Part]:
         """What the queries of one message yield, in order; `before` is an answer over all programmes before it.
@@ -38,6 +47,7 @@ class Desk:
                 continue
             is_of_all = not parts or is_of_all_programmes(parts[0].query)
             new = self._of(led_on(query, told, is_of_all=is_of_all))
+            new += self._usual(query)
             told = programmes_told(new[0], self.catalogue) or told
             parts += new
             if query.is_premise and new[-1].is_answered:
@@ -50,7 +60,15 @@ class Desk:
         if query.programmes or len(parts) != 1 or not parts[0].is_answered:
             return parts
         rest = following(parts[0], programmes_told(parts[0], self.catalogue), self.known)
-        return parts + [part for part in (self._directly(rest) if rest else ()) if part.is_answered]
+        second = [part for part in (self._directly(rest) if rest else ()) if part.is_answered]
+        # Where a table tells what is asked, more is only said around it.
+        return parts + [replace(p, said=p.said[:1]) if p.said and p.said[0].value else p for p in second]
+
+    def _usual(self, query: Query) -> list[Part]:
+        """What holds of programmes in general, where a question sets one against that."""
+        asked = usual(query, self.catalogue)
+        parts = [quoted(asked, self.search(asked), self.known)] if asked else []
+        return [replace(part, said=general) for part in parts if part.is_answered and (general := _general(part.said))]
 
     def _directly(self, query: Query) -> list[Part]:
         found = self.search(query)
@@ -61,22 +79,46 @@ class Desk:
         about = [programme.id for programme in self.catalogue.of_level_in(query.text)]
         if is_of_all_programmes(query) and (part := surveyed(query, found, self.known, called, self.passages, about)):
             return [part]
-        is_computed = bool(query.programmes) and not self.known.ratios.keys().isdisjoint(query.asked)
-        is_compared = query.kind is Kind.COMPARISON or is_computed
-        if is_compared and (part := compared(query, found, self.known, called, self.passages)):
-            return [part]
+        if query.programmes and (part := compared(query, found, self.known, called, self.passages)):
+            return [part, *self._quoted(untold(query, self.known), most=1), *self._in_general(query, most=1)]
         if query.kind is Kind.COMPARISON:
-            singly = [replace(query, programmes=(programme,), kind=Kind.DIRECT) for programme in query.programmes]
-            return [quoted(one, self.search(one), self.known) for one in singly[:_MOST_COMPARED]]
-        part = quoted(query, found, self.known)
+            return self._in_general(query) or self._quoted(singly(query, self.catalogue)[:_MOST_COMPARED])
+        part = sum_over_years(quoted(query, found, self.known), self.known, self.passages)
         if _is_one_of_many(part):
             return [surveyed(query, found, self.known, called, self.passages, about) or part]
-        return [part]
+        sides = contrasted(query)
+        if sides and not is_told_together(part, sides):
+            parts = self._quoted(sides)
+            return [part] if part.is_answered and not all(each.is_answered for each in parts) else parts
+        return [part, *lacking_years(part)]
+
+    def _quoted(self, queries: Sequence[Query], most: int = _MOST_OF_A_SIDE) -> list[Part]:
+        """What each of several sides is answered with: the best statements for each."""
+        parts = [quoted(query, self.search(query), self.known) for query in queries]
+        return [replace(part, said=part.said[:most]) for part in parts]
+
+    def _in_general(self, query: Query, most: int = _MOST_OF_A_SIDE) -> list[Part]:
+        """What programmes teach that are compared with an interest but no question: "I like hardware, EE or CE?"."""
+        taught = tuple(concept for concept in self.concepts_of(_TAUGHT) if concept.is_term)
+        topics = [concept for concept in singly(query, self.catalogue)[0].concepts if not is_comparing(concept)]
+        if not taught or not topics or not asks_in_general(query):
+            return []
+        words = " ".join(concept.word for concept in taught)
+        sides = singly(query, self.catalogue)[:_MOST_COMPARED]
+        asked = [replace(side, text=f"{side.text} {words}", concepts=(*side.concepts, *taught)) for side in sides]
+        pairs = zip(self._quoted(asked, most), self._quoted(sides, most), strict=True)
+        return [part if part.is_answered else plain for part, plain in pairs if part.is_answered or plain.is_answered]
 
 
 def is_of_all_programmes(query: Query) -> bool:
     """Whether a question is one to all programmes: which of them, or who has the most of something."""
     return query.kind is Kind.SURVEY or (not query.programmes and asks_for_extreme(query))
+
+
+def _general(said: Sequence[Said]) -> tuple[Said, ...]:
+    """The first statement that is about no programme in particular; none where there is none."""
+    sources = ((each, source) for each in said for source in each.sources)
+    return tuple(each for each, s in sources if not s.statement.programmes and len(s.passage.programmes) != 1)[:1]
 
 
 def _is_one_of_many(part: Part) -> bool:

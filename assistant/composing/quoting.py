@@ -229,8 +229,8 @@ def _by_year(query: Query, stating: Sequence[Candidate]) -> list[Candidate]:
         return []
     picked: list[Candidate] = []
     for year in query.years:
-        named = (c for c in stating if year_is_named(year, years_of(c.passage, c.statement)))
-        best = next(named, None)
+        named = [c for c in stating if year_is_named(year, years_of(c.passage, c.statement))]
+        best = next((c for c in named if carries_all_terms(c, query)), None if picked else next(iter(named), None))
         if best is not None and best not in picked:
             picked.append(best)
     return picked

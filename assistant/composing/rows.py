@@ -1,31 +1,32 @@
 """One attribute over several programmes: the facts that tell it, for which year, each shown with its source."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.composing import frames
 from assistant.composing.dated import years_since
 from assistant.composing.parts import Said, Source
 from assistant.composing.showing import Knowledge
-from assistant.domain import Computed, Kind, Language, Names, Operation, Passage, Programme, Query
+from assistant.composing.sides import asks_in_general
+from assistant.domain import Computed, Concept, Kind, Language, Names, Operation, Passage, Programme, Query
 from assistant.facts import Fact
 from assistant.grounding import ratio_text
-from assistant.language import year_is_named
+from assistant.language import tokens, year_is_named
 
-MOST_ROWS = 6
+MOST_ROWS = 8
 _MOST_COLUMNS = 3
-_COMPARING = frozenset(
-    "compare comparison difference differences differ vs versus better choose side factual 比较 分别 不同 差别".split()
-)
+_A_NAME = 2  # capitals
+_MUCH_FEWER = 3  # a column of a third of the programmes that another has is none to put beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one attribute is for each programme, by id: the fact that tells it."""
+    """What one attribute is for each programme, by id: the fact that tells it; `others` are what else tells it."""
 
     names: Names
     context: frozenset[Names]
     facts: Mapping[str, Fact]
+    others: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
 
     @property
     def year(self) -> str:
@@ -44,17 +45,28 @@ def attributes(query: Query, known: Knowledge, about: Collection[str] | None) ->
         for fact in known.facts.all
         if query.language in fact.answers_in and (about is None or fact.programme in about)
     ]
-    columns = [names for names in asked if any(names in fact.names and fact.programme for fact in told)]
-    if not columns and about and not any(concept.word not in _COMPARING for concept in query.concepts):
+    owners = {names: {f.programme for f in told if names in f.names and f.programme and f.is_stated} for names in asked}
+    most = max(map(len, owners.values()), default=0)
+    columns = [names for names in asked if owners[names] and len(owners[names]) * _MUCH_FEWER >= most]
+    if not columns and about and asks_in_general(query):
         return [(names, frozenset()) for names in _common(told, about)]
     narrowing = {names: frozenset(asked) & _contexts(names, told) - {names} for names in columns}
     # What only narrows another column ("the lowest level in mathematics": the column is mathematics) is no row itself.
     narrows = {other for names in columns for other in narrowing[names] if names not in narrowing.get(other, ())}
     rows = [(names, narrowing[names]) for names in columns if names not in narrows]
     rows = rows or [(names, context.difference(columns)) for names, context in narrowing.items()]
-    # What names a whole table ("scores") stands for its columns.
+    # What names a whole table ("scores") stands for its columns, unless another tells what is asked by name.
     tables = [names for names in asked if names not in columns and not any(names in named for _, named in rows)]
+    if any(c.is_decisive and c.is_term and _is_told(c, rows, told) for c in query.concepts):
+        tables = []
     return rows + [(column, frozenset({names})) for names in tables if about for column in _columns(names, told, about)]
+
+
+def _is_told(concept: Concept, rows: Iterable[tuple[Names, frozenset[Names]]], told: Iterable[Fact]) -> bool:
+    """Whether a value of one of the rows tells of a thing that is asked by name."""
+    columns = {names for names, _ in rows if names not in concept.names}
+    values = (fact.value for fact in told if not columns.isdisjoint(fact.names))
+    return any(concept.is_in(frozenset(tokens(value))) for value in values)
 
 
 def _columns(names: Names, told: Sequence[Fact], about: Collection[str]) -> list[Names]:
@@ -62,8 +74,7 @@ def _columns(names: Names, told: Sequence[Fact], about: Collection[str]) -> list
     owners: dict[Names, set[str]] = {}
     for fact in told:
         if names in fact.context:
-            for column in fact.names[:1]:
-                owners.setdefault(column, set()).add(fact.programme)
+            owners.setdefault(_main(fact), set()).add(fact.programme)
     return [column for column, having in owners.items() if having.issuperset(about)][:_MOST_COLUMNS]
 
 
@@ -92,11 +103,13 @@ def row_of(
         return len(spread[key[1:]]), len(tables[key]), -max(age, 0), age >= 0
 
     row: dict[str, Fact] = {}
+    others: dict[str, list[Fact]] = {}
     for key in sorted(sorted(tables), key=worth, reverse=True):
         for programme, fact in tables[key].items():
             if programme not in row or (fact.is_stated and not row[programme].is_stated):
                 row[programme] = fact
-    return Row(names, context, row)
+            others.setdefault(programme, []).append(fact)
+    return Row(names, context, row, others)
 
 
 def label(row: Row, language: Language) -> str:
@@ -160,12 +173,23 @@ def _contexts(names: Names, told: Iterable[Fact]) -> frozenset[Names]:
 
 
 def _common(told: Sequence[Fact], about: Collection[str]) -> list[Names]:
-    """What tables tell of every programme of `about`, in their order."""
+    """What tables tell of every programme of `about`, in their order.
+
+    A wide table, such as one of the levels in each subject, tells much about one thing: it is for who asks for that.
+    """
+    columns: dict[str, set[str]] = {}
+    for fact in told:
+        columns.setdefault(fact.statement_id, set()).add(fact.column)
     owners: dict[Names, set[str]] = {}
     for fact in told:
-        for names in fact.names[:1]:
-            owners.setdefault(names, set()).add(fact.programme)
-    return [names for names, having in owners.items() if having.issuperset(about)][:MOST_ROWS]
+        if fact.is_stated and len(columns[fact.statement_id]) <= _MOST_COLUMNS:
+            owners.setdefault(_main(fact), set()).add(fact.programme)
+    return [names for names, having in owners.items() if having.issuperset(about)]
+
+
+def _main(fact: Fact) -> Names:
+    """What the column of a fact is about, rather than a proper name that stands in it, such as JUPAS."""
+    return next((names for names in fact.names if sum(map(str.isupper, names.en)) < _A_NAME), fact.names[0])
 
 
 def _table(fact: Fact) -> str:

@@ -82,6 +82,8 @@ def following(part: Part, found: Sequence[Programme], known: Knowledge) -> Query
     if not rest:
         return None
     clause = _clause_of(query, rest)
+    if asks_for_extreme(replace(query, text=clause)):  # what is asked of it is not who has the most of something
+        clause = " ".join(concept.word for concept in rest)
     own = tuple(c for c in query.concepts if c in rest or (not c.is_term and c.word in clause and c.word not in first))
     told = [year for said in part.said for year in years(said.text)]
     left = tuple(year for year in query.years if not year_is_named(year, told))

@@ -15,6 +15,7 @@ from assistant.language import fold, tokens
 _MOST_LISTED = 14
 _MOST_SAID = 8
 _FEW = 3
+_WELL_TOLD = 3
 _HIGHEST = re.compile(
     r"\b(highest|(?<!at )most|largest|biggest|hardest|top|greatest|longest|dearest|most expensive)\b"
     r"|(?:头|前)[两二三四五2-5](?:名|位|个|科|门|高|多|大)|最(?:高|多(?! ?\d)|大|難|难|貴|贵|長|长)"
@@ -25,12 +26,18 @@ _LOWEST = re.compile(
 )
 # Of a ratio such as applicants per offer: the larger, the harder.
 _HARD = re.compile(r"\b(?:hard\w*|difficult|most competitive|toughest)\b|最(?:難|难)|競爭最|竞争最")
+_HIGHER = re.compile(
+    r"\b(?:higher|more|larger|bigger|greater|longer|dearer|better)\b|更(?:高|多|大|贵|长)|[高多大贵长][啲些]"
+)
+_LOWER = re.compile(r"\b(?:lower|fewer|less|smaller|shorter|cheaper)\b|更(?:低|少|小|平|便宜|短)|[低少小平短][啲些]")
+_HARDER = re.compile(r"\b(?:harder|tougher|more (?:difficult|competitive))\b|难|竞争大")
+_EASIER = re.compile(r"\b(?:easier|less (?:difficult|competitive))\b|易")
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _COUNT = r"([2-5]|two|three|four|five|[两二三四五])"
 _MANY = re.compile(
     rf"\b(?:top|bottom|highest|lowest|largest|smallest|most|least)\s{_COUNT}\b"
     rf"|\b{_COUNT} (?:highest|lowest|largest|smallest|most|least|biggest|cheapest)\b"
-    rf"|最(?:高|低|多|少|大|小)的?{_COUNT}(?:个|科|门)|(?:头|前){_COUNT}(?:名|位|个|科|门|高|多|大)"
+    rf"|最(?:高|低|多|少|大|小)(?:的|嘅)?{_COUNT}(?:个|科|门)|(?:头|前){_COUNT}(?:名|位|个|科|门|高|多|大)"
 )
 _AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of)\b|至少|或以上|以上")
 _AT_MOST = re.compile(r"\b(?:at most|up to|or less|or fewer|or below)\b|最多|至多|或以下|以下")
@@ -40,7 +47,9 @@ _NEGATED = re.compile(
     r"\b(?:not|no|without|never|aren't|isn't|don't|doesn't|do not|does not|skip)\b|不(?!足)|唔|沒|没|無|无|冇|免"
 )
 _DENIES = re.compile(r"\b(?:no|not|none|without)\b|不|沒|没|無|无|冇|未")
-_NUMBER = re.compile(r"(?<![\d.a-z*/])\d+(?:\.\d+)?(?:\*{1,2})?(?![\d*])")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+# Not a day or a month: when something is, is no matter of more or less.
+_NUMBER = re.compile(rf"(?<![\d.a-z*/])\d+(?:\.\d+)?(?:\*{{1,2}})?(?![\d*]| ?[年月日号]| (?:{_MONTHS})[a-z]*\b)")
 
 
 def asks_for_extreme(query: Query) -> bool:
@@ -80,6 +89,8 @@ def surveyed(
     said = (*among, *said) if said else ()
     listed: Mapping[str, Fact] = {} if said else row.facts
     if not said and query.kind is Kind.SURVEY and (kept := _kept(row, folded, query)) is not None:
+        if not kept and len(row.facts) * _WELL_TOLD < len(about):
+            return None  # that none of a few does says nothing of all
         said = (_those(row, kept, query, names_of, passages),)
         listed = kept if len(kept) > _MOST_SAID else {}
     if not said and len(listed) > _MOST_LISTED:
@@ -98,7 +109,7 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
     asked = sorted(attributes(query, known, about), key=lambda each: _distance(each[0], folded, query))
     rows = []
     for names, context in asked:
-        row = row_of(names, context, query, known, about)
+        row = row_of(names, context, query, known, about) or row_of(names, frozenset(), query, known, about)
         if row is None and len(asked) > 1 and asks_for_extreme(query):
             row = row_of(names, context, replace(query, years=()), known, about)
         if row and sum(fact.is_stated for fact in row.facts.values()) >= _FEW:
@@ -134,10 +145,11 @@ def _among(
     "Among those that need Level 4 in English, which has the highest median": the medians of these.
     """
     first, *others = rows
-    if not asks_for_extreme(query) or not _NUMBER.search(_MANY.sub("", folded)):
+    condition = _LOWEST.sub("", _HIGHEST.sub("", _MANY.sub("", folded)))
+    if not asks_for_extreme(query) or not (_NUMBER.search(condition) or _NEGATED.search(condition)):
         return first, ()
     for row in others:
-        kept = _kept(row, _MANY.sub("", folded), query)
+        kept = _kept(row, condition, query)
         facts = {programme: fact for programme, fact in first.facts.items() if programme in (kept or ())}
         if kept and facts and len(facts) < len(first.facts):
             return replace(first, facts=facts), (_those(row, kept, query, names_of, passages),)
@@ -180,6 +192,25 @@ def extremes(
     return tuple(said)
 
 
+def higher(row: Row, query: Query, names_of: Callable[[str], str], passages: Mapping[str, Passage]) -> tuple[Said, ...]:
+    """Which of the programmes that are compared has more or less of something, where the question asks that."""
+    folded = fold(query.text)
+    if said := extremes(row, folded, query, names_of, passages):
+        return said
+    if len({fact.number for fact in row.facts.values()}) < 2 or not row.year:
+        return ()
+    words = ("highest",) if _HIGHER.search(folded) else ("lowest",) if _LOWER.search(folded) else ()
+    return tuple(said for word in words for said in extremes(row, word, query, names_of, passages))
+
+
+def harder(names: Names, cells: Mapping[str, Said], query: Query, names_of: Callable[[str], str]) -> tuple[Said, ...]:
+    """Which of the programmes that are compared comes first by a ratio of our own, where the question asks that."""
+    folded = fold(query.text)
+    sign = -1 if _HARDER.search(folded) or _HIGHER.search(folded) else 1 if _EASIER.search(folded) else 0
+    ordered = sorted(cells.items(), key=lambda cell: (sign * float(cell[1].text), cell[0]))
+    return _first_of(names, ordered, query, names_of) if sign and len(ordered) > 1 else ()
+
+
 def _how_many(folded: str) -> int:
     """How many of the highest are asked for: "top two programmes", 最高的三個; 1 where no number is said."""
     match = _MANY.search(folded)
@@ -203,13 +234,20 @@ def _kept(row: Row, folded: str, query: Query) -> dict[str, Fact] | None:
         is_negated = _NEGATED.search(folded) is not None
         return {p: f for p, f in stated.items() if f.number is not None and holds(f.number) is not is_negated}
     plain = [c for c in query.concepts if not c.is_term or not set(c.names) & {row.names}]
-    carrying = {p: f for p, f in stated.items() if any(c.is_in(frozenset(tokens(f.value))) for c in plain)}
+    told = {p: next((f for f in (stated[p], *row.others.get(p, ())) if _carries(f, plain)), None) for p in stated}
+    carrying = {programme: fact for programme, fact in told.items() if fact is not None}
     if carrying and len(carrying) < len(stated):
         return carrying
     denying = {p: f for p, f in stated.items() if f.number is None and _DENIES.search(fold(f.value))}
     if denying and len(denying) < len(stated):
         return denying if _NEGATED.search(folded) else {p: f for p, f in stated.items() if p not in denying}
     return None
+
+
+def _carries(fact: Fact, concepts: Collection[Concept]) -> bool:
+    """Whether a value tells one of `concepts`."""
+    words = frozenset(tokens(fact.value))
+    return any(concept.is_in(words) for concept in concepts)
 
 
 def _those(

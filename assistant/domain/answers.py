@@ -37,13 +37,16 @@ class Operation(StrEnum):
 
     COUNT = "count"
     RATIO = "ratio"
+    SUM = "sum"
+    DIFFERENCE = "difference"
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
     """A figure that no document states: as it is written, how it is computed, and the cells that it is computed from.
 
-    COUNT is how many cells there are; RATIO the number of the first divided by that of the second.
+    COUNT is how many cells there are; RATIO the number of the first divided by that of the second, DIFFERENCE the one
+    less the other, at least 0; SUM all of them together.
     """
 
     figure: str

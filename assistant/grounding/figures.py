@@ -31,13 +31,31 @@ def recomputed(computed: Computed, cells: Collection[Cell]) -> str:
     '1.3'
     >>> recomputed(Computed("2", Operation.COUNT, (median, places)), [median])
     ''
+    >>> recomputed(Computed("12.4", Operation.DIFFERENCE, (places, median)), [median, places])
+    '12.4'
     """
     if not set(computed.cells).issubset(cells):
         return ""
     if computed.operation is Operation.COUNT:
         return str(len(computed.cells))
-    one, other = (first_number(cell.value) for cell in computed.cells)
-    return ratio_text(one, other) if one is not None and other else ""
+    numbers = [number for cell in computed.cells if (number := first_number(cell.value)) is not None]
+    if len(numbers) < len(computed.cells):
+        return ""
+    if computed.operation is Operation.SUM:
+        return number_text(sum(numbers))
+    one, other = numbers
+    if computed.operation is Operation.DIFFERENCE:
+        return number_text(abs(one - other))
+    return ratio_text(one, other) if other else ""
+
+
+def number_text(number: float) -> str:
+    """A sum or a difference as it is written, to three decimals at most.
+
+    >>> number_text(44500.0 + 47000), number_text(52.375 - 42.875)
+    ('91,500', '9.5')
+    """
+    return f"{round(number, 3):,}".removesuffix(".0")
 
 
 def ratio_text(one: float, other: float) -> str:
