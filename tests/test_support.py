@@ -302,3 +302,27 @@ def test_to_name_the_same_programme_is_not_to_be_near(known: tuple[Catalogue, Te
     assert nearness.shares_nothing("graduates earn good money", [source])
     assert not nearness.shares_nothing("the weight of physics", [source])
     assert not nearness.shares_nothing("graduates", [source])
+
+
+@pytest.mark.parametrize(
+    ("cited", "wrong"),
+    [
+        ("生物醫學工程學（BME，JS4460）有42個學額。", "化學醫學工程學（BME，JS4460）有42個學額。"),
+        (
+            "Mechanical and Automation Engineering (JS4408) takes 4 years.",
+            "Mechanical or Automation Engineering (JS4408) takes 4 years.",
+        ),
+        (
+            "香港賽馬會慈善信託基金（The Hong Kong Jockey Club Charities Trust）資助計劃。",
+            "Hong Kong 賽馬會 Charities Trust資助計劃。",
+        ),
+    ],
+)
+def test_a_name_that_is_garbled_or_half_translated_is_found_out(
+    cited: str, wrong: str, known: tuple[Catalogue, Terms]
+) -> None:
+    passage = Cited(cited).passage
+    told = [Told(passage, passage.statements[0], *known)]
+
+    assert faults(cited, told, (), *known) == []
+    assert "name" in {str(fault.kind) for fault in faults(wrong, told, (), *known)}

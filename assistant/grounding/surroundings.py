@@ -166,6 +166,18 @@ def of_another_year(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> 
             yield year
 
 
+def said_twice(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
+    """The words of a group that are joined to themselves ("JUPAS and JUPAS"), where none of the sources does so."""
+    joined = {pair for text in told for pair in _joined(text)}
+    yield from (one for one, other in _joined(claim) if one.said == other.said and (one, other) not in joined)
+
+
+def _joined(text: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    for one, link, other in zip(text, text[1:], text[2:], strict=False):
+        if link.kind == "joining" and one.kind == other.kind and one.kind not in ("", "value", _END, _PAUSE):
+            yield one, other
+
+
 def _years_before(text: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
     """Each year of a text that stands right before a word, and that word; of Chinese two signs."""
     for at, piece in enumerate(text):
