@@ -326,3 +326,11 @@ def test_a_name_that_is_garbled_or_half_translated_is_found_out(
 
     assert faults(cited, told, (), *known) == []
     assert "name" in {str(fault.kind) for fault in faults(wrong, told, (), *known)}
+
+
+def test_signs_of_private_use_are_read_as_nothing(known: tuple[Catalogue, Terms]) -> None:
+    passage = CITED["places"].passage
+    told = [Told(passage, passage.statements[0], *known)]
+
+    assert faults("AIST has \ue10030 first-year places\ue1ff.", told, (), *known) == []
+    assert faults("AIST has \ue100\ue101 31 first-year places.", told, (), *known)

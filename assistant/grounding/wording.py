@@ -7,7 +7,8 @@ from assistant.grounding.claims import Claims
 from assistant.grounding.faults import Fault, Kind
 from assistant.grounding.names import torn_names
 from assistant.grounding.opposites import unclear
-from assistant.grounding.surroundings import changed, misplaced, of_another_year, pieces, said_twice
+from assistant.grounding.pieces import pieces
+from assistant.grounding.surroundings import changed, misplaced, of_another_year, said_twice
 from assistant.grounding.told import Told, concerned, names_of
 from assistant.language import content_tokens, fold
 from assistant.programmes import Catalogue
