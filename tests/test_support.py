@@ -230,3 +230,107 @@ def test_words_that_only_look_like_a_bound_a_year_or_a_certainty_are_none(known:
         passage = Cited(cited).passage
         found = faults(sentence, [Told(passage, passage.statements[0], *known)], (), *known)
         assert not {"bound", "year", "code", "stress"} & {str(fault.kind) for fault in found}, found
+
+
+REWORDED = [
+    (
+        "The minimum levels of AIST (JS4468) are Chinese 3, English 4, Mathematics 5 and two electives at Level 3.",
+        "AIST asks for Level 4 in English and Level 5 in Mathematics.",
+        "AIST asks for Level 3 in English and Level 5 in Mathematics.",
+    ),
+    (
+        "AIST (JS4468) is run by the Department of Computer Science and Engineering.",
+        "AIST由計算機科學與工程學系開辦。",
+        "AIST由電子工程學系開辦。",
+    ),
+    (
+        "Local students pay HK$47,000 in 2026-27.",
+        "2026-27年度的本地學費是47,000港元。",
+        "2026-27年度的非本地學費是47,000港元。",
+    ),
+    (
+        "Tuition is HK$47,000 in 2026-27.",
+        "The tuition fee of 2026-27 is HK$47,000.",
+        "The hostel fee of 2026-27 is HK$47,000.",
+    ),
+    (
+        "AIST4020 Agentic AI has 3 units and AIST4060 Software Engineering has 2 units.",
+        "AIST4060 Software Engineering is worth 2 units.",
+        "AIST4060 Software Engineering is worth 3 units.",
+    ),
+    (
+        "AIST (JS4468), 2025 — All applicants: 987; Offers made: 28",
+        "AIST had 987 applicants.",
+        "AIST had 2025 applicants.",
+    ),
+    (
+        "The faculty celebrated its thirtieth (30th) anniversary.",
+        "It was the 30th anniversary.",
+        "It was the 80th anniversary.",
+    ),
+    (
+        "In August 2026 the page gave 1 September 2026 as the day on which applications for the 2027 intake open.",
+        "Applications for the 2027 intake open on 1 September 2026.",
+        "Applications for the 2026 intake open on 1 September 2026.",
+    ),
+    ("The first-year intake of AIST is 30.", "AIST has 30 first-year places.", "AIST has 30 first-year applicants."),
+    ("同一年內不可同時經聯招和非聯招申請。", "不可在同一年經聯招和非聯招申請。", "不可在同一年經聯招和聯招申請。"),
+    (
+        "Level 5 in Mathematics is the normal requirement.",
+        "Level 5 in Mathematics is normally required.",
+        "Level 5 in Mathematics is normally recommended.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cited", "right", "wrong"), REWORDED)
+def test_a_sentence_in_other_words_is_found_out_by_what_its_figures_and_words_are_of(
+    cited: str, right: str, wrong: str, known: tuple[Catalogue, Terms]
+) -> None:
+    passage = Cited(cited, ("aist",) if "AIST" in cited else ()).passage
+    told = [Told(passage, passage.statements[0], *known)]
+
+    assert faults(right, told, (), *known) == []
+    assert faults(wrong, told, (), *known)
+
+
+def test_to_name_the_same_programme_is_not_to_be_near(known: tuple[Catalogue, Terms]) -> None:
+    passage = Cited("MAE (JS4408) weights Physics by 1.5.", ("mae",)).passage
+    nearness = Nearness(lambda texts: [[1.0]] * len(texts), known[1], bounds())
+    source = Source(passage, passage.statements[0])
+
+    assert nearness.shares_nothing("graduates earn good money", [source])
+    assert not nearness.shares_nothing("the weight of physics", [source])
+    assert not nearness.shares_nothing("graduates", [source])
+
+
+@pytest.mark.parametrize(
+    ("cited", "wrong"),
+    [
+        ("生物醫學工程學（BME，JS4460）有42個學額。", "化學醫學工程學（BME，JS4460）有42個學額。"),
+        (
+            "Mechanical and Automation Engineering (JS4408) takes 4 years.",
+            "Mechanical or Automation Engineering (JS4408) takes 4 years.",
+        ),
+        (
+            "香港賽馬會慈善信託基金（The Hong Kong Jockey Club Charities Trust）資助計劃。",
+            "Hong Kong 賽馬會 Charities Trust資助計劃。",
+        ),
+    ],
+)
+def test_a_name_that_is_garbled_or_half_translated_is_found_out(
+    cited: str, wrong: str, known: tuple[Catalogue, Terms]
+) -> None:
+    passage = Cited(cited).passage
+    told = [Told(passage, passage.statements[0], *known)]
+
+    assert faults(cited, told, (), *known) == []
+    assert "name" in {str(fault.kind) for fault in faults(wrong, told, (), *known)}
+
+
+def test_signs_of_private_use_are_read_as_nothing(known: tuple[Catalogue, Terms]) -> None:
+    passage = CITED["places"].passage
+    told = [Told(passage, passage.statements[0], *known)]
+
+    assert faults("AIST has \ue10030 first-year places\ue1ff.", told, (), *known) == []
+    assert faults("AIST has \ue100\ue101 31 first-year places.", told, (), *known)

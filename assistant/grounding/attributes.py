@@ -46,10 +46,10 @@ class Measures:
         (True, False)
         """
         own, said = self._telling[figure], claim._own[claimed]
-        if is_told_apart:
-            return True
         if any(_is_against(each, self._all) or self._is_of_another(each, figure) for each in said):
             return False
+        if is_told_apart:
+            return True
         if len(self._own) == 1 or not all(self._telling):
             return not said or not self._all or not self._all.isdisjoint(said)
         said &= frozenset().union(*self._telling)

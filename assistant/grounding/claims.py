@@ -77,6 +77,8 @@ def claims_of(text: str, catalogue: Catalogue) -> Claims:
     yeared, rest = years(blanked(rest, _CODE))
     read = quantities(rest)
     counted = [quantity for quantity in read if not quantity.is_weak]
+    # Of what may be a way of speaking (一般, 單元二), ordinals are values.
+    stated = [q for q in read if not q.is_weak or whole[: q.numeral[0]].endswith("第")]
     figures = _figures(whole, counted, yeared, catalogue)
     marks = [0, *(edge for q in counted for edge in (q.start, q.end)), len(whole)]
     words = rest
@@ -95,7 +97,7 @@ def claims_of(text: str, catalogue: Catalogue) -> Claims:
         programmes=tuple(dict.fromkeys(programme for *_, programme in _places(whole, catalogue)[1])),
         departments=tuple(dict.fromkeys(_departments(whole, catalogue))),
         places=tuple(
-            sorted((*dated, *timed, *grades, *coded, *yeared, *map(_placed, read)), key=lambda each: each.start)
+            sorted((*dated, *timed, *grades, *coded, *yeared, *map(_placed, stated)), key=lambda each: each.start)
         ),
     )
 

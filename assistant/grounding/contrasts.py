@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant.grounding.plain import HAN
+from assistant.language import fold
 from assistant.programmes import Catalogue
 
 # A word that a short sign right before it turns round: 非本地, 沒有註明, non-local.
 _TURNED = re.compile(rf"(?:没有|未有|并非|[非未无没不冇免])([{HAN}]{{2}})|\bnon-?([a-z]{{3,}})", re.IGNORECASE)
 _TURNS = re.compile(r"(?:[非未无没不冇免]有?|non-?)$", re.IGNORECASE)
 _BETWEEN_NAME_AND_CODE = re.compile(r"学?\s*[(（\[]\s*")
+_OPENED = re.compile(r"\s*[(（\[]\s*$")
+# Letters of the end of a name that are no accident; of a Chinese one two signs are.
+_TAIL = 8
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?\s?(?:-|to|until|至|到)\s?((?:19|20)\d\d)(?!\d)")
 _REPEATED = re.compile(
-    r"(?<![\w*-])((?!more\b|again\b)[a-z\d*-]{2,})\s*(?:/|\b(?:or|and)\b|[或和及与])\s*\1(?![a-z\d*-])"
-    rf"|([{HAN}]{{2,}})\s?(?:[或和及与]|or|and)\s?\2(?![一二三四五六七八九十\d])",
+    r"(?<![\w*-])((?!more\b|again\b)[a-z\d*-]{2,})\s*(?:/|\b(?:or|and)\b|[或和及与])\s*\1(?![a-z\d*-])",
     re.IGNORECASE,
 )
 
@@ -45,6 +48,30 @@ def foreign_codes(claim: str, catalogue: Catalogue) -> list[str]:
         for (_, end, named), (start, _, programme) in pairwise(places)
         if programme != named and _BETWEEN_NAME_AND_CODE.fullmatch(key, end, start)
     ]
+
+
+def garbled_names(claim: str, catalogue: Catalogue) -> list[str]:
+    """What stands before a programme's code in brackets and ends as its name does, without being it, in order."""
+    key, places = catalogue.places_in(claim)
+    ends = {end for _, end, _ in places}
+    found = []
+    for start, _, programme in places:
+        opened = _OPENED.search(key[:start])
+        before = key[: opened.start()] if opened else ""
+        if not before or any(_BETWEEN_NAME_AND_CODE.fullmatch(key, end, start) for end in ends if end < start):
+            continue
+        for name in (fold(programme.names.en), fold(programme.names.zh_hans)):
+            tail = _common_tail(before, name)
+            if name != tail and len(tail) >= (_TAIL if tail.isascii() else 2):
+                found.append(tail.strip())
+    return found
+
+
+def _common_tail(one: str, other: str) -> str:
+    length = next(
+        (n for n, (a, b) in enumerate(zip(reversed(one), reversed(other), strict=False)) if a != b), len(other)
+    )
+    return other[len(other) - min(length, len(one)) :]
 
 
 def strange_spans(claim: str, told: str) -> list[str]:

@@ -19,6 +19,7 @@ _BEGIN = frozenset("every each both several most many students applicants accord
 _TITLED = re.compile(rf"([{HAN}]{{2,3}}?)(?:教授|博士|先生|女士|小姐)")
 _HEADED = re.compile(rf"([{HAN}]{{2}})(大学|学院|书院|公司|集团|基金|研究院|研究所|实验室|学校)")
 _QUOTED = re.compile(r"[「『《“\"]([^」』》”\"]{2,60})[」』》”\"]")
+_TORN = re.compile(rf"\b(?=(([A-Z][A-Za-z]+) ?[{HAN}]{{1,8}} ?([A-Z][A-Za-z]+))\b)")
 # What stands before such a head without being a name.
 _PLAIN_BEFORE = re.compile(
     r"[的之各该这那本某间所个位名任由是在与和及或为到从向其他她们两三多几每请]|本地|海外|其他|外地|香港|内地|合办|入读|就读|有关|国际|相关|伙伴|综合"
@@ -55,6 +56,16 @@ def unknown_names(text: str, told: str, known: Collection[str]) -> list[str]:
         if words and sum(token in held for token in words) * 2 < len(words):
             found.append(match[1])
     return list(dict.fromkeys(found))
+
+
+def torn_names(text: str, told: str) -> list[str]:
+    """Names that `told` writes in one language and `text` half in another, both plain.
+
+    >>> torn_names("由Hong Kong 赛马会 Charities Trust资助", "The Hong Kong Jockey Club Charities Trust")
+    ['Kong 赛马会 Charities']
+    """
+    found = _TORN.finditer(text)
+    return [match[1] for match in found if re.search(rf"\b{match[2]}(?: [\w'&-]+){{1,4}} {match[3]}\b", told)]
 
 
 def _capitalised(text: str) -> list[str]:

@@ -6,7 +6,8 @@ import unicodedata
 from assistant.language import to_simplified
 
 HAN = "\u3400-\u9fff"
-_MARK = re.compile(r"\[\d{1,3}\]")
+# Marks, and signs of private use: the readers of values put their own into a text.
+_NO_WORDS = re.compile(r"\[\d{1,3}\]|[\ue000-\uf8ff]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "〇": "零", "\\": " "})
 
 
@@ -17,7 +18,7 @@ def plain(text: str) -> str:
     '学费:HK$47,000   (2026-27)'
     """
     normal = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    return to_simplified(blanked(normal, _MARK))
+    return to_simplified(blanked(normal, _NO_WORDS))
 
 
 def blanked(text: str, pattern: re.Pattern[str]) -> str:

@@ -1,127 +1,19 @@
 """Whether what a text says at a place stands at that place in its sources: found by the words around it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from assistant.domain import Names
-from assistant.grounding.claims import Claims
-from assistant.grounding.dates import Day
-from assistant.grounding.opposites import choices
-from assistant.language import tokens, year_is_named
-from assistant.programmes import Catalogue
-from assistant.terms import Terms
+from assistant.grounding.pieces import END, PAUSE, Piece
 
-# What makes a sentence of other words; a text that is written anew adds and leaves out these.
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")
-_LIGHT = frozenset("the a an is are was were be been of for that this it its has have had as 的 是 为 于 在 其".split())
-_SIGN = 0xE100  # private use: signs that stand in a text for what was read there already
-_PIECE = re.compile(r"[\ue100-\uf8ff]|[\u3400-\u9fff]|[a-z0-9]+(?:['&/+.-][a-z0-9]+)*|[;.!?。:,、]")
-_STATEMENTS = re.compile(r"(?<=[;。])")
-_ENDS = frozenset(";.!?。")
-_PAUSES = frozenset(":,、")
-_END, _PAUSE = "|", ","
+# What changes the meaning by being left out or put in.
+_SMALL = frozenset({"denial", "only", "deputy", "bound"})
+# How far the words around a place are compared, in words; a Chinese sign counts half of one.
 _MOST = 8.0
 # How much around a place must be alike, on each side and on both, to be the same place; and by how much more than where
-# the same is said. A Chinese sign counts half of a word.
+# the same is said.
 _SIDE, _BOTH, _MORE = 1.0, 3.0, 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word of a text, or a value, programme or term in it, as it is compared; `kind` is empty for a plain word."""
-
-    said: str
-    kind: str = ""
-    values: tuple[Day | str, ...] = ()
-    names: frozenset[Names] = frozenset()
-    weight: float = 1.0
-
-    @property
-    def is_code(self) -> bool:
-        """Whether it is the code of a course."""
-        return self.kind == "value" and re.match("[a-z]+-?[0-9]", self.said) is not None
-
-    def is_as(self, other: "Piece") -> bool:
-        """Whether both stand for the same in a text."""
-        return self.said == other.said or not self.names.isdisjoint(other.names)
-
-    def is_told_by(self, other: "Piece") -> bool:
-        """Whether `other` says the same of the same kind, or more."""
-        if self.kind != other.kind:
-            return False
-        if not self.values:
-            return self.is_as(other)
-        return all(any(_is_told(value, held) for held in other.values) for value in self.values)
-
-
-def _is_told(value: Day | str, held: Day | str) -> bool:
-    if isinstance(value, Day):
-        return value.is_told_by(held) if isinstance(held, Day) else False
-    if isinstance(held, Day):
-        return value == str(held.year)
-    return value == held or year_is_named(value, [held])
-
-
-def pieces(claims: Claims, catalogue: Catalogue, terms: Terms) -> tuple[Piece, ...]:
-    """What a text says, word by word, the same in both languages as far as it is values, programmes and terms."""
-    found: list[Piece] = []
-    text = _marked(claims, found, catalogue)
-    key = "".join(_named(part, found, catalogue) for part in _STATEMENTS.split(text))
-    chosen = [
-        (each.start, each.end, Piece(f"{each.group} {each.word}", each.group or each.word)) for each in choices(key)
-    ]
-    key = _signed(key, found, chosen)
-    termed = [(a, b, Piece(key[a:b], "term", names=names)) for a, b, names in terms.places_in(key)]
-    key = _signed(key, found, termed)
-    return (Piece(_END, _END), *_pieces(key, found), Piece(_END, _END))
-
-
-def _marked(claims: Claims, found: list[Piece], catalogue: Catalogue) -> str:
-    """The text with a sign for each of its values; codes of programmes stay."""
-    spans: dict[tuple[int, int], list[Day | str]] = {}
-    for placed in claims.places:
-        if not catalogue.named_in(claims.plain[placed.start : placed.end]):
-            spans.setdefault((placed.start, placed.end), []).append(placed.value)
-    values = [(a, b, Piece(" ".join(map(str, v)), "value", tuple(v))) for (a, b), v in spans.items()]
-    return _signed(claims.plain, found, values)
-
-
-def _named(text: str, found: list[Piece], catalogue: Catalogue) -> str:
-    """One statement, folded, with a sign for each programme that it names."""
-    key, places = catalogue.places_in(text)
-    return _signed(key, found, [(a, b, Piece(p.id, "value", (f"programme {p.id}",))) for a, b, p in places])
-
-
-def _signed(text: str, found: list[Piece], places: Iterable[tuple[int, int, Piece]]) -> str:
-    """`text` with a sign for each of the pieces, which are added to those `found`; the first of two that meet."""
-    parts: list[str] = []
-    end = 0
-    for start, stop, piece in sorted(places, key=lambda place: place[:2]):
-        if start >= end:
-            parts += [text[end:start], " ", chr(_SIGN + len(found)), " "]
-            found.append(piece)
-            end = stop
-    return "".join((*parts, text[end:]))
-
-
-def _pieces(key: str, found: Sequence[Piece]) -> Iterator[Piece]:
-    for match in _PIECE.finditer(key):
-        said = match[0]
-        if ord(said[0]) >= _SIGN and ord(said[0]) < 0xF900:
-            yield found[ord(said) - _SIGN]
-        elif said in _ENDS:
-            yield Piece(_END, _END)
-        elif said in _PAUSES:
-            yield Piece(_PAUSE, _PAUSE, weight=0.0)
-        elif said not in _LIGHT:
-            yield Piece(_stem(said), weight=0.5 if ord(said[0]) > 0x3000 else 1.0)
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    return " ".join(tokens(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +33,7 @@ class _Fit:
 def misplaced(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
     """The pieces of a claim that stand where a source has another of their kind, and not where one has the same."""
     for at, piece in enumerate(claim):
-        if piece.kind in ("", _END, _PAUSE):
+        if piece.kind in ("", END, PAUSE):
             continue
         own, rival = 0.0, 0.0
         for text in told:
@@ -166,6 +58,18 @@ def of_another_year(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> 
             yield year
 
 
+def said_twice(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
+    """The words of a group that are joined to themselves ("JUPAS and JUPAS"), where none of the sources does so."""
+    joined = {pair for text in told for pair in _joined(text)}
+    yield from (one for one, other in _joined(claim) if one.said == other.said and (one, other) not in joined)
+
+
+def _joined(text: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    for one, link, other in zip(text, text[1:], text[2:], strict=False):
+        if link.kind == "joining" and one.kind == other.kind and one.kind not in ("", "value", END, PAUSE):
+            yield one, other
+
+
 def _years_before(text: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
     """Each year of a text that stands right before a word, and that word; of Chinese two signs."""
     for at, piece in enumerate(text):
@@ -176,19 +80,16 @@ def _years_before(text: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
                 yield piece, word
 
 
-SMALL = frozenset({"denial", "only", "deputy", "bound"})
-
-
 def changed(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
     """The small words that a claim leaves out of the words of a source, or puts in."""
     for at, piece in enumerate(claim):
-        if piece.kind in SMALL:
+        if piece.kind in _SMALL:
             own = max((_best(claim, at, text, piece.kind) for text in told), default=0.0)
             if max((_gap(text, claim, at) for text in told), default=0.0) >= max(_BOTH + 1, own + _MORE):
                 yield piece
     for text in told:
         for at, piece in enumerate(text):
-            if piece.kind in SMALL and _gap(claim, text, at) >= max(
+            if piece.kind in _SMALL and _gap(claim, text, at) >= max(
                 _BOTH + 1, _best(text, at, claim, piece.kind) + _MORE
             ):
                 yield piece
@@ -220,10 +121,10 @@ def _run(one: Sequence[Piece], at: int, other: Sequence[Piece], place: int, step
     at, place = at + step, place + step
     while 0 <= at < len(one) and 0 <= place < len(other) and total < _MOST:
         piece, held = one[at], other[place]
-        if _PAUSE in (piece.kind, held.kind) and _END not in (piece.kind, held.kind):
-            at, place = at + step * (piece.kind == _PAUSE), place + step * (held.kind == _PAUSE)
+        if PAUSE in (piece.kind, held.kind) and END not in (piece.kind, held.kind):
+            at, place = at + step * (piece.kind == PAUSE), place + step * (held.kind == PAUSE)
             continue
-        if {piece.kind, held.kind} <= {_END, _PAUSE}:
+        if {piece.kind, held.kind} <= {END, PAUSE}:
             return total + 1.0
         if not piece.is_as(held):
             break

@@ -9,7 +9,7 @@ from assistant.grounding.attributes import Measures
 from assistant.grounding.claims import Claims, Figure, claims_of
 from assistant.grounding.numbers import CURRENCIES
 from assistant.grounding.opposites import measuring
-from assistant.grounding.surroundings import Piece, pieces
+from assistant.grounding.pieces import Piece, pieces
 from assistant.language import fold
 from assistant.programmes import Catalogue
 from assistant.terms import Terms

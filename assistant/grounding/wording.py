@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.grounding import contrasts, polarity
 from assistant.grounding.claims import Claims
 from assistant.grounding.faults import Fault, Kind
+from assistant.grounding.names import torn_names
 from assistant.grounding.opposites import unclear
-from assistant.grounding.surroundings import changed, misplaced, of_another_year, pieces
+from assistant.grounding.pieces import pieces
+from assistant.grounding.surroundings import changed, misplaced, of_another_year, said_twice
 from assistant.grounding.told import Told, concerned, names_of
 from assistant.language import content_tokens, fold
 from assistant.programmes import Catalogue
@@ -49,6 +51,8 @@ def _contrast_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) 
     yield from (Fault(Kind.NEGATION, word) for word in contrasts.untold(claim.plain, text))
     yield from (Fault(Kind.YEAR, span) for span in contrasts.strange_spans(claim.plain, text))
     yield from (Fault(Kind.CODE, programme) for programme in contrasts.foreign_codes(claim.plain, catalogue))
+    yield from (Fault(Kind.NAME, name) for name in contrasts.garbled_names(claim.plain, catalogue))
+    yield from (Fault(Kind.NAME, name) for name in torn_names(claim.plain, text))
     yield from (Fault(Kind.CODE, said) for said in contrasts.repeated(claim.plain) if said not in text)
     yield from (Fault(Kind.MEASURE, word) for word in unclear(fold(claim.plain), whole))
 
@@ -57,6 +61,7 @@ def _surroundings_faults(claim: Claims, told: Sequence[Told], catalogue: Catalog
     """What stands where a cited statement says something else of its kind, and small words left out or put in."""
     said, held = pieces(claim, catalogue, terms), [each.pieces for each in told]
     yield from (Fault(Kind.PLACE, piece.said) for piece in misplaced(said, held))
+    yield from (Fault(Kind.PLACE, piece.said) for piece in said_twice(said, held))
     yield from (Fault(Kind.NEGATION, piece.said) for piece in changed(said, held))
     above = [pieces(each.above, catalogue, terms) for each in told]
     yield from (Fault(Kind.YEAR, piece.said) for piece in of_another_year(said, [*held, *above]))

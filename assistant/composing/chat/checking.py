@@ -72,7 +72,7 @@ class Checker:
         if not reasons:
             told = [self._read(source) for source in sources]
             reasons = [str(fault) for fault in faults(text, told, self._subject, self._catalogue, self._terms)]
-        if not reasons and (far := self._nearness.is_far(text, claims_of(text, self._catalogue).words, sources)):
+        if not reasons and (far := self._far(text, sources)):
             reasons = [f"meaning: {far}"]
         return Checked(text, sources, tuple(reasons), marks)
 
@@ -80,6 +80,14 @@ class Checker:
         """Take note that a sentence was shown: what follows and names no programme is about the same."""
         named = tuple(programme.id for programme in self._catalogue.named_in(checked.text))
         self._subject = named or self._subject
+
+    def _far(self, text: str, sources: Sequence[Source]) -> str:
+        """Why a sentence is not near what it cites; empty where it is. To name the same programme is not enough."""
+        claim = claims_of(text, self._catalogue)
+        bare = self._catalogue.without_names(claim.words).replace("|", " ")
+        if not claim.figures and not claim.days and self._nearness.shares_nothing(bare, sources):
+            return "nothing but names stands in them"
+        return self._nearness.is_far(text, claim.words, sources)
 
     def _read(self, source: Source) -> Told:
         key = source.statement.id

@@ -58,6 +58,10 @@ class Nearness:
         cosine = self.cosine(sentence, cited)
         return f"{cosine:.2f} is not near" if cosine < self._limits.cosine else ""
 
+    def shares_nothing(self, words: str, cited: Sequence[Source]) -> bool:
+        """Whether several content words are said, and none of them stands in a statement of the same language."""
+        return len(content_tokens(words)) > 1 and self.strange(words, cited) == 1
+
     def cosine(self, sentence: str, cited: Sequence[Source]) -> float:
         """The greatest cosine of the sentence to one statement, alone or under its headings."""
         texts = [text for source in cited for text in (source.statement.text, _with_headings(source))]
