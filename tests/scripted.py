@@ -154,9 +154,13 @@ def write_corpus(folder: Path, **documents: str) -> Path:
 
 
 def assistant_over(
-    index: Path, embedder: Embedder, today: date = date(2026, 11, 22), restater: Restater | None = None
+    index: Path,
+    embedder: Embedder,
+    today: date = date(2026, 11, 22),
+    restater: Restater | None = None,
+    fitted: Calibration = CALIBRATION,
 ) -> Assistant:
-    """An assistant over an index, which weighs evidence by CALIBRATION."""
+    """An assistant over an index, which weighs evidence as `fitted`."""
 
     def vocabulary(generation: Generation) -> tuple[Catalogue, Terms, Facts]:
         folder = generation.folder
@@ -168,7 +172,7 @@ def assistant_over(
         Search(embedder.embed_query, 0.5),
         vocabulary,
         lambda: today,
-        lambda: CALIBRATION,
+        lambda: fitted,
         restater=restater,
     )
 

@@ -1,5 +1,6 @@
 """The whole way from a question to an answer, over a small corpus and scripted vectors."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from assistant.bootstrap import create_retriever
 from assistant.domain import Outcome, Turn
 from assistant.settings import Settings
 from tests.faculty import faculty
-from tests.scripted import BOTANY, ROBOTICS, ScriptedEmbedder, assistant_over, build_index, write_corpus
+from tests.scripted import BOTANY, CALIBRATION, ROBOTICS, ScriptedEmbedder, assistant_over, build_index, write_corpus
 
 MORE = {
     "robotics": ROBOTICS + "\n## Labs\n\nRobotics (TU100) has 3 labs.\n\n## Intake of the past, 2021\n\n"
@@ -164,3 +165,28 @@ def test_what_holds_for_some_only_is_not_answered_with_what_holds_for_all(tmp_pa
 
     assert assistant.answer("Is there a hostel?").outcome is Outcome.ANSWERED
     assert assistant.answer("Is there a part-time hostel?").outcome is Outcome.NOT_FOUND
+
+
+ASKED = "Who is called for the interview of Botany?"
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("> asked: Who is called for the interview?", Outcome.ANSWERED),
+        ("> asked: Is there an interview?\n> not told: Who is called for the interview?", Outcome.NOT_FOUND),
+        ("> asked: Who is called for the interview?\n> not told: How long is the interview?", Outcome.ANSWERED),
+    ],
+)
+def test_a_near_miss_is_refused_unless_the_question_is_nearer_to_one_that_is_answered(
+    tmp_path: Path, embedder: ScriptedEmbedder, line: str, outcome: Outcome
+) -> None:
+    botany = BOTANY.replace("## Interview\n", f"## Interview\n\n{line}\n")
+    build_index(write_corpus(tmp_path / "corpus", botany=botany), tmp_path / "index", embedder)
+    weighed = {"near miss": -20.0, "terms": 10.0, "rare missing": -1.0}
+    fitted = replace(CALIBRATION, decision=weighed, bias=-8.0)
+
+    answer = assistant_over(tmp_path / "index", embedder, fitted=fitted).answer(ASKED)
+
+    assert answer.outcome is outcome
+    assert "?" not in answer.text
