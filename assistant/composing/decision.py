@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.composing.carrying import objects_asked
 from assistant.composing.evidence import Candidate
-from assistant.composing.features import FEATURES, objects_asked
+from assistant.composing.features import FEATURES
 from assistant.composing.weights import is_held, weights
 from assistant.domain import Evidence, Query
 from assistant.index.words import WordIndex

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.composing.carrying import carried_by, words_of
 from assistant.composing.dated import fits_year, says_unknown, years_of
-from assistant.composing.features import FEATURES, Asked, carried_by, features_of, words_of
+from assistant.composing.features import FEATURES, Asked, features_of
 from assistant.composing.weights import is_held, true_rarity, weights
 from assistant.domain import Concept, Found, Hit, Names, Passage, Query, Statement
 from assistant.facts import Facts

@@ -1,16 +1,16 @@
 """The numbers that speak for and against a statement as the answer to a question."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from assistant.composing.dated import says_unknown, undated, years_since
-from assistant.composing.forms import lacks, things_asked
+from assistant.composing.carrying import HEADING, SAID, TITLE, heading_fit, objects_asked, words_of
+from assistant.composing.dated import says_unknown, years_since
+from assistant.composing.forms import lacks
 from assistant.domain import Concept, Hit, Language, Names, Passage, Query, Statement
 from assistant.facts import Facts
-from assistant.language import content_tokens, fold, has_figure, is_chinese, tokens, year_is_named, years
+from assistant.language import fold, has_figure, tokens, year_is_named, years
 
 _POSTGRADUATE = re.compile(r"\b(?:postgraduates?|masters?|master's|msc|mphil|phd)\b|硕士|博士|研究生|研究院|研究式")
 _UNDERGRADUATE = re.compile(r"\b(?:undergraduates?|bachelor's)\b|本科|学士")
@@ -134,17 +134,17 @@ def _said(asked: Asked, passage: Passage, carried: Mapping[Concept, float]) -> d
         return sum(shares.get(concept, 0.0) for concept, held in carried.items() if held == degree)
 
     return {
-        "said": by(_SAID),
-        "under heading": by(_HEADING),
-        "in title": by(_TITLE),
-        "terms": _share(terms, [c for c in terms if carried.get(c) == _SAID]),
-        "terms under heading": _share(terms, [c for c in terms if carried.get(c) == _HEADING]),
-        "carried over": _share(over, [c for c in over if carried.get(c, 0.0) >= _HEADING]),
-        "heading fits": _heading_fit(passage, asked.query.concepts),
+        "said": by(SAID),
+        "under heading": by(HEADING),
+        "in title": by(TITLE),
+        "terms": _share(terms, [c for c in terms if carried.get(c) == SAID]),
+        "terms under heading": _share(terms, [c for c in terms if carried.get(c) == HEADING]),
+        "carried over": _share(over, [c for c in over if carried.get(c, 0.0) >= HEADING]),
+        "heading fits": heading_fit(passage, asked.query.concepts),
         "decisive": _share(decisive, [c for c in decisive if c in carried]) if decisive else 1.0,
         "object missing": _share(objects, [c for c in objects if c not in carried]),
-        "rarest": asked.rarest is not None and carried.get(asked.rarest) == _SAID,
-        "rarest under heading": asked.rarest is not None and carried.get(asked.rarest) == _HEADING,
+        "rarest": asked.rarest is not None and carried.get(asked.rarest) == SAID,
+        "rarest under heading": asked.rarest is not None and carried.get(asked.rarest) == HEADING,
     }
 
 
@@ -227,54 +227,5 @@ def _shape(asked: Asked, passage: Passage, statement: Statement) -> dict[str, fl
     }
 
 
-def objects_asked(query: Query) -> list[Concept]:
-    """The concepts in the words right after what makes a question of it: "is there a dress code", 有冇年齡限制.
-
-    In Chinese the last word is one, too, since what is asked for comes last: 能不能申請公屋.
-    """
-    said = things_asked(query.text)
-    own = [concept for concept in query.concepts if not concept.is_carried]
-    last = own[-1:] if own and is_chinese(own[-1].word) and not own[-1].is_term else []
-    return list(dict.fromkeys([*(concept for concept in own if concept.word in said), *last]))
-
-
-_SAID, _HEADING, _TITLE = 1.0, 0.75, 0.5
-_DEGREES = (_SAID, _HEADING, _TITLE)
-
-
 def _share(all_concepts: Sequence[Concept], held: Sequence[Concept]) -> float:
     return len(held) / len(all_concepts) if all_concepts else 0.0
-
-
-def _heading_fit(passage: Passage, concepts: Iterable[Concept]) -> float:
-    """The share of the nearest heading's words that the question asks about (0 to 1)."""
-    if not passage.headings:
-        return 0.0
-    heading = _content(undated(passage.headings[-1]))
-    asked = {token for concept in concepts for way in concept.ways if heading.issuperset(way) for token in way}
-    return len(asked) / len(heading) if heading else 0.0
-
-
-def carried_by(passage: Passage, statement: Statement, concepts: Iterable[Concept]) -> dict[Concept, float]:
-    """The concepts that a statement carries: in its own words, under its headings, or by its title alone."""
-    said = words_of(statement.text)
-    headings = said.union(*map(words_of, passage.headings))
-    in_title = headings | words_of(passage.title)
-    degrees = ((_SAID, said), (_HEADING, headings), (_TITLE, in_title))
-    carried = {}
-    for concept in concepts:
-        degree = next((degree for degree, words in degrees if concept.is_in(words)), 0.0)
-        if degree:
-            carried[concept] = degree
-    return carried
-
-
-@lru_cache(maxsize=20_000)
-def words_of(text: str) -> frozenset[str]:
-    """The tokens of `text`."""
-    return frozenset(tokens(text))
-
-
-@lru_cache(maxsize=5_000)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(content_tokens(fold(text)))

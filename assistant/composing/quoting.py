@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.composing import frames
+from assistant.composing.carrying import objects_asked, words_of
 from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import decided, is_gap_for
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
-from assistant.composing.features import objects_asked, words_of
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
 from assistant.composing.weights import is_held

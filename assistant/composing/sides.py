@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.composing.features import words_of
+from assistant.composing.carrying import words_of
 from assistant.composing.parts import Part
 from assistant.domain import Concept, Kind, Programme, Query
 from assistant.language import fold
