@@ -63,6 +63,12 @@ def test_what_two_parts_say_alike_is_said_once(catalogue: Catalogue) -> None:
     assert answer.text == "40 places [1]"
 
 
+def test_a_row_is_not_said_with_less_beside_the_same_row_with_more(catalogue: Catalogue) -> None:
+    less, more = Said("2026 — Places: 40", (SOURCE,)), Said("2026 — Places: 40; Code: TU100", (SOURCE,))
+
+    assert composed([part(less), part(more)], catalogue).text == "2026 — Places: 40; Code: TU100 [1]"
+
+
 def test_a_part_that_is_refused_makes_the_answer_partly_and_is_named(catalogue: Catalogue) -> None:
     answer = composed(
         [part(Said("40 places", (SOURCE,)), asks="places"), part(asks="fee", refusal="No.")],

@@ -176,11 +176,16 @@ def _unanswered(refused: Sequence[Part], language: Language) -> str:
 
 
 def _once(said: Iterable[Said]) -> list[Said]:
-    """What is said, each text once."""
-    kept: dict[str, Said] = {}
-    for each in said:
-        kept.setdefault(each.text, each)
-    return list(kept.values())
+    """What is said, each text once; a row of which more is said beside it does not stand alone."""
+    kept = {each.text: each for each in reversed(list(said))}
+    texts = list(kept)[::-1]
+    return [kept[text] for text in texts if not any(_says_more(kept[other], kept[text]) for other in texts)]
+
+
+def _says_more(other: Said, said: Said) -> bool:
+    """Whether `other` rests on the same statements and holds every word of `said`, and more."""
+    words, more = set(said.text.split()), {word.rstrip(";") for word in other.text.split()} | set(other.text.split())
+    return other.text != said.text and said.sources == other.sources and words < more
 
 
 def _asked(parts: Sequence[Part]) -> tuple[Names, ...]:
