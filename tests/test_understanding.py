@@ -301,3 +301,7 @@ def test_a_follow_up_that_names_another_of_a_kind_takes_its_place(asked: Underst
 
 def test_what_is_said_of_a_subject_is_no_department() -> None:
     assert written_out("開學係幾時，呢個係咪植物學係") == "開學是幾時，呢個係咪植物學是"
+
+
+def test_the_general_end_of_a_place_is_nothing_that_a_question_is_about(asked: Understand) -> None:
+    assert [c.word for c in asked("耶鲁大学的圖書證").concepts if c.is_decisive] == ["耶鲁"]
