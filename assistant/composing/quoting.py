@@ -96,12 +96,13 @@ def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge, confi
 
 
 def _never_mentioned(query: Query, known: Knowledge, *, is_doubtful: bool) -> list[Concept]:
-    """What is asked for and no document mentions: terms and, where the evidence `is_doubtful`, other English words."""
+    """What is asked for and no document mentions: terms, names and, if the evidence `is_doubtful`, more."""
     # A term holds in every language, since each group names the same thing in all of them.
     terms = [c for c in query.concepts if c.is_term and not c.is_carried and not is_held(c, known.words)]
     # Other Chinese words do not count, which are pairs of signs.
     strange = [c for c in objects_asked(query) if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
-    return terms or (strange if is_doubtful else [])
+    strange = [] if query.is_follow_up else strange
+    return terms or [concept for concept in strange if is_doubtful or concept.is_decisive]
 
 
 def _is_too_wide(query: Query, stating: Sequence[Candidate], known: Knowledge) -> bool:
