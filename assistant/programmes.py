@@ -65,6 +65,10 @@ class Catalogue:
         names = {name for programme in self.programmes for name in all_names(programme)}
         short = sorted(name for name in names if re.fullmatch("[A-Z]{2}", name))
         self._short = re.compile(rf"(?<![A-Za-z])({'|'.join(short) or '(?!)'})(?![A-Za-z])")
+        either = "|".join(short).lower() or "(?!)"
+        self._joined_short = re.compile(
+            rf"(?<![\w.])(?:{either})(?: (?:and|or|vs\.?|versus|to|than) |, ?| ?[/&] ?)(?:{either})(?![\w.])"
+        )
         self._called: dict[str, Programme] = {}
         for programme in self.programmes:
             for name in said_as(programme):
@@ -114,6 +118,7 @@ class Catalogue:
 
         It is folded where it changes, and as it is where every name is right.
         """
+        text = self._joined_short.sub(lambda match: match[0].upper(), text)
         key, places = self.places_in(text)
         said = [match[0] for match in self._loose_names.finditer(key) if match[0] in self._loose]
         is_named = bool(places) or not all(map(is_bare, said))

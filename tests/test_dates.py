@@ -49,6 +49,8 @@ def test_what_points_to_a_year_is_not_searched_for() -> None:
         "I sat Liberal Studies in 2022 and got a 3. Does it count?",
         "My son took the DSE last year, may he combine results?",
         "the median, I only see 2023 and 2025",
+        "In 2021 my brother paid more. What is the fee?",
+        "2021年我哥哥讀書，而家學費幾多",
         "我2022年考過通識，仲要唔要考公民科？",
         "我個仔上年考DSE，可唔可以合併成績？",
     ],

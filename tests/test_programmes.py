@@ -124,6 +124,16 @@ def test_a_name_of_two_letters_may_be_small_beside_what_tells_that_it_is_one(
     assert [programme.id for programme in catalogue.named_in(catalogue.respelt(question))] == ids
 
 
+def test_two_short_names_that_are_joined_may_be_small(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, faculty.CATALOGUE.replace("aliases: [Music]", "aliases: [Music, MU]"))
+
+    def named(question: str) -> list[str]:
+        return [programme.id for programme in catalogue.named_in(catalogue.respelt(question))]
+
+    assert named("bt or mu, which is smaller?") == named("mu/bt")[::-1] == ["botany", "music"]
+    assert named("a bt and more") == []
+
+
 def test_a_single_field_is_an_ordinary_word_beside_a_name(tmp_path: Path) -> None:
     catalogue = load(tmp_path, LOOSE)
 

@@ -10,6 +10,7 @@ from assistant.language import tokens
 from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
 from assistant.understanding.questions import understand
+from assistant.understanding.shorthand import written_out
 from assistant.understanding.told import asking_part
 from tests import faculty
 
@@ -296,3 +297,11 @@ def test_a_follow_up_about_a_person_is_searched_for_by_name(corpus: Path) -> Non
 def test_a_follow_up_that_names_another_of_a_kind_takes_its_place(asked: Understand) -> None:
     assert "part-time" not in words(asked("what about full-time?", "How much is part-time Botany?"))
     assert "part-time" in words(asked("and the places?", "How much is part-time Botany?"))
+
+
+def test_what_is_said_of_a_subject_is_no_department() -> None:
+    assert written_out("開學係幾時，呢個係咪植物學係") == "開學是幾時，呢個係咪植物學是"
+
+
+def test_the_general_end_of_a_place_is_nothing_that_a_question_is_about(asked: Understand) -> None:
+    assert [c.word for c in asked("耶鲁大学的圖書證").concepts if c.is_decisive] == ["耶鲁"]

@@ -14,7 +14,7 @@ from assistant.composing.evidence import Candidate, candidates, carries_all_term
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
 from assistant.composing.weights import is_held
-from assistant.domain import Found, Query
+from assistant.domain import Concept, Found, Query
 from assistant.language import content_tokens, fold, is_chinese, year_is_named
 
 MOST_STATEMENTS = 3
@@ -26,6 +26,8 @@ _WORD = re.compile(r"[a-z][a-z' -]*")
 _SAME_WORDS = 0.75
 _RELATED = 0.4
 _NEARLY_AS_GOOD = 2.0
+# Below this a word that no document holds is reason enough to refuse.
+_DOUBTFUL = 0.6
 
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
@@ -39,7 +41,9 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     told = bool(stating) and _is_of_the_very_thing(stating[0], query)
     if gap is not None and _is_of_the_very_thing(gap, query) and _says_all_terms(gap, query) and not told:
         evidence = replace(evidence, reason="known gap")
-    refusal = _refusal(query, stating, known) or ("" if evidence.reason == "enough" else _why(query, gap, known))
+    refusal = _refusal(query, stating, known, evidence.confidence) or (
+        "" if evidence.reason == "enough" else _why(query, gap, known)
+    )
     if refusal:
         return Part(query, found, evidence, _related(query, stating, gap, known, evidence.reason), refusal=refusal)
     picked = _by_year(query, stating) or _picked(stating, known.today)
@@ -63,7 +67,7 @@ def _says_all_terms(candidate: Candidate, query: Query) -> bool:
     return all(concept.is_in(said) for concept in query.concepts if concept.is_term and not concept.is_carried)
 
 
-def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> str:
+def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge, confidence: float) -> str:
     """Why a question is refused whatever the evidence: another institution is its subject, or its year is lacking."""
     language = query.language
     carried = {concept.word for candidate in stating[:1] for concept in candidate.carries}
@@ -72,17 +76,14 @@ def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> st
         return frames.OTHER_INSTITUTION.in_language(language).format(
             institution=names, others=frames.listed([_as_typed(name, query.text) for name in query.unknown], language)
         )
-    # A term holds in every language, since each group names the same thing in all of them.
-    unheld = [c for c in query.concepts if c.is_term and not c.is_carried and not is_held(c, known.words)]
-    # Other Chinese words do not count, which are pairs of signs.
-    strange = [c for c in objects_asked(query) if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
-    if unheld or (strange and not query.is_follow_up):
-        words = frames.listed([_as_typed(concept.word, query.text) for concept in unheld or strange], language)
+    is_doubtful = confidence < _DOUBTFUL and not query.is_follow_up
+    if never := _never_mentioned(query, known, is_doubtful=is_doubtful):
+        words = frames.listed([_as_typed(concept.word, query.text) for concept in never], language)
         sentence = frames.NOT_FOUND.in_language(language) + frames.space(language)
         return sentence + frames.NEVER_MENTIONED.in_language(language).format(words=words)
     objects = [c for c in query.concepts if c.is_decisive and not c.is_term and is_chinese(c.word)]
     is_of_another = bool(stating) and any(concept not in stating[0].carries for concept in objects)
-    if (is_of_another and not query.programmes and not query.is_follow_up) or _is_too_wide(query, stating, known):
+    if (is_of_another and is_doubtful and not query.programmes) or _is_too_wide(query, stating, known):
         return frames.NOT_FOUND.in_language(language)
     told = set() if any(carries_all_terms(candidate, query) for candidate in stating) else _years_told(query, known)
     if told and not any(year_is_named(year, told) for year in query.years):
@@ -92,6 +93,16 @@ def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge) -> st
             known=frames.listed(sorted(told, reverse=True), language),
         )
     return ""
+
+
+def _never_mentioned(query: Query, known: Knowledge, *, is_doubtful: bool) -> list[Concept]:
+    """What is asked for and no document mentions: terms, names and, if the evidence `is_doubtful`, more."""
+    # A term holds in every language, since each group names the same thing in all of them.
+    terms = [c for c in query.concepts if c.is_term and not c.is_carried and not is_held(c, known.words)]
+    # Other Chinese words do not count, which are pairs of signs.
+    strange = [c for c in objects_asked(query) if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
+    strange = [] if query.is_follow_up else strange
+    return terms or [concept for concept in strange if is_doubtful or concept.is_decisive]
 
 
 def _is_too_wide(query: Query, stating: Sequence[Candidate], known: Knowledge) -> bool:

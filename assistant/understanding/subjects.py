@@ -29,8 +29,11 @@ _SMALL = (
 _SUBJECT = rf"(?!(?:{_SMALL})\b)[a-z][a-z-]+(?: (?!(?:{_SMALL})\b)[a-z][a-z-]+){{0,3}}"
 _PROGRAMME = re.compile(
     rf"\b(?:{_DEGREES})(?: degree| programme)? (?:in|of) ({_SUBJECT})|\b(?:msc|beng|bsc|mba) ({_SUBJECT})"
-    rf"|\b((?!(?:{_SMALL})\b)[a-z]{{4,}}) engineering\b|([㐀-鿿]{{2,6}}?)(?:学?(?:理学)?硕士|学士|学位课程|专业|本科)"
+    rf"|\b((?!(?:{_SMALL})\b)[a-z]{{4,}}) engineering\b"
+    rf"|((?:{_HAN_SIGN}){{2,6}}?)(?:学?(?:理学)?硕士|学士|学位课程|专业|本科)"
 )
+# What the name of a place of learning ends with says nothing by itself (內地大學的學歷).
+_GENERAL = re.compile("(?:大学|学校|院校)$")
 # What a term is asked of at the end of a question ("the code for nursing", "the dean of law"), on folded text.
 _ASKED_OF = re.compile(
     r" (?:at|for|of) (?:the |a |an )?"
@@ -64,7 +67,7 @@ def decisive_in(question: str, rest: str, *, is_open: bool) -> set[str]:
         found |= {
             word for match in _PROGRAMME.finditer(rest) for said in match.groups() if said for word in said.split()
         }
-    return found
+    return {short for word in found if (short := _GENERAL.sub("", word))}
 
 
 def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tuple[Programme, ...]) -> tuple[str, ...]:
