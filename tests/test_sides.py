@@ -162,9 +162,7 @@ def test_a_year_that_a_question_asks_for_and_its_answer_lacks_is_said(assistant:
 
 
 def test_several_things_asked_get_the_first_statement_of_each_before_a_further_one(assistant: Assistant) -> None:
-    answer = assistant.answer(
-        "How long may I live in a hostel? What is the tuition fee of Robotics Engineering?"
-    )
+    answer = assistant.answer("How long may I live in a hostel? What is the tuition fee of Robotics Engineering?")
 
     assert any("hostel for two years" in text for text in said(answer))
     assert any("HK$47,000" in text for text in said(answer))
