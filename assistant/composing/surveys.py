@@ -21,6 +21,7 @@ from assistant.facts import Fact
 from assistant.language import fold, tokens
 
 _MOST_LISTED, _ALL_LISTED = 14, 30
+_OF_EACH = re.compile(r"\b(?:all|every|each)\b|所有|全部|各")
 _LISTS = re.compile(r"\b(?:list|all|every|each)\b|所有|全部|列出")
 _MOST_SAID = 8
 _FEW = 3
@@ -143,7 +144,8 @@ def _kept(row: Row, folded: str, query: Query) -> dict[str, Fact] | None:
     if carrying and len(carrying) < len(stated):
         return carrying
     denying = {p: f for p, f in stated.items() if f.number is None and _DENIES.search(fold(f.value))}
-    if denying and len(denying) < len(stated):
+    asks_of_each = _OF_EACH.search(folded) is not None and not _NEGATED.search(folded)
+    if denying and len(denying) < len(stated) and not asks_of_each:
         return denying if _NEGATED.search(folded) else {p: f for p, f in stated.items() if p not in denying}
     return None
 
