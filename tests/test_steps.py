@@ -111,7 +111,7 @@ def test_what_the_first_answer_tells_already_is_not_told_again(assistant: Assist
 def test_who_comes_first_by_a_ratio_is_said_above_the_table_of_all(assistant: Assistant) -> None:
     answer = assistant.answer("Which programme has the highest success rate?")
 
-    assert said(answer) == ["Lowest applicants per offer: Applied Botany (TU200) – 4.0"]
+    assert said(answer) == ["Lowest applicants per offer: Applied Botany (TU200) – 4.0 (100 ÷ 25)"]
     assert shown(answer)[0] == ("Applied Botany (TU200)", "4.0")
 
 

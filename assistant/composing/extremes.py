@@ -121,7 +121,13 @@ def first_of(
     cells = [cell for _, cell in ordered[: len(programmes)]]
     is_highest = float(ordered[0][1].text) >= float(ordered[-1][1].text)
     frame = (frames.HIGHEST if is_highest else frames.LOWEST).in_language(query.language)
-    which = (f"{names_of(programme)} – {cell.text}" for programme, cell in zip(programmes, cells, strict=True))
+    which = (f"{names_of(programme)} – {_as_divided(cell)}" for programme, cell in zip(programmes, cells, strict=True))
     text = frame.format(what=names.in_language(query.language), which=frames.listed(which, query.language))
     sources = tuple(source for cell in cells for source in cell.sources)
     return (Said(text, sources, computed=tuple(computed for cell in cells for computed in cell.computed)),)
+
+
+def _as_divided(cell: Said) -> str:
+    """A ratio with the two figures that it is computed from: "22.5 (900 ÷ 40)"."""
+    figures = " ÷ ".join(each.value for computed in cell.computed for each in computed.cells)
+    return f"{cell.text} ({figures})"
