@@ -64,6 +64,7 @@ TERMS = """
 - {en: [no longer offered, discontinued, still offered], zh: [停辦, 不再開辦]}
 - {en: [units of the major, units], zh: [主修學分]}
 - {en: [hostel], zh: [宿舍]}
+- {en: [department], zh: [學系]}
 - {en: [library card], zh: [圖書證]}
 - {en: [parking permit], zh: [泊車證]}
 - {narrows: true, en: [application fee], zh: [報名費]}

@@ -197,6 +197,17 @@ def test_what_is_asked_of_all_without_a_condition_is_listed(ask: Ask) -> None:
     assert len(shown(answer)) == 4
 
 
+def test_what_each_of_all_programmes_has_is_listed_without_a_choice_among_them(ask: Ask) -> None:
+    answer = ask("List the interview of all programmes")
+
+    assert [row[1] for row in shown(answer)] == [
+        "no interview",
+        "required for every applicant",
+        "by invitation",
+        "no interview",
+    ]
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -85,10 +85,10 @@ def test_programmes_that_are_compared_in_general_show_what_differs_first(assista
     [
         (
             "How many more places does Robotics Engineering have than Applied Botany?",
-            "Difference in first-year places (2025): 15",
+            "Difference in first-year places (2025): 15 (40, 25)",
             Operation.DIFFERENCE,
         ),
-        ("機械人學同植物學嘅收生中位數相差幾多？", "收生中位數（2025）相差：14.5", Operation.DIFFERENCE),
+        ("機械人學同植物學嘅收生中位數相差幾多？", "收生中位數（2025）相差：14.5（52.5、38）", Operation.DIFFERENCE),
         (
             "How many places do Robotics Engineering and Applied Botany have in total?",
             "First-year places (2025) in total: 65 (Robotics Engineering (TU100) – 40, Applied Botany (TU200) – 25)",
@@ -139,7 +139,7 @@ def test_no_difference_is_taken_between_figures_of_different_years(assistant: As
         ),
         (
             "Which has the higher success rate, Robotics Engineering or Applied Botany?",
-            "Highest applicants per offer: Robotics Engineering (TU100) – 22.5",
+            "Highest applicants per offer: Robotics Engineering (TU100) – 22.5 (900 ÷ 40)",
         ),
     ],
 )

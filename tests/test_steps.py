@@ -6,10 +6,36 @@ from assistant.answering import Assistant
 from assistant.domain import Answer, Outcome, Turn
 from tests.faculty import faculty
 
+DEPARTMENTS = """---
+title: Who runs what
+programmes: [robotics, botany, poetry, music]
+language: en
+source_url: https://example.edu/departments
+as_of: 2026-06
+---
+
+## Departments
+
+| Programme | Department that runs it |
+|---|---|
+| Robotics Engineering (TU100) | Machines |
+| Applied Botany (TU200) | Life |
+| Computational Poetry (TU300) | Letters; Machines |
+| Music Technology (TU400) | Machines |
+
+## Points for grades
+
+| Grade in the entrance examination | Points |
+|---|---|
+| Entrance grade B1 | 5 |
+| Entrance grade B2 | 4 |
+| Entrance grade B3 | 3 |
+"""
+
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return faculty(tmp_path_factory.mktemp("faculty"))
+    return faculty(tmp_path_factory.mktemp("faculty"), departments=DEPARTMENTS)
 
 
 def said(answer: Answer) -> list[str]:
@@ -85,7 +111,7 @@ def test_what_the_first_answer_tells_already_is_not_told_again(assistant: Assist
 def test_who_comes_first_by_a_ratio_is_said_above_the_table_of_all(assistant: Assistant) -> None:
     answer = assistant.answer("Which programme has the highest success rate?")
 
-    assert said(answer) == ["Lowest applicants per offer: Applied Botany (TU200) – 4.0"]
+    assert said(answer) == ["Lowest applicants per offer: Applied Botany (TU200) – 4.0 (100 ÷ 25)"]
     assert shown(answer)[0] == ("Applied Botany (TU200)", "4.0")
 
 
@@ -100,3 +126,19 @@ def test_two_comparisons_of_the_same_programmes_are_one_table(assistant: Assista
 
     assert answer.outcome is Outcome.ANSWERED
     assert [row[0] for row in shown(answer)] == ["median admission score (2025)", "applicants (2025)"]
+
+
+def test_the_programmes_of_one_department_are_counted_and_compared_in_what_is_asked(assistant: Assistant) -> None:
+    answer = assistant.answer("Which programmes does the department of Robotics Engineering run, and their median?")
+
+    assert said(answer)[0].startswith("department – Machines: 3 – Robotics Engineering (TU100), ")
+    assert ("median admission score (2025)", "52.5", "41.25", "29.75") in shown(answer)
+
+
+def test_two_rows_of_a_table_that_a_question_names_are_both_said(assistant: Assistant) -> None:
+    answer = assistant.answer("How many points are entrance grade B1 and grade B3?")
+
+    assert [text.partition(" (")[0] for text in said(answer)[:2]] == [
+        "Entrance grade B1 — Points: 5",
+        "Entrance grade B3 — Points: 3",
+    ]

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.composing.beside import with_rows_beside
+from assistant.composing.departments import counted, run_by_same
+from assistant.composing.extremes import asks_for_extreme
 from assistant.composing.parts import Part, Said
 from assistant.composing.quoting import quoted
 from assistant.composing.rows import called as called_in
@@ -10,15 +13,15 @@ from assistant.composing.showing import Knowledge
 from assistant.composing.sides import asks_in_general, contrasted, is_comparing, is_told_together, singly, usual
 from assistant.composing.steps import asks_nothing_more, following, led_on, programmes_before, programmes_told
 from assistant.composing.sums import sum_over_years
-from assistant.composing.surveys import asks_for_extreme, surveyed
+from assistant.composing.surveys import surveyed
 from assistant.composing.tables import compared, untold
 from assistant.composing.years import lacking_years
-from assistant.domain import Concept, Found, Kind, Passage, Query
+from assistant.domain import Concept, Evidence, Found, Kind, Names, Passage, Programme, Query
 from assistant.programmes import Catalogue
 
 _MOST_COMPARED = 4
 _MOST_OF_A_SIDE = 2
-_TAUGHT = "courses"
+_TAUGHT, _DEPARTMENT = "courses", "department"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,22 @@ class Desk:
         # Where a table tells what is asked, more is only said around it.
         return parts + [replace(p, said=p.said[:1]) if p.said and p.said[0].value else p for p in second]
 
+    def _of_department(
+        self, query: Query, found: Found, told: Said, those: tuple[Programme, ...], called: Callable[[str], str]
+    ) -> list[Part]:
+        """Which programmes one department runs, and what else is asked of them side by side."""
+        sure = Evidence("facts", 1.0, self.known.fitted.threshold, 1.0, 1.0)
+        part = Part(query, found, sure, (told,), carries=frozenset(query.concepts))
+        department = self._asked_by(_DEPARTMENT)
+        rest = tuple(c for c in query.concepts if c.is_term and not c.is_carried and not set(c.names) & set(department))
+        beside = replace(query, programmes=those, concepts=rest, kind=Kind.COMPARISON)
+        table = compared(beside, found, self.known, called, self.passages) if rest else None
+        return [part, table] if table else [part]
+
+    def _asked_by(self, word: str) -> list[Names]:
+        """The groups of terms that a word of the terms' own stands for."""
+        return [names for concept in self.concepts_of(word) for names in concept.names]
+
     def _usual(self, query: Query) -> list[Part]:
         """What holds of programmes in general, where a question sets one against that."""
         asked = usual(query, self.catalogue)
@@ -77,13 +96,17 @@ class Desk:
             return called_in(self.catalogue.by_id(programme_id), query.language)
 
         about = [programme.id for programme in self.catalogue.of_level_in(query.text)]
+        if together := run_by_same(query, self._asked_by(_DEPARTMENT), self.known, about):
+            told = counted(*together, query, called, self.passages)
+            return self._of_department(query, found, told, tuple(map(self.catalogue.by_id, together[1])), called)
         if is_of_all_programmes(query) and (part := surveyed(query, found, self.known, called, self.passages, about)):
             return [part]
         if query.programmes and (part := compared(query, found, self.known, called, self.passages)):
             return [part, *self._quoted(untold(query, self.known), most=1), *self._in_general(query, most=1)]
         if query.kind is Kind.COMPARISON:
             return self._in_general(query) or self._quoted(singly(query, self.catalogue)[:_MOST_COMPARED])
-        part = sum_over_years(quoted(query, found, self.known), self.known, self.passages)
+        part = with_rows_beside(quoted(query, found, self.known), self.known)
+        part = sum_over_years(part, self.known, self.passages)
         if _is_one_of_many(part):
             return [surveyed(query, found, self.known, called, self.passages, about) or part]
         sides = contrasted(query)

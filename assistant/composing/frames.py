@@ -41,7 +41,11 @@ PAST = Names(en="past", zh_hant="已過", zh_hans="已过")
 NOT_STATED = Names(en="not stated", zh_hant="沒有列明", zh_hans="没有列明")
 HIGHEST = Names(en="Highest {what}: {which}", zh_hant="{what}最高：{which}", zh_hans="{what}最高：{which}")
 LOWEST = Names(en="Lowest {what}: {which}", zh_hant="{what}最低：{which}", zh_hans="{what}最低：{which}")
-DIFFERENCE = Names(en="Difference in {what}: {figure}", zh_hant="{what}相差：{figure}", zh_hans="{what}相差：{figure}")
+DIFFERENCE = Names(
+    en="Difference in {what}: {figure} ({parts})",
+    zh_hant="{what}相差：{figure}（{parts}）",
+    zh_hans="{what}相差：{figure}（{parts}）",
+)
 TOTAL = Names(
     en="{what} in total: {figure} ({parts})",
     zh_hant="{what}合計：{figure}（{parts}）",

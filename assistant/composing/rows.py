@@ -15,6 +15,7 @@ from assistant.language import tokens, year_is_named
 
 MOST_ROWS = 8
 _MOST_COLUMNS = 3
+_MANY_COLUMNS = 6
 _A_NAME = 2  # capitals
 _MUCH_FEWER = 3  # a column of a third of the programmes that another has is none to put beside it
 
@@ -48,6 +49,7 @@ def attributes(query: Query, known: Knowledge, about: Collection[str] | None) ->
     owners = {names: {f.programme for f in told if names in f.names and f.programme and f.is_stated} for names in asked}
     most = max(map(len, owners.values()), default=0)
     columns = [names for names in asked if owners[names] and len(owners[names]) * _MUCH_FEWER >= most]
+    columns = [names for names in columns if not _only_says_where(names, told)] or columns
     if not columns and about and asks_in_general(query):
         return [(names, frozenset()) for names in _common(told, about)]
     narrowing = {names: frozenset(asked) & _contexts(names, told) - {names} for names in columns}
@@ -57,6 +59,7 @@ def attributes(query: Query, known: Knowledge, about: Collection[str] | None) ->
     rows = rows or [(names, context.difference(columns)) for names, context in narrowing.items()]
     # What names a whole table ("scores") stands for its columns, unless another tells what is asked by name.
     tables = [names for names in asked if names not in columns and not any(names in named for _, named in rows)]
+    tables = [names for names in tables if not _only_says_where(names, told)]
     if any(c.is_decisive and c.is_term and _is_told(c, rows, told) for c in query.concepts):
         tables = []
     return rows + [(column, frozenset({names})) for names in tables if about for column in _columns(names, told, about)]
@@ -75,7 +78,8 @@ def _columns(names: Names, told: Sequence[Fact], about: Collection[str]) -> list
     for fact in told:
         if names in fact.context:
             owners.setdefault(_main(fact), set()).add(fact.programme)
-    return [column for column, having in owners.items() if having.issuperset(about)][:_MOST_COLUMNS]
+    columns = [column for column, having in owners.items() if having.issuperset(about)]
+    return columns[:_MOST_COLUMNS] if len(columns) <= _MANY_COLUMNS else []  # what stands over many tables names none
 
 
 def row_of(
@@ -185,6 +189,11 @@ def _common(told: Sequence[Fact], about: Collection[str]) -> list[Names]:
         if fact.is_stated and len(columns[fact.statement_id]) <= _MOST_COLUMNS:
             owners.setdefault(_main(fact), set()).add(fact.programme)
     return [names for names, having in owners.items() if having.issuperset(about)]
+
+
+def _only_says_where(names: Names, told: Iterable[Fact]) -> bool:
+    """Whether a group is an acronym, such as JUPAS, that columns name beside what they are about."""
+    return names.en.isalpha() and names.en.isupper() and all(f.names != (names,) for f in told if names in f.names)
 
 
 def _main(fact: Fact) -> Names:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.composing.extremes import asks_for_extreme
 from assistant.composing.parts import Part
 from assistant.composing.showing import Knowledge
-from assistant.composing.surveys import asks_for_extreme
 from assistant.domain import Concept, Kind, Programme, Query
 from assistant.language import fold, is_chinese, year_is_named, years
 from assistant.programmes import Catalogue

@@ -48,7 +48,8 @@ def _difference(facts: Sequence[Fact], what: str, query: Query, passages: Mappin
     if len(numbers) != len(facts) or len(numbers) != _TWO or not asks_for_difference(query):
         return ()
     figure = _figure(abs(numbers[0] - numbers[1]), facts)
-    text = frames.DIFFERENCE.in_language(query.language).format(what=what, figure=figure)
+    parts = frames.listed((fact.value for fact in facts), query.language)
+    text = frames.DIFFERENCE.in_language(query.language).format(what=what, figure=figure, parts=parts)
     return (_computed(text, figure, Operation.DIFFERENCE, facts, passages),)
 
 

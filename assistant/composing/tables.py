@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.composing import frames
+from assistant.composing.extremes import harder, higher
 from assistant.composing.parts import Grid, Part, Said
 from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label, ratios, row_of
 from assistant.composing.showing import Knowledge
 from assistant.composing.sides import asks_in_general
 from assistant.composing.sums import asks_for_difference, change, difference, sum_of_row
-from assistant.composing.surveys import harder, higher
 from assistant.domain import Concept, Evidence, Found, Kind, Passage, Query
 from assistant.language import year_is_named
 
