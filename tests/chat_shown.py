@@ -8,6 +8,7 @@ from assistant.evaluation.records import Result
 from tests.chat_characters import Corruption
 
 _MARKS = re.compile(r"\[\d+\]")
+_STOPS = re.compile(r"\.(?!\d)")
 _WRONG_MARK = {"cites_nowhere", "cites_another"}
 
 
@@ -32,6 +33,6 @@ def shown(results: Iterable[Result], log: Sequence[Corruption]) -> list[tuple[st
 
 
 def plain(text: str) -> str:
-    """Letters, digits and what belongs to figures only, without marks, case and width."""
-    text = _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """Letters, digits and what belongs to figures only, without marks, case, width and full stops."""
+    text = _STOPS.sub("", _MARKS.sub("", unicodedata.normalize("NFKC", text))).casefold()
     return "".join(sign for sign in text if sign.isalnum() or sign in "$%.*/<>")
