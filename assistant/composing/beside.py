@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.composing.features import words_of
+from assistant.composing.carrying import words_of
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.showing import Knowledge, as_shown
 from assistant.domain import Concept, Statement
