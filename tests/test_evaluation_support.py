@@ -29,6 +29,7 @@ def passage(text: str, *headings: str, programmes: tuple[str, ...] = ("robotics"
 
 FEE = passage("Tuition in 2026-27 is HK$47,000 for students of Prof. Ada Lovelace; apply by 30 April 2026.", "Fees")
 SCORES = passage("Robotics (TU100) had a median of 21.5 and 987 applicants for 28 places.", "Scores, 2025 entry")
+FEES = passage("Tuition is HK$44,500 in 2025-26, HK$47,000 in 2026-27 and HK$49,500 in 2027-28.")
 RULE = passage("Level 5** is needed; the programme takes three years.")
 
 
@@ -46,6 +47,7 @@ RULE = passage("Level 5** is needed; the programme takes three years.")
         ("2025 年入學中位數：21.5", SCORES),
         ("機械人學（TU100）2025 年入學中位數：21.50", SCORES),
         ("Robotics had 987 applicants for 28 places: 35.25 a place.", SCORES),
+        ("HK$141,000 in three years: HK$44,500, HK$47,000 and HK$49,500.", FEES),
         ("Level 5** is needed.", RULE),
         ("課程為期 3 年。", RULE),
     ],
@@ -69,6 +71,7 @@ def test_what_occurs_in_the_cited_passage_is_supported_in_any_format_and_languag
         ("植物學的學費是 47,000 元。", FEE, "Botany"),
         ("The median of 2024 entry was 21.5.", SCORES, "2024"),
         ("Robotics had 987 applicants for 28 places: 36 a place.", SCORES, "36"),
+        ("HK$142,000 in three years: HK$44,500, HK$47,000 and HK$49,500.", FEES, "142,000"),
         ("Level 5* is needed.", RULE, "5*"),
         ("It takes 4 years.", RULE, "4"),
     ],

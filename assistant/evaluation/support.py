@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 
 from assistant.domain import Passage, Programme
 from assistant.evaluation.mentions import Day, all_codes, all_numbers, mentions
@@ -62,7 +62,8 @@ def unsupported(statement: str, basis: Basis, named_in: NamedIn) -> tuple[str, .
 
     Dates are compared as dates and numbers as numbers, whatever their format and language; names are compared word by
     word, and programmes by any of their names. A number may also be the sum, difference, product or quotient of two
-    others that the statement itself says and its basis holds, or count the programmes that it names or all its quotes.
+    others that the statement itself says and its basis holds, the sum of three of them, or count the programmes that it
+    names or all its quotes.
     """
     named = named_in(statement)
     strange = [programme for programme in named if programme.id not in basis.programmes]
@@ -102,7 +103,9 @@ def _strange_numbers(said: Sequence[tuple[Decimal, str]], held: frozenset[Decima
 
 
 def _follows_from(number: Decimal, known: Sequence[Decimal]) -> bool:
-    """Whether two known numbers give it; a quotient as far as it is written out."""
+    """Whether two known numbers give it, or three as their sum; a quotient as far as it is written out."""
+    if number in map(sum, combinations(known, 3)):
+        return True
     places = Decimal(1).scaleb(min(0, int(number.as_tuple().exponent)))
     for one, other in permutations(known, 2):
         results = [one + other, one - other, one * other]
