@@ -116,6 +116,7 @@ def test_a_merged_sentence_keeps_a_year_of_each_statement(known: tuple[Catalogue
 
 CONTRASTS = [
     ("非本地學生須另外申請宿位。", "本地學生須另外申請宿位。"),
+    ("各課程的科目比重不同，所以不能比較。", "各課程的科目比重同，所以不能比較。"),
     ("宿舍費用沒有註明日期。", "宿舍費用註明日期。"),
     ("Non-local applicants pay a deposit.", "Local applicants pay a deposit."),
     ("BME (JS4460) and EE (JS4434) prefer M1/M2.", "BME (JS4434) and EE (JS4460) prefer M1/M2."),
