@@ -56,6 +56,7 @@ def candidates(
     shares = weights(query, words)
     dated = [(hit, hit.statement, years_of(hit.passage, hit.statement)) for hit in found.statements if hit.statement]
     fitting = [known for known in dated if fits_year(query, known[1], known[2])]
+    passages = {hit.passage.id: hit.passage for hit, _, _ in fitting}
     held = (concept for concept in shares if is_held(concept, words))
     asked = Asked(
         query,
@@ -64,6 +65,7 @@ def candidates(
         most_words=max((hit.words for hit, _, _ in fitting), default=0.0) or 1.0,
         nearness=_nearness([hit for hit, _, _ in fitting]),
         asked_nearness=_asked_nearness([hit for hit, _, _ in fitting]),
+        asked_words={key: _asked_words(passage, shares) for key, passage in passages.items()},
         most_alike=max((hit.asked for hit, _, _ in fitting), default=0.0),
         passage_scores={hit.passage.id: hit.score for hit in found.passages},
         facts=facts,
@@ -102,6 +104,12 @@ def _asked_nearness(hits: Sequence[Hit]) -> dict[str, int]:
     """The rank (from 1) of each passage by the questions that it is said to answer, by its id: the nearest first."""
     asked = {hit.passage.id: hit.asked for hit in hits}
     return {key: rank for rank, key in enumerate(sorted(asked, key=lambda key: (-asked[key], key)), 1)}
+
+
+def _asked_words(passage: Passage, shares: Mapping[Concept, float]) -> float:
+    """The largest share of the question's words that one of the questions uses which a passage is said to answer."""
+    said = (words_of(question) for question in passage.asked_as)
+    return max((sum(shares[c] for c in shares if c.is_in(words)) for words in said), default=0.0)
 
 
 def carries_all_terms(candidate: Candidate, query: Query) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.composing.carrying import HEADING, SAID, TITLE, heading_fit, objects_asked, words_of
+from assistant.composing.carrying import HEADING, SAID, TITLE, heading_fit, objects_asked
 from assistant.composing.dated import says_unknown, years_since
 from assistant.composing.forms import lacks
 from assistant.domain import Concept, Hit, Language, Names, Passage, Query, Statement
@@ -69,7 +69,8 @@ class Asked:
     """What is the same for every candidate of a question.
 
     `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit, and
-    `asked_nearness` that of their passages by the questions that these are said to answer;
+    `asked_nearness` that of their passages by the questions that these are said to answer, of which the nearest has the
+    cosine `most_alike`; `asked_words` is the largest share of the question's words that one such question uses;
     `narrowing` tells the groups of terms that narrow whom a text holds for.
     """
 
@@ -79,6 +80,7 @@ class Asked:
     most_words: float
     nearness: Mapping[str, int]
     asked_nearness: Mapping[str, int]
+    asked_words: Mapping[str, float]
     most_alike: float
     passage_scores: Mapping[str, float]
     facts: Facts
@@ -150,13 +152,11 @@ def _said(asked: Asked, passage: Passage, carried: Mapping[Concept, float]) -> d
 
 def _asked_as(asked: Asked, hit: Hit) -> dict[str, float | bool]:
     """How near the question is to those that its passage is said to answer."""
-    shares = asked.shares
-    said = (words_of(question) for question in hit.passage.asked_as)
     return {
         "asked alike": max((hit.asked - _LEAST_COSINE) / _COSINES, 0.0),
         "asked nearest": 1 / asked.asked_nearness.get(hit.passage.id, _FAR_OFF),
         "asked behind": max((hit.asked - asked.most_alike) / _BEHIND, -1.0),
-        "asked words": max((sum(shares[c] for c in shares if c.is_in(words)) for words in said), default=0.0),
+        "asked words": asked.asked_words[hit.passage.id],
     }
 
 

@@ -119,12 +119,12 @@ class MeaningIndex:
         wanted = kept.answering(language, programmes)
         if not wanted.size:
             return {}
-        largest: dict[str, float] = {}
-        cosines = (kept.vectors[wanted] @ np.asarray(vector, dtype=np.float32)).tolist()
-        for row, cosine in zip(wanted.tolist(), cosines, strict=True):
-            group = groups[kept.ids[row]]
-            largest[group] = max(cosine, largest.get(group, -1.0))
-        return largest
+        named = [groups[kept.ids[row]] for row in wanted.tolist()]
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(named))}
+        largest = np.full(len(numbers), -1.0, dtype=np.float32)
+        cosines = kept.vectors[wanted] @ np.asarray(vector, dtype=np.float32)
+        np.maximum.at(largest, [numbers[name] for name in named], cosines)
+        return dict(zip(numbers, largest.tolist(), strict=True))
 
     def _kept(self, collection: str) -> "_Kept":
         """What a collection holds, read once. Raises IndexUnusable when it is damaged."""
