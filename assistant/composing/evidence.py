@@ -53,45 +53,59 @@ def candidates(
     `narrowing` tells the groups of terms that narrow whom a text holds for. What is said to be unknown without a year
     is unknown for every year.
     """
-    shares = weights(query, words)
     dated = [(hit, hit.statement, years_of(hit.passage, hit.statement)) for hit in found.statements if hit.statement]
     fitting = [known for known in dated if fits_year(query, known[1], known[2])]
-    passages = {hit.passage.id: hit.passage for hit, _, _ in fitting}
+    hits = [hit for hit, _, _ in fitting]
+    asked = _asked(query, hits, found.passages, words, facts, today, narrowing)
+    ranked = [_candidate(asked, hit, statement, named, weighed) for hit, statement, named in fitting]
+    return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.statement.id))
+
+
+def _asked(
+    query: Query,
+    hits: Sequence[Hit],
+    found: Sequence[Hit],
+    words: WordIndex,
+    facts: Facts,
+    today: date,
+    narrowing: Callable[[str], frozenset[Names]],
+) -> Asked:
+    """What is the same for all `hits`, the statements that fit; `found` are the passages."""
+    shares = weights(query, words)
+    passages = {hit.passage.id: hit.passage for hit in hits}
     held = (concept for concept in shares if is_held(concept, words))
-    asked = Asked(
+    return Asked(
         query,
         shares,
         rarest=max(held, key=lambda concept: true_rarity(concept, words), default=None),
-        most_words=max((hit.words for hit, _, _ in fitting), default=0.0) or 1.0,
-        nearness=_nearness([hit for hit, _, _ in fitting]),
-        asked_nearness=_asked_nearness([hit for hit, _, _ in fitting]),
+        most_words=max((hit.words for hit in hits), default=0.0) or 1.0,
+        nearness=_nearness(hits),
+        asked_nearness=_asked_nearness(hits),
         asked_words={key: _asked_words(passage, shares) for key, passage in passages.items()},
-        most_alike=max((hit.asked for hit, _, _ in fitting), default=0.0),
-        passage_scores={hit.passage.id: hit.score for hit in found.passages},
+        most_alike=max((hit.asked for hit in hits), default=0.0),
+        passage_scores={hit.passage.id: hit.score for hit in found},
         facts=facts,
         today=today,
         narrowing=narrowing,
     )
-    ranked = []
-    for hit, statement, named in fitting:
-        carried = carried_by(hit.passage, statement, query.concepts)
-        coverage = sum(shares[concept] * degree for concept, degree in carried.items() if concept in shares)
-        features = features_of(asked, hit, statement, named, carried)
-        score = sum(weighed.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True))
-        ranked.append(
-            Candidate(
-                hit.passage,
-                statement,
-                frozenset(carried),
-                coverage,
-                hit.similarity or 0.0,
-                features,
-                hit.asked,
-                hit.not_told,
-                score,
-            )
-        )
-    return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.statement.id))
+
+
+def _candidate(
+    asked: Asked, hit: Hit, statement: Statement, named: Sequence[str], weighed: Mapping[str, float]
+) -> Candidate:
+    carried = carried_by(hit.passage, statement, asked.query.concepts)
+    features = features_of(asked, hit, statement, named, carried)
+    return Candidate(
+        hit.passage,
+        statement,
+        carries=frozenset(carried),
+        coverage=sum(asked.shares[concept] * degree for concept, degree in carried.items() if concept in asked.shares),
+        similarity=hit.similarity or 0.0,
+        features=features,
+        asked=hit.asked,
+        not_told=hit.not_told,
+        score=sum(weighed.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True)),
+    )
 
 
 def _nearness(hits: Sequence[Hit]) -> dict[str, int]:
