@@ -51,7 +51,7 @@ programmes:
 """
 TERMS = """
 - {en: [median admission score, median, cut-off], zh: [收生中位數, 中位數]}
-- {en: [first-year places, places, intake, seats], zh: [學額, 名額]}
+- {yearly: true, en: [first-year places, places, intake, seats], zh: [學額, 名額]}
 - {en: [applicants, applied], zh: [申請人數]}
 - {en: [offers made, offers], zh: [取錄人數]}
 - {ratio_of: [applicants, offers made], en: [applicants per offer, success rate], zh: [錄取率]}

@@ -299,6 +299,11 @@ def test_a_follow_up_that_names_another_of_a_kind_takes_its_place(asked: Underst
     assert "part-time" in words(asked("and the places?", "How much is part-time Botany?"))
 
 
+def test_a_follow_up_that_asks_for_another_figure_drops_the_one_before(asked: Understand) -> None:
+    assert "places" not in words(asked("and the fee?", "How many places does Botany have?"))
+    assert "hostel" in words(asked("and the fee?", "Has Botany a hostel?"))
+
+
 def test_what_is_said_of_a_subject_is_no_department() -> None:
     assert written_out("開學係幾時，呢個係咪植物學係") == "開學是幾時，呢個係咪植物學是"
 

@@ -164,10 +164,18 @@ def _nameless(text: str, catalogue: Catalogue) -> str:
 
 
 def _without_alternatives(past: Query, own: Sequence[Concept], terms: Terms) -> Query:
-    """`past` without what `own` takes the place of: "part-time" where full-time was asked about before."""
+    """`past` without what `own` takes the place of: "part-time" where full-time was asked about before, fee for score.
+
+    What changes from year to year is what a question asks, one thing at a time.
+    """
     kinds = {terms.kinds[names] for concept in own for names in concept.names if names in terms.kinds}
-    kept = (c for c in past.concepts if not any(terms.kinds.get(names) in kinds for names in c.names))
-    return replace(past, concepts=tuple(kept)) if kinds else past
+    is_figure_asked = any(not terms.yearly.isdisjoint(concept.names) for concept in own)
+
+    def stays(concept: Concept) -> bool:
+        is_replaced = is_figure_asked and not terms.yearly.isdisjoint(concept.names)
+        return not is_replaced and not any(terms.kinds.get(names) in kinds for names in concept.names)
+
+    return replace(past, concepts=tuple(filter(stays, past.concepts)))
 
 
 def _carrying(query: Query, past: Query, *, points_back: bool) -> tuple[Concept, ...]:
