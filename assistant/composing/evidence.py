@@ -81,7 +81,7 @@ def _asked(
         most_words=max((hit.words for hit in hits), default=0.0) or 1.0,
         nearness=_nearness(hits),
         asked_nearness=_asked_nearness(hits),
-        asked_words={key: _asked_words(passage, shares) for key, passage in passages.items()},
+        asked_words=_asked_words(passages, shares),
         most_alike=max((hit.asked for hit in hits), default=0.0),
         passage_scores={hit.passage.id: hit.score for hit in found},
         facts=facts,
@@ -120,10 +120,15 @@ def _asked_nearness(hits: Sequence[Hit]) -> dict[str, int]:
     return {key: rank for rank, key in enumerate(sorted(asked, key=lambda key: (-asked[key], key)), 1)}
 
 
-def _asked_words(passage: Passage, shares: Mapping[Concept, float]) -> float:
-    """The largest share of the question's words that one of the questions uses which a passage is said to answer."""
-    said = (words_of(question) for question in passage.asked_as)
-    return max((sum(shares[c] for c in shares if c.is_in(words)) for words in said), default=0.0)
+def _asked_words(passages: Mapping[str, Passage], shares: Mapping[Concept, float]) -> dict[str, float]:
+    """For each passage the largest share of the question's words that one of the questions uses which it answers."""
+    sought = {token for concept in shares for way in concept.ways for token in way}
+
+    def share(question: str) -> float:
+        words = words_of(question)
+        return 0.0 if words.isdisjoint(sought) else sum(shares[concept] for concept in shares if concept.is_in(words))
+
+    return {key: max(map(share, passage.asked_as), default=0.0) for key, passage in passages.items()}
 
 
 def carries_all_terms(candidate: Candidate, query: Query) -> bool:
