@@ -19,6 +19,10 @@ _PIECE = re.compile(f"(?P<han>[{_HAN}]+)|(?P<latin>{_LATIN_WORD.pattern})")
 _YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?(?:20)?(\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _FIGURE = re.compile(r"(?<![a-z0-9])\d")
+_DAY = re.compile(
+    r"\d{1,2} ?月(?: ?\d{1,2} ?[日号])?"
+    r"|\b\d{1,2} (?=(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october)"
+)
 _YEAR = re.compile(r"(?<![a-z\d.])((?:19|20)\d\d)(?:-(\d\d))?(?![\d.]*\d)")
 
 _ENGLISH_STOP_WORDS = frozenset(
@@ -178,6 +182,15 @@ def has_figure(text: str) -> bool:
     (False, True, True)
     """
     return _FIGURE.search(_YEAR.sub(" ", fold(text))) is not None
+
+
+def has_count(text: str) -> bool:
+    """Whether `text` states a number beside years, days, months and codes.
+
+    >>> has_count("2026年6月的網頁（JS4428）"), has_count("on 11 May 2019, with 30 teams")
+    (False, True)
+    """
+    return has_figure(_DAY.sub(" ", fold(text)))
 
 
 def is_chinese(text: str) -> bool:

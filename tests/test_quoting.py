@@ -190,3 +190,15 @@ def test_a_near_miss_is_refused_unless_the_question_is_nearer_to_one_that_is_ans
 
     assert answer.outcome is outcome
     assert "?" not in answer.text
+
+
+def test_what_is_not_so_is_followed_by_what_there_is_instead(tmp_path: Path, embedder: ScriptedEmbedder) -> None:
+    instead = "\n## Sports\n\nBotany (TU200) has no sports team. Players of Botany (TU200) join those of Robotics.\n"
+    build_index(write_corpus(tmp_path / "corpus", botany=BOTANY + instead), tmp_path / "index", embedder)
+
+    answer = assistant_over(tmp_path / "index", embedder).answer("Does Botany have a sports team?")
+
+    assert [statement.text for statement in answer.statements] == [
+        "Botany (TU200) has no sports team. (as of 2026)",
+        "Players of Botany (TU200) join those of Robotics. (as of 2026)",
+    ]

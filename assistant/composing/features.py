@@ -10,7 +10,7 @@ from assistant.composing.dated import says_unknown, years_since
 from assistant.composing.forms import lacks
 from assistant.domain import Concept, Hit, Language, Names, Passage, Query, Statement
 from assistant.facts import Facts
-from assistant.language import fold, has_figure, tokens, year_is_named, years
+from assistant.language import fold, has_count, tokens, year_is_named, years
 
 _POSTGRADUATE = re.compile(r"\b(?:postgraduates?|masters?|master's|msc|mphil|phd)\b|硕士|博士|研究生|研究院|研究式")
 _UNDERGRADUATE = re.compile(r"\b(?:undergraduates?|bachelor's)\b|本科|学士")
@@ -199,7 +199,7 @@ def _form(query: Query, statement: Statement) -> dict[str, float | bool]:
     """Whether it lacks the form that the question asks for."""
     forms = ("date", "person", "amount", "address", "list", "duration")
     missing: dict[str, float | bool] = {f"{form} missing": lacks(form, query.text, statement.text) for form in forms}
-    return missing | {"figure missing": query.asks_for_figure and not has_figure(statement.text)}
+    return missing | {"figure missing": query.asks_for_figure and not has_count(statement.text)}
 
 
 def _dated(asked: Asked, statement: Statement, named: Sequence[str]) -> dict[str, float | bool]:

@@ -23,6 +23,7 @@ _SURE_ENOUGH, _WORDS_ENOUGH = 0.95, 70
 # A further statement must hold the answer with this probability, one of another passage with the second.
 _LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.14
 _WORD = re.compile(r"[a-z][a-z' -]*")
+_DENIES = re.compile(r"\b(?:no|not|nobody|none|neither|never)\b|没有|并无|不设|不再|不是|未有")
 _SAME_WORDS = 0.75
 _RELATED = 0.4
 _NEARLY_AS_GOOD = 2.0
@@ -46,7 +47,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     )
     if refusal:
         return Part(query, found, evidence, _related(query, stating, gap, known, evidence.reason), refusal=refusal)
-    picked = _by_year(query, stating) or _picked(stating, known.today)
+    picked = _by_year(query, stating) or _with_what_there_is(_picked(stating, known.today), stating)
     said = [quotation(candidate, query, known) for candidate in picked]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     later = [each for each in _later(picked[0], query, known) if not any(each.value in other.text for other in said)]
@@ -193,6 +194,16 @@ def _picked(stating: Sequence[Candidate], today: date) -> list[Candidate]:
         if len(picked) == MOST_STATEMENTS:
             break
     return picked
+
+
+def _with_what_there_is(picked: Sequence[Candidate], stating: Sequence[Candidate]) -> list[Candidate]:
+    """`picked`, and after a single statement that something is not so the one that its passage goes on with."""
+    if len(picked) != 1 or not _DENIES.search(fold(picked[0].statement.text)):
+        return list(picked)
+    passage = picked[0].passage
+    ids = [statement.id for statement in passage.statements]
+    after = ids[ids.index(picked[0].statement.id) + 1 :][:1]
+    return [*picked, *(candidate for candidate in stating if candidate.statement.id in after)]
 
 
 def _goes_with(candidate: Candidate, picked: Sequence[Candidate], today: date) -> bool:

@@ -46,7 +46,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--part", default=_TUNE, help="tune, and nothing else: the third held back is never fitted to")
     parser.add_argument("--out", type=Path, default=_OUT, metavar="FILE", help=f"what is written (default: {_OUT})")
     parser.add_argument(
-        "--target-false-refusals", type=_share, default=0.03, metavar="SHARE", help="of the answerable (default: 0.03)"
+        "--target-false-refusals", type=_share, default=0.04, metavar="SHARE", help="of the answerable (default: 0.04)"
     )
     parser.set_defaults(command=command)
 
