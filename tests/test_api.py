@@ -149,12 +149,12 @@ def test_ask_is_the_only_named_endpoint(client: Client) -> None:
 
 
 def test_a_document_added_while_the_page_serves_is_answered_from(client: Client, served: Served) -> None:
-    question = "When does the robot festival of CUHK take place?"
+    question = "When does the chess festival of CUHK take place?"
     before = ask(client, question)
-    document = served.corpus / "robot-festival.md"
+    document = served.corpus / "chess-festival.md"
     document.write_text(
-        "---\ntitle: Robot festival\nprogrammes: []\nlanguage: en\nsource_url: https://example.edu/festival\n"
-        "as_of: 2026\n---\n\nThe robot festival of CUHK takes place on 3 May 2027.\n",
+        "---\ntitle: Chess festival\nprogrammes: []\nlanguage: en\nsource_url: https://example.edu/festival\n"
+        "as_of: 2026\n---\n\nThe chess festival of CUHK takes place on 3 May 2027.\n",
         encoding="utf-8",
     )
     added = served.ingest()

@@ -58,12 +58,13 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
 
 def _within_words(all_said: Sequence[Sequence[Said]]) -> list[Said]:
     """What several parts say: the first statement of each, and of the others those that leave the answer short."""
-    left = _MOST_WORDS - sum(len(tokens(said[0].text)) for said in all_said if said)
+    firsts = {said[0].text for said in all_said if said}
+    left = _MOST_WORDS - sum(len(tokens(text)) for text in firsts)
     kept = []
     for said in all_said:
-        for number, each in enumerate(said):
-            left -= len(tokens(each.text)) if number else 0
-            kept += [each] if not number or left >= 0 else []
+        for each in said:
+            left -= 0 if each.text in firsts else len(tokens(each.text))
+            kept += [each] if each.text in firsts or left >= 0 else []
     return kept
 
 

@@ -15,7 +15,7 @@ from assistant.composing.parts import Part, Said, Source
 from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
 from assistant.composing.weights import is_held
 from assistant.domain import Concept, Found, Query
-from assistant.language import content_tokens, fold, is_chinese, year_is_named
+from assistant.language import content_tokens, fold, is_chinese, tokens, year_is_named
 
 MOST_STATEMENTS = 3
 # Statements are added until they hold the answer with this probability, or these words.
@@ -190,7 +190,7 @@ def _picked(stating: Sequence[Candidate], today: date) -> list[Candidate]:
             continue
         picked.append(newest)
         sure += probability
-        length += len(candidate.statement.text.split())
+        length += len(tokens(candidate.statement.text))
         if len(picked) == MOST_STATEMENTS:
             break
     return picked
