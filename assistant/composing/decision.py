@@ -11,8 +11,9 @@ from assistant.composing.carrying import objects_asked
 from assistant.composing.evidence import Candidate
 from assistant.composing.features import FEATURES
 from assistant.composing.weights import is_held, weights
-from assistant.domain import Evidence, Query
+from assistant.domain import Concept, Evidence, Query
 from assistant.index.words import WordIndex
+from assistant.language import is_chinese
 
 # What is read off the best statement's own features, under the same names.
 _OF_THE_BEST = (
@@ -121,7 +122,7 @@ def _ahead(not_told: float, asked: float) -> float:
 def _of_the_question(query: Query, best: Candidate, words: WordIndex) -> dict[str, float]:
     """What of the question's own words the documents hold, and the best statement carries."""
     own = [concept for concept in query.concepts if not concept.is_carried]
-    unheld = [concept for concept in own if not is_held(concept, words)]
+    unheld = [concept for concept in own if _is_strange(concept, words)]
     decisive = [concept for concept in own if concept.is_decisive]
     objects = (*decisive, *objects_asked(query))
     terms = [concept for concept in own if concept.is_term]
@@ -131,13 +132,18 @@ def _of_the_question(query: Query, best: Candidate, words: WordIndex) -> dict[st
         "decisive missing": sum(c not in best.carries for c in decisive) / len(decisive) if decisive else 0.0,
         "unheld words": len(unheld) / max(len(own), 1),
         "unheld term": float(any(concept.is_term for concept in unheld)),
-        "unheld object": float(any(not is_held(concept, words) for concept in objects)),
+        "unheld object": float(any(_is_strange(concept, words) for concept in objects)),
         "unknown named": float(bool(query.unknown)),
         "rare missing": max((shares[c] for c in own if c not in best.carries), default=0.0),
         # The more a question tells around what it asks, the less of it need be carried.
         "question length": min(len(own), _LONG_QUESTION) / _LONG_QUESTION,
         "follow-up": float(query.is_follow_up),
     }
+
+
+def _is_strange(concept: Concept, words: WordIndex) -> bool:
+    """Whether no document holds it. Chinese words that are no terms are pairs of signs, of which any may be no word."""
+    return not is_held(concept, words) and (concept.is_term or not is_chinese(concept.word))
 
 
 def decided(query: Query, ranked: Sequence[Candidate], words: WordIndex, fitted: Calibration) -> Evidence:
