@@ -63,6 +63,14 @@ def test_what_two_parts_say_alike_is_said_once(catalogue: Catalogue) -> None:
     assert answer.text == "40 places [1]"
 
 
+def test_what_is_said_again_stays_where_it_was_said_first(catalogue: Catalogue) -> None:
+    again, other = Said("40 places", (SOURCE,)), Said("In 2026 there are 40", (SOURCE,))
+
+    answer = composed([part(again, other), part(again)], catalogue)
+
+    assert [statement.text for statement in answer.statements] == ["40 places", "In 2026 there are 40"]
+
+
 def test_a_row_is_not_said_with_less_beside_the_same_row_with_more(catalogue: Catalogue) -> None:
     less, more = Said("2026 — Places: 40", (SOURCE,)), Said("2026 — Places: 40; Code: TU100", (SOURCE,))
 

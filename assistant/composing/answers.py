@@ -178,9 +178,10 @@ def _unanswered(refused: Sequence[Part], language: Language) -> str:
 
 def _once(said: Iterable[Said]) -> list[Said]:
     """What is said, each text once; a row of which more is said beside it does not stand alone."""
-    kept = {each.text: each for each in reversed(list(said))}
-    texts = list(kept)[::-1]
-    return [kept[text] for text in texts if not any(_says_more(kept[other], kept[text]) for other in texts)]
+    kept: dict[str, Said] = {}
+    for each in said:
+        kept.setdefault(each.text, each)
+    return [each for each in kept.values() if not any(_says_more(other, each) for other in kept.values())]
 
 
 def _says_more(other: Said, said: Said) -> bool:
