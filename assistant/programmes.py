@@ -62,13 +62,7 @@ class Catalogue:
         self._by_id = {programme.id: programme for programme in self.programmes}
         if len(self._by_id) != len(self.programmes):
             raise ValueError("two programmes have the same id")
-        names = {name for programme in self.programmes for name in all_names(programme)}
-        short = sorted(name for name in names if re.fullmatch("[A-Z]{2}", name))
-        self._short = re.compile(rf"(?<![A-Za-z])({'|'.join(short) or '(?!)'})(?![A-Za-z])")
-        either = "|".join(short).lower() or "(?!)"
-        self._joined_short = re.compile(
-            rf"(?<![\w.])(?:{either})(?: (?:and|or|vs\.?|versus|to|than) |, ?| ?[/&] ?)(?:{either})(?![\w.])"
-        )
+        self._short, self._joined_short = _short_names(self.programmes)
         self._called: dict[str, Programme] = {}
         for programme in self.programmes:
             for name in said_as(programme):
@@ -180,6 +174,10 @@ class Catalogue:
         key = self._names.sub(lambda match: match[0] if match[0] in self._no_names else " | ", key)
         return fold(self._institution_names.sub(" | ", key))
 
+    def nameless(self, text: str) -> str:
+        """`text`, folded, with nothing where it names a programme or an institution."""
+        return " ".join(self.without_names(text).replace("|", " ").split())
+
     def _masters_of_the_same_name(self) -> dict[str, Programme]:
         """The master's programme of each undergraduate programme that shares its name, by the latter's id."""
         called = {name.lower(): programme for programme in self.programmes for name in all_names(programme)}
@@ -194,6 +192,15 @@ class Catalogue:
     def _key(self, text: str) -> str:
         """`text` as names are compared: folded, but names of two capitals keep a sign of them ("IE" is not "ie")."""
         return _ENGINEERING.sub("engineering", _AND.sub(" and ", fold(self._short.sub(_CAPITALS + r"\1", text))))
+
+
+def _short_names(programmes: Iterable[Programme]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Matches a name of two capitals, and two of them that are joined in small letters: "ee and ie"."""
+    names = {name for programme in programmes for name in all_names(programme)}
+    short = "|".join(sorted(name for name in names if re.fullmatch("[A-Z]{2}", name))) or "(?!)"
+    either = short.lower()
+    joined = rf"(?<![\w.])(?:{either})(?: (?:and|or|vs\.?|versus|to|than) |, ?| ?[/&] ?)(?:{either})(?![\w.])"
+    return re.compile(rf"(?<![A-Za-z])({short})(?![A-Za-z])"), re.compile(joined)
 
 
 def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:

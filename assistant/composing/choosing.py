@@ -16,7 +16,7 @@ from assistant.composing.sums import sum_over_years
 from assistant.composing.surveys import surveyed
 from assistant.composing.tables import compared, untold
 from assistant.composing.years import lacking_years
-from assistant.domain import Concept, Evidence, Found, Kind, Names, Passage, Programme, Query
+from assistant.domain import Concept, Found, Kind, Names, Passage, Programme, Query
 from assistant.programmes import Catalogue
 
 _MOST_COMPARED = 4
@@ -71,8 +71,7 @@ class Desk:
         self, query: Query, found: Found, told: Said, those: tuple[Programme, ...], called: Callable[[str], str]
     ) -> list[Part]:
         """Which programmes one department runs, and what else is asked of them side by side."""
-        sure = Evidence("facts", 1.0, self.known.fitted.threshold, 1.0, 1.0)
-        part = Part(query, found, sure, (told,), carries=frozenset(query.concepts))
+        part = Part(query, found, self.known.sure, (told,), carries=frozenset(query.concepts))
         department = self._asked_by(_DEPARTMENT)
         rest = tuple(c for c in query.concepts if c.is_term and not c.is_carried and not set(c.names) & set(department))
         beside = replace(query, programmes=those, concepts=rest, kind=Kind.COMPARISON)
@@ -123,8 +122,7 @@ class Desk:
     def _in_general(self, query: Query, most: int = _MOST_OF_A_SIDE) -> list[Part]:
         """What programmes teach that are compared with an interest but no question: "I like hardware, EE or CE?"."""
         taught = tuple(concept for concept in self.concepts_of(_TAUGHT) if concept.is_term)
-        topics = [concept for concept in singly(query, self.catalogue)[0].concepts if not is_comparing(concept)]
-        if not taught or not topics or not asks_in_general(query):
+        if not taught or not asks_in_general(query) or all(map(is_comparing, query.concepts)):
             return []
         words = " ".join(concept.word for concept in taught)
         sides = singly(query, self.catalogue)[:_MOST_COMPARED]

@@ -79,8 +79,10 @@ def _asked(
         shares,
         rarest=max(held, key=lambda concept: true_rarity(concept, words), default=None),
         most_words=max((hit.words for hit in hits), default=0.0) or 1.0,
-        nearness=_nearness(hits),
-        asked_nearness=_asked_nearness(hits),
+        nearness=_ranks(
+            {hit.statement.id: hit.similarity for hit in hits if hit.statement and hit.similarity is not None}
+        ),
+        asked_nearness=_ranks({hit.passage.id: hit.asked for hit in hits}),
         asked_words=_asked_words(passages, shares),
         most_alike=max((hit.asked for hit in hits), default=0.0),
         passage_scores={hit.passage.id: hit.score for hit in found},
@@ -108,16 +110,9 @@ def _candidate(
     )
 
 
-def _nearness(hits: Sequence[Hit]) -> dict[str, int]:
-    """The rank (from 1) of each statement that the search by meaning lists, by its id: the nearest first."""
-    listed = [(hit.similarity, hit.statement.id) for hit in hits if hit.statement and hit.similarity is not None]
-    return {key: rank for rank, (_, key) in enumerate(sorted(listed, key=lambda item: (-item[0], item[1])), 1)}
-
-
-def _asked_nearness(hits: Sequence[Hit]) -> dict[str, int]:
-    """The rank (from 1) of each passage by the questions that it is said to answer, by its id: the nearest first."""
-    asked = {hit.passage.id: hit.asked for hit in hits}
-    return {key: rank for rank, key in enumerate(sorted(asked, key=lambda key: (-asked[key], key)), 1)}
+def _ranks(cosines: Mapping[str, float]) -> dict[str, int]:
+    """The rank (from 1) of each id by its cosine: the nearest first, ties by id."""
+    return {key: rank for rank, key in enumerate(sorted(cosines, key=lambda key: (-cosines[key], key)), 1)}
 
 
 def _asked_words(passages: Mapping[str, Passage], shares: Mapping[Concept, float]) -> dict[str, float]:

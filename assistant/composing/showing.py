@@ -8,7 +8,7 @@ from assistant.composing import frames
 from assistant.composing.decision import Calibration
 from assistant.composing.evidence import Candidate
 from assistant.composing.parts import Said, Source
-from assistant.domain import Institution, Names, Passage, Query, Statement
+from assistant.domain import Evidence, Institution, Names, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
@@ -26,6 +26,11 @@ class Knowledge:
     fitted: Calibration
     ratios: Mapping[Names, tuple[Names, Names]]
     narrowing: Callable[[str], frozenset[Names]]
+
+    @property
+    def sure(self) -> Evidence:
+        """The evidence of an answer that is computed from tables."""
+        return Evidence("facts", 1.0, self.fitted.threshold, 1.0, 1.0)
 
 
 def quotation(candidate: Candidate, query: Query, known: Knowledge) -> Said:

@@ -104,9 +104,10 @@ def usual(query: Query, catalogue: Catalogue) -> Query | None:
     folded = fold(query.text)
     if not query.programmes or not _USUAL.search(folded) or not _AGAINST.search(folded):
         return None
-    said = " ".join(catalogue.without_names(query.text).replace("|", " ").split())
     asked = tuple(replace(concept, is_carried=False) for concept in query.concepts if concept.is_term)
-    return replace(query, text=said, programmes=(), concepts=asked, kind=Kind.DIRECT, is_follow_up=False)
+    return replace(
+        query, text=catalogue.nameless(query.text), programmes=(), concepts=asked, kind=Kind.DIRECT, is_follow_up=False
+    )
 
 
 def _said_in(text: str, concepts: Sequence[Concept]) -> list[Concept]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.composing import frames
 from assistant.composing.parts import Part, Said
@@ -86,12 +87,8 @@ def sum_over_years(part: Part, known: Knowledge, passages: Mapping[str, Passage]
         if len(wanted) == last + 1 - first > 1 and not query.asked.isdisjoint(cell.names):
             what = cell.names[0].in_language(query.language)
             total = _sum(what, {fact.year: fact for fact in wanted}, query, passages)
-            return _with(part, (total,))
+            return replace(part, said=(total,))
     return part
-
-
-def _with(part: Part, said: tuple[Said, ...]) -> Part:
-    return Part(part.query, part.found, part.evidence, said, part.grid, carries=part.carries, notes=part.notes)
 
 
 def _sum(what: str, parts: Mapping[str, Fact], query: Query, passages: Mapping[str, Passage]) -> Said:

@@ -16,7 +16,7 @@ from assistant.composing.extremes import (
 from assistant.composing.parts import Grid, Part, Said
 from assistant.composing.rows import Row, attributes, cell_of, label, ratios, row_of, source_of, valued
 from assistant.composing.showing import Knowledge
-from assistant.domain import Computed, Concept, Evidence, Found, Kind, Operation, Passage, Query
+from assistant.domain import Computed, Concept, Found, Kind, Operation, Passage, Query
 from assistant.facts import Fact
 from assistant.language import fold, tokens
 
@@ -54,7 +54,6 @@ def surveyed(
     rows = _rows(query, known, about)
     if not rows:
         return None
-    sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
     for names, cells in ratios(rows, query, known, passages):
         sign = -1 if hardest_first(query) else 1
         ordered = sorted(cells.items(), key=lambda cell: (sign * float(cell[1].text), cell[0]))
@@ -62,7 +61,7 @@ def surveyed(
         carries = frozenset(c for c in query.concepts if not c.is_term or names in c.names)
         first = first_of(names, ordered, query, names_of) if asks_for_extreme(query) else ()
         grid = Grid(("", names.in_language(query.language)), divided)
-        return Part(query, found, sure, first, grid, carries=carries)
+        return Part(query, found, known.sure, first, grid, carries=carries)
     folded = fold(query.text)
     row, among = _among(rows, folded, query, names_of, passages)
     carries = frozenset().union(*(_carried(each, query) for each in (rows[:1] if not among else rows)))
@@ -78,7 +77,7 @@ def surveyed(
         return None
     lines = tuple((Said(names_of(p), ()), cell_of(row, f, query.language, passages)) for p, f in listed.items())
     table = Grid(("", label(row, query.language)), lines) if lines else None
-    return Part(query, found, sure, said, table, carries=carries)
+    return Part(query, found, known.sure, said, table, carries=carries)
 
 
 def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:

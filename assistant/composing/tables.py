@@ -11,7 +11,7 @@ from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label,
 from assistant.composing.showing import Knowledge
 from assistant.composing.sides import asks_in_general
 from assistant.composing.sums import asks_for_difference, change, difference, sum_of_row
-from assistant.domain import Concept, Evidence, Found, Kind, Passage, Query
+from assistant.domain import Concept, Found, Kind, Passage, Query
 from assistant.language import year_is_named
 
 _SEVERAL = 2
@@ -32,10 +32,9 @@ def compared(
     shown = rows[:MOST_ROWS]
     lines = tuple(_line(row, about, query, passages) for row in _told_apart(shown))
     lines += tuple(_ratio_lines(rows, about, query, known, passages))
-    sure = Evidence("facts", 1.0, known.fitted.threshold, 1.0, 1.0)
     said = _said(rows, query, known, names_of, passages)
     told = frozenset(c for c in query.concepts if any(_tells(row, c, known) for row in rows))
-    return Part(query, found, sure, said, Grid(("", *map(names_of, about)), lines), carries=told)
+    return Part(query, found, known.sure, said, Grid(("", *map(names_of, about)), lines), carries=told)
 
 
 def _said(

@@ -32,8 +32,8 @@ class Search:
         missed = generation.meaning.nearest(NEAR_MISSES, vector, query.language, about, generation.passage_not_told)
         nearest = sorted(asked, key=lambda key: (-asked[key], key))[:_LISTED_BY_QUESTION]
         also = [s.id for key in nearest for s in generation.passages[key].statements if _is_about(s, about)]
-        statements = self._fused(STATEMENTS, vector, query, generation, generation.statement_words, also)
-        passages = self._fused(PASSAGES, vector, query, generation, generation.passage_words, nearest)
+        statements = self._fused(STATEMENTS, vector, query, generation, generation.statement_words, about, also)
+        passages = self._fused(PASSAGES, vector, query, generation, generation.passage_words, about, nearest)
         return Found(
             tuple(_hit(generation.passages[key], None, scores, asked, missed) for key, scores in passages),
             tuple(_hit(*generation.statements[key], scores, asked, missed) for key, scores in statements),
@@ -46,9 +46,9 @@ class Search:
         query: Query,
         generation: Generation,
         words: WordIndex,
+        about: Sequence[str],
         also: Sequence[str],
     ) -> list[tuple[str, _Scores]]:
-        about = [programme.id for programme in query.programmes]
         by_meaning = generation.meaning.search(collection, vector, _LISTED, query.language, about)
         by_words = words.search(query.words, _LISTED, query.language, about)
         bm25 = dict(by_words)

@@ -150,17 +150,12 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
         is_follow_up=True,
     )
     text = query.text if own else past.text
-    return _worded(followed, _nameless(text, catalogue) if not own and query.programmes else text)
+    return _worded(followed, catalogue.nameless(text) if not own and query.programmes else text)
 
 
 def _kind_of(query: Query, programmes: tuple[Programme, ...]) -> Kind:
     """A follow-up that names no programme is about all of those before: what is asked is then compared."""
     return Kind.COMPARISON if query.kind is Kind.DIRECT and len(programmes) > 1 else query.kind
-
-
-def _nameless(text: str, catalogue: Catalogue) -> str:
-    """`text`, folded, with nothing where it names a programme or an institution."""
-    return " ".join(catalogue.without_names(text).replace("|", " ").split())
 
 
 def _without_alternatives(past: Query, own: Sequence[Concept], terms: Terms) -> Query:

@@ -38,10 +38,6 @@ class Material:
         """The statement with this mark; None where there is none."""
         return self.sources[mark - 1] if 1 <= mark <= len(self.sources) else None
 
-    def is_of_quoted(self, source: Source) -> bool:
-        """Whether the quoted answer cites it."""
-        return any(source.statement.id == other.statement.id for other in self.sources[: self.cited])
-
 
 def material_of(quoted: Answer, today: date) -> Material:
     """The statements that `quoted` cites, then the best further ones on its programmes that still hold.
