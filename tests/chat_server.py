@@ -1,7 +1,7 @@
 """A server on loopback that speaks OpenAI's chat-completions protocol and does what a script tells it."""
 
 import json
-import select
+import selectors
 import socket
 import threading
 import time
@@ -220,7 +220,9 @@ def _stall(handler: BaseHTTPRequestHandler, seconds: float) -> None:
 
 def _has_left(handler: BaseHTTPRequestHandler, wait: float) -> bool:
     """Whether the client has closed the line, after waiting at most so many seconds for that."""
-    readable, _, _ = select.select([handler.connection], [], [], wait)
+    with selectors.DefaultSelector() as selector:
+        selector.register(handler.connection, selectors.EVENT_READ)
+        readable = selector.select(wait)
     return bool(readable) and handler.connection.recv(1, socket.MSG_PEEK) == b""
 
 

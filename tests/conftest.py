@@ -19,7 +19,7 @@ from assistant.bootstrap import create_assistant, load_embedder, update_index
 from assistant.index.generations import Generations
 from assistant.models.embedding import Embedder
 from assistant.settings import Settings
-from tests.scripted import ScriptedEmbedder, build_index, write_corpus
+from tests.scripted import ScriptedEmbedder, build_index, close_served, write_corpus
 
 ROOT = Path(__file__).parent.parent
 
@@ -37,6 +37,12 @@ class Served:
         return subprocess.run(
             [sys.executable, "ingest.py"], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
         )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _closes_what_it_served() -> Iterator[None]:
+    yield
+    close_served()
 
 
 @pytest.fixture

@@ -153,6 +153,9 @@ def write_corpus(folder: Path, **documents: str) -> Path:
     return folder
 
 
+_served: list[ServedGeneration] = []
+
+
 def assistant_over(
     index: Path,
     embedder: Embedder,
@@ -167,6 +170,7 @@ def assistant_over(
         return load_catalogue(folder)[0], load_terms(folder)[0], load_facts(folder)
 
     served = ServedGeneration(Generations(index), lambda folder: Generation(folder, embedder, embedder.identity))
+    _served.append(served)
     return Assistant(
         served.lease,
         Search(embedder.embed_query, 0.5),
@@ -175,6 +179,12 @@ def assistant_over(
         lambda: fitted,
         restater=restater,
     )
+
+
+def close_served() -> None:
+    """Close the indexes of all assistants so far; each keeps a dozen files open."""
+    while _served:
+        _served.pop().close()
 
 
 def build_index(

@@ -174,6 +174,12 @@ class ServedGeneration:
                 self._readers[generation] -= 1
             self._close_unused()
 
+    def close(self) -> None:
+        """Close what is served, when no question is being answered any more."""
+        with self._guard:
+            self._served = None
+        self._close_unused()
+
     def _move_on(self) -> None:
         """Open what is current now. While one question does so, the others go on with the former generation."""
         if not self._is_behind() or not self._opening.acquire(blocking=self._served is None):
