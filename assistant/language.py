@@ -36,7 +36,8 @@ _ENGLISH_STOP_WORDS = frozenset(
     able anyone anything currently exactly find got hey interested looking lot love mean never ok okay people possible
     question really someone something thing think understand use way wonder wondering take takes took part kind sort
     many often one student students going go still study studying
-    son daughter child kid kids parent roughly dont im ive thats whats probably maybe bit stand""".split()
+    son daughter child kid kids parent roughly dont im ive thats whats probably maybe bit stand
+    actually honestly basically literally nowadays present presently current besides""".split()
 )
 # Traditional, Simplified and Cantonese alike: they are folded to one script before they are compared. Single signs only
 # where they hardly ever stand within a word: 會計 and 日期 are words.
@@ -95,7 +96,7 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
     if _HAN_RUN.search(text):
-        text = _to_simplified().convert(text)
+        text = _to_simplified().convert(text).replace("𠮶", "嗰")  # nobody writes the simplified form of 嗰
     return _THOUSANDS.sub("", _YEAR_SPAN.sub(r"\1-\2", text))
 
 

@@ -39,6 +39,8 @@ SIGNALS = (
     "gap ahead",
     "near miss",
     "near miss here",
+    "learned near miss",
+    "learned near miss here",
     "unheld words",
     "unheld term",
     "unheld object",
@@ -109,6 +111,8 @@ def signals(
         "gap ahead": min(max((gap - best.score) / 3, -2.0), 2.0),
         "near miss": _ahead(max(c.not_told for c in ranked), max(c.asked for c in ranked)),
         "near miss here": _ahead(best.not_told, best.asked),
+        "learned near miss": max(c.learned.not_told for c in ranked) - max(c.learned.asked for c in ranked),
+        "learned near miss here": best.learned.not_told - best.learned.asked,
     }
     found |= _of_the_question(query, best, words)
     return tuple(found[name] for name in SIGNALS)

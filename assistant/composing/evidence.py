@@ -6,9 +6,9 @@ from datetime import date
 
 from assistant.composing.carrying import carried_by, words_of
 from assistant.composing.dated import fits_year, says_unknown, years_of
-from assistant.composing.features import FEATURES, Asked, features_of
+from assistant.composing.features import FEATURES, Asked, Nearness, features_of
 from assistant.composing.weights import is_held, true_rarity, weights
-from assistant.domain import Concept, Found, Hit, Names, Passage, Query, Statement
+from assistant.domain import NO_LIKENESS, Concept, Found, Hit, Likeness, Names, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.index.words import WordIndex
 
@@ -18,8 +18,8 @@ class Candidate:
     """A statement that could answer, with the concepts of the question that it carries.
 
     `features` are its numbers in the order of FEATURES; `coverage` is the rarity-weighted share of the question's own
-    words that it carries (0 to 1); `asked` and `not_told` are those of its hit; `score` is what candidates are ordered
-    by.
+    words that it carries (0 to 1); `asked`, `not_told` and `learned` are those of its hit; `score` is what candidates
+    are ordered by.
     """
 
     passage: Passage
@@ -30,6 +30,7 @@ class Candidate:
     features: tuple[float, ...]
     asked: float = 0.0
     not_told: float = 0.0
+    learned: Likeness = NO_LIKENESS
     score: float = 0.0
 
     @property
@@ -85,6 +86,12 @@ def _asked(
         asked_nearness=_ranks({hit.passage.id: hit.asked for hit in hits}),
         asked_words=_asked_words(passages, shares),
         most_alike=max((hit.asked for hit in hits), default=0.0),
+        learned=Nearness(
+            _ranks({hit.statement.id: hit.learned.text for hit in hits if hit.statement}),
+            _ranks({hit.passage.id: hit.learned.passage for hit in hits}),
+            _ranks({hit.passage.id: hit.learned.asked for hit in hits}),
+            max((hit.learned.asked for hit in hits), default=0.0),
+        ),
         passage_scores={hit.passage.id: hit.score for hit in found},
         facts=facts,
         today=today,
@@ -106,6 +113,7 @@ def _candidate(
         features=features,
         asked=hit.asked,
         not_told=hit.not_told,
+        learned=hit.learned,
         score=sum(weighed.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True)),
     )
 

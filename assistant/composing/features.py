@@ -15,7 +15,7 @@ from assistant.language import fold, has_count, tokens, year_is_named, years
 _POSTGRADUATE = re.compile(r"\b(?:postgraduates?|masters?|master's|msc|mphil|phd)\b|硕士|博士|研究生|研究院|研究式")
 _UNDERGRADUATE = re.compile(r"\b(?:undergraduates?|bachelor's)\b|本科|学士")
 _LEAST_COSINE, _COSINES = 0.75, 0.2
-_BEHIND = 0.1
+_BEHIND, _LEARNED_BEHIND = 0.1, 0.5
 _FAR_OFF = 100  # the rank of what the search by meaning does not list
 
 FEATURES = (
@@ -61,7 +61,27 @@ FEATURES = (
     "asked nearest",
     "asked behind",
     "asked words",
+    "learned text",
+    "learned text nearest",
+    "learned passage",
+    "learned passage nearest",
+    "learned asked",
+    "learned asked nearest",
+    "learned asked behind",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """The ranks (from 1) by learned likeness: of statements, of passages, and of these by the questions they answer.
+
+    By their ids; `most_alike` is the largest cosine of a question.
+    """
+
+    texts: Mapping[str, int]
+    passages: Mapping[str, int]
+    asked: Mapping[str, int]
+    most_alike: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +90,9 @@ class Asked:
 
     `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit, and
     `asked_nearness` that of their passages by the questions that these are said to answer, of which the nearest has the
-    cosine `most_alike`; `asked_words` is the largest share of the question's words that one such question uses;
-    `narrowing` tells the groups of terms that narrow whom a text holds for.
+    cosine `most_alike`; `learned` are the same as the corpus's own questions have taught to see them; `asked_words` is
+    the largest share of the question's words that one such question uses; `narrowing` tells the groups of terms that
+    narrow whom a text holds for.
     """
 
     query: Query
@@ -82,6 +103,7 @@ class Asked:
     asked_nearness: Mapping[str, int]
     asked_words: Mapping[str, float]
     most_alike: float
+    learned: Nearness
     passage_scores: Mapping[str, float]
     facts: Facts
     today: date
@@ -110,6 +132,7 @@ def features_of(
         | _dated(asked, statement, named)
         | _shape(asked, hit.passage, statement)
         | _asked_as(asked, hit)
+        | _learned(asked.learned, hit)
     )
     return tuple(float(found[name]) for name in FEATURES)
 
@@ -157,6 +180,20 @@ def _asked_as(asked: Asked, hit: Hit) -> dict[str, float | bool]:
         "asked nearest": 1 / asked.asked_nearness.get(hit.passage.id, _FAR_OFF),
         "asked behind": max((hit.asked - asked.most_alike) / _BEHIND, -1.0),
         "asked words": asked.asked_words[hit.passage.id],
+    }
+
+
+def _learned(nearness: Nearness, hit: Hit) -> dict[str, float | bool]:
+    """How alike it and the question are as the corpus's own questions have taught to see them."""
+    seen, passage = hit.learned, hit.passage.id
+    return {
+        "learned text": seen.text,
+        "learned text nearest": 1 / nearness.texts.get(hit.statement.id if hit.statement else "", _FAR_OFF),
+        "learned passage": seen.passage,
+        "learned passage nearest": 1 / nearness.passages.get(passage, _FAR_OFF),
+        "learned asked": seen.asked,
+        "learned asked nearest": 1 / nearness.asked.get(passage, _FAR_OFF),
+        "learned asked behind": max((seen.asked - nearness.most_alike) / _LEARNED_BEHIND, -1.0),
     }
 
 

@@ -25,16 +25,20 @@ _LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.14
 _WORD = re.compile(r"[a-z][a-z' -]*")
 _DENIES = re.compile(r"\b(?:no|not|nobody|none|neither|never)\b|没有|并无|不设|不再|不是|未有")
 _SAME_WORDS = 0.75
+_FIRST_FEW = 5
 _RELATED = 0.4
 _NEARLY_AS_GOOD = 2.0
 # Below this a word that no document holds is reason enough to refuse.
 _DOUBTFUL = 0.6
+# Nor is a statement that holds for all taken for one on some, unless it is as sure as this.
+_SURE = 0.85
 
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
     ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.narrowing)
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
+    ranked = _narrow_first(ranked, query, known)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     gaps = [candidate for candidate in ranked if is_gap_for(query, candidate)]
@@ -84,7 +88,8 @@ def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge, confi
         return sentence + frames.NEVER_MENTIONED.in_language(language).format(words=words)
     objects = [c for c in query.concepts if c.is_decisive and not c.is_term and is_chinese(c.word)]
     is_of_another = bool(stating) and any(concept not in stating[0].carries for concept in objects)
-    if (is_of_another and is_doubtful and not query.programmes) or _is_too_wide(query, stating, known):
+    is_too_wide = confidence < _SURE and _is_too_wide(query, stating, known)
+    if (is_of_another and is_doubtful and not query.programmes) or is_too_wide:
         return frames.NOT_FOUND.in_language(language)
     told = set() if any(carries_all_terms(candidate, query) for candidate in stating) else _years_told(query, known)
     if told and not any(year_is_named(year, told) for year in query.years):
@@ -108,8 +113,22 @@ def _never_mentioned(query: Query, known: Knowledge, *, is_doubtful: bool) -> li
 
 def _is_too_wide(query: Query, stating: Sequence[Candidate], known: Knowledge) -> bool:
     """Whether it is asked what holds for some only, such as the application fee, and the best statement is of all."""
-    narrow = [c for c in query.concepts if c.is_term and c.is_decisive and any(known.narrowing(n.en) for n in c.names)]
-    return bool(stating) and any(concept not in stating[0].carries for concept in narrow)
+    return bool(stating) and not stating[0].carries.issuperset(_narrow(query, known))
+
+
+def _narrow(query: Query, known: Knowledge) -> list[Concept]:
+    """What a question asks about that holds for some only."""
+    return [c for c in query.concepts if c.is_term and c.is_decisive and any(known.narrowing(n.en) for n in c.names)]
+
+
+def _narrow_first(ranked: Sequence[Candidate], query: Query, known: Knowledge) -> list[Candidate]:
+    """`ranked`; of the first few those first that are of what holds for some, where that is asked, and say no less."""
+    narrow = _narrow(query, known)
+    if not ranked or ranked[0].carries.issuperset(narrow):
+        return list(ranked)
+    sought = {concept for concept in ranked[0].carries if concept.is_term}.union(narrow)
+    first = sorted(ranked[:_FIRST_FEW], key=lambda candidate: not candidate.carries.issuperset(sought))
+    return [*first, *ranked[_FIRST_FEW:]]
 
 
 def _years_told(query: Query, known: Knowledge) -> set[str]:

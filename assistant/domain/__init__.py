@@ -14,7 +14,18 @@ from assistant.domain.answers import (
     Trace,
 )
 from assistant.domain.offers import Institution, Names, Programme
-from assistant.domain.questions import NO_CONTEXT, Concept, Context, Found, Hit, Kind, Query, Turn
+from assistant.domain.questions import (
+    NO_CONTEXT,
+    NO_LIKENESS,
+    Concept,
+    Context,
+    Found,
+    Hit,
+    Kind,
+    Likeness,
+    Query,
+    Turn,
+)
 from assistant.domain.sources import (
     Block,
     Cell,
@@ -34,6 +45,7 @@ from assistant.domain.writing import Rejected, Writing
 
 __all__ = [
     "NO_CONTEXT",
+    "NO_LIKENESS",
     "Answer",
     "AnswerTable",
     "AnsweredStatement",
@@ -51,6 +63,7 @@ __all__ = [
     "Institution",
     "Kind",
     "Language",
+    "Likeness",
     "Listing",
     "Names",
     "Notice",

@@ -95,6 +95,23 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike a question and a hit are as the corpus's own questions have taught to see them: cosines (-1 to 1).
+
+    Of the hit's own text, of its passage's, and of the nearest question that the passage is said to answer, and not to
+    answer; 0 where it names none.
+    """
+
+    text: float = 0.0
+    passage: float = 0.0
+    asked: float = 0.0
+    not_told: float = 0.0
+
+
+NO_LIKENESS = Likeness()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage, or one statement of it, that a search found.
 
@@ -111,6 +128,7 @@ class Hit:
     words: float
     asked: float = 0.0
     not_told: float = 0.0
+    learned: Likeness = NO_LIKENESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from zipfile import BadZipFile
 
 from langchain_core.embeddings import Embeddings
 
 from assistant.domain import Passage, Statement
 from assistant.errors import IndexUnusable
+from assistant.index.cosines import Cosines, Projected
 from assistant.index.meaning import MeaningIndex
 from assistant.index.stored import read_passages, write_passages
 from assistant.index.words import WordIndex
+from assistant.models.projection import Projection, learned, read_projection, write_projection
 
-FORMAT = 5
+FORMAT = 6
 PASSAGES, STATEMENTS, QUESTIONS, NEAR_MISSES = _COLLECTIONS = "passages", "statements", "questions", "near-misses"
+_PROJECTION = "projection.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,33 @@ def write_generation(
             asked = [(passage, key, text) for passage in passages for key, text in named(passage).items()]
             about, spoken = [p.programmes for p, _, _ in asked], [p.answers_in for p, _, _ in asked]
             meaning.add(collection, [key for _, key, _ in asked], [text for _, _, text in asked], about, spoken)
+        projection = _learned(meaning, passages)
+    if projection:
+        write_projection(folder / _PROJECTION, projection)
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _learned(meaning: Cosines, passages: Sequence[Passage]) -> Projection | None:
+    """What the questions that passages say they answer, or do not, teach about vectors."""
+    texts, questions, misses = (meaning.kept(name) for name in (PASSAGES, QUESTIONS, NEAR_MISSES))
+    asked = [(key, p.id) for p in passages if p.asked_as for key in questions_of(p)]
+    missed = [(key, p.id) for p in passages for key in near_misses_of(p)]
+    return learned(
+        questions.vectors[[questions.row_of[key] for key, _ in asked]],
+        [texts.row_of[passage] for _, passage in asked],
+        texts.vectors,
+        misses.vectors[[misses.row_of[key] for key, _ in missed]],
+        [texts.row_of[passage] for _, passage in missed],
+    )
+
+
+def _projection(folder: Path) -> Projection | None:
+    """The projection that a generation keeps; None where its corpus taught none."""
+    path = folder / _PROJECTION
+    try:
+        return read_projection(path) if path.exists() else None
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise IndexUnusable(f"{path} is damaged: {error}\nBuild the index again with: python ingest.py") from error
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -108,7 +138,11 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 class Generation:
-    """An opened generation. Its searches give ids of passages or statements with their scores."""
+    """An opened generation. Its searches give ids of passages or statements with their scores.
+
+    `meaning` compares vectors as the embedding model makes them, `learned` as the corpus's own questions have taught to
+    see them; the same where these were too few to teach.
+    """
 
     def __init__(self, folder: Path, embeddings: Embeddings | None, model: str) -> None:
         """Open the generation in `folder` for questions embedded by `model`, an embedder's identity.
@@ -142,9 +176,14 @@ class Generation:
         )
         self.passage_asked = {key: passage.id for passage in passages for key in questions_of(passage)}
         self.passage_not_told = {key: passage.id for passage in passages for key in near_misses_of(passage)}
+        projection = _projection(folder)
         self.meaning = MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=False)
+        asking = (QUESTIONS, NEAR_MISSES)
+        self.learned = Projected(self.meaning, projection, asking) if projection else self.meaning
         try:
             self._check_counts()
+            for name in _COLLECTIONS:
+                self.learned.kept(name)  # the first question is not to wait for it
         except IndexUnusable:
             self.close()
             raise

@@ -1,8 +1,11 @@
 """The searches by meaning and by words over one generation, at the level of passages and of statements."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
-from assistant.domain import Found, Hit, Passage, Query, Statement
+from assistant.domain import Found, Hit, Likeness, Passage, Query, Statement
+from assistant.index.cosines import Cosines
 from assistant.index.generation import NEAR_MISSES, PASSAGES, QUESTIONS, STATEMENTS, Generation
 from assistant.index.words import WordIndex
 from assistant.retrieval.fusion import fuse
@@ -28,15 +31,25 @@ class Search:
         """
         vector = self._embed_query(query.text)
         about = [programme.id for programme in query.programmes]
-        asked = generation.meaning.nearest(QUESTIONS, vector, query.language, about, generation.passage_asked)
-        missed = generation.meaning.nearest(NEAR_MISSES, vector, query.language, about, generation.passage_not_told)
-        nearest = sorted(asked, key=lambda key: (-asked[key], key))[:_LISTED_BY_QUESTION]
+        near = _Near.of(query, vector, about, generation.meaning, generation)
+        learned = _Near.of(query, vector, about, generation.learned, generation)
+        nearest = sorted(near.asked, key=lambda key: (-near.asked[key], key))[:_LISTED_BY_QUESTION]
         also = [s.id for key in nearest for s in generation.passages[key].statements if _is_about(s, about)]
         statements = self._fused(STATEMENTS, vector, query, generation, generation.statement_words, about, also)
         passages = self._fused(PASSAGES, vector, query, generation, generation.passage_words, about, nearest)
+        texts = generation.learned.cosines(STATEMENTS, vector, [key for key, _ in statements])
+        pairs = [(*generation.statements[key], scores, texts[key]) for key, scores in statements]
+        whole = {passage.id for passage, *_ in pairs}.union(key for key, _ in passages)
+        likeness = generation.learned.cosines(PASSAGES, vector, sorted(whole))
+
+        def hit(passage: Passage, statement: Statement | None, scores: _Scores, text: float) -> Hit:
+            key = passage.id
+            seen = Likeness(text, likeness[key], learned.asked.get(key, 0.0), learned.missed.get(key, 0.0))
+            return Hit(passage, statement, *scores, near.asked.get(key, 0.0), near.missed.get(key, 0.0), seen)
+
         return Found(
-            tuple(_hit(generation.passages[key], None, scores, asked, missed) for key, scores in passages),
-            tuple(_hit(*generation.statements[key], scores, asked, missed) for key, scores in statements),
+            tuple(hit(generation.passages[key], None, scores, likeness[key]) for key, scores in passages),
+            tuple(hit(*pair) for pair in pairs),
         )
 
     def _fused(
@@ -63,11 +76,19 @@ def _is_about(statement: Statement, programmes: Sequence[str]) -> bool:
     return not programmes or not statement.programmes or not set(programmes).isdisjoint(statement.programmes)
 
 
-def _hit(
-    passage: Passage,
-    statement: Statement | None,
-    scores: _Scores,
-    asked: Mapping[str, float],
-    missed: Mapping[str, float],
-) -> Hit:
-    return Hit(passage, statement, *scores, asked.get(passage.id, 0.0), missed.get(passage.id, 0.0))
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """By passages the cosines of the nearest questions that they are said to answer, and not to answer."""
+
+    asked: Mapping[str, float]
+    missed: Mapping[str, float]
+
+    @classmethod
+    def of(
+        cls, query: Query, vector: Sequence[float], about: Sequence[str], cosines: Cosines, generation: Generation
+    ) -> Self:
+        """Those of `generation`, as `cosines` see them."""
+        return cls(
+            cosines.nearest(QUESTIONS, vector, query.language, about, generation.passage_asked),
+            cosines.nearest(NEAR_MISSES, vector, query.language, about, generation.passage_not_told),
+        )

@@ -24,6 +24,9 @@ _OPEN_ENDED = re.compile(
     r"|(?:19|20)\d\d ?年?(?:之后|以后|之前|以前|后|前|起|至今)"
 )
 _THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
+_SAME_YEAR = re.compile(
+    r"\b(?:that|the same) (?:\w+ )?(?:year|intake|entry|cycle|round)\b|[那嗰当同该](?:一|个|一个)?(?:学)?[年届]"
+)
 
 
 def years_asked(question: str, this_year: int) -> tuple[str, ...]:
@@ -35,6 +38,15 @@ def years_asked(question: str, this_year: int) -> tuple[str, ...]:
     (('2027-28', '2025'), ('2022',))
     """
     return _years_in(fold(question) if _THAT_YEAR.search(fold(question)) else _untold(question, this_year), this_year)
+
+
+def is_of_same_year(question: str) -> bool:
+    """Whether `question` asks about the year that was spoken of before.
+
+    >>> is_of_same_year("When did applications close for that intake?"), is_of_same_year("嗰年有幾多人報？")
+    (True, True)
+    """
+    return _SAME_YEAR.search(fold(question)) is not None
 
 
 def is_present(question: str, this_year: int) -> bool:

@@ -11,7 +11,7 @@ from assistant.language import detect, fold, tokens, years
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in
-from assistant.understanding.dates import is_present, without_years, years_asked
+from assistant.understanding.dates import is_of_same_year, is_present, without_years, years_asked
 from assistant.understanding.people import person_meant
 from assistant.understanding.shorthand import written_out
 from assistant.understanding.subjects import (
@@ -22,7 +22,7 @@ from assistant.understanding.subjects import (
     strange_subject,
     unknown_in,
 )
-from assistant.understanding.told import asking_part
+from assistant.understanding.told import asking_part, without_set_aside
 
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
@@ -123,7 +123,7 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     folded = fold(query.text).strip()
     own = [concept for concept in query.concepts if not concept.is_carried]
     is_short = len(own) <= _SHORT and not (query.programmes and own)
-    points_back = _POINTS_BACK.search(folded) is not None or is_second
+    points_back = _POINTS_BACK.search(folded) is not None or is_of_same_year(folded) or is_second
     if query.kind is Kind.SURVEY and past.programmes and points_back:
         query = replace(query, kind=Kind.DIRECT)
     if query.kind is Kind.SURVEY or query.unknown:
@@ -139,7 +139,7 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     if not (points_back or is_short):
         named = replace(query, programmes=programmes, is_follow_up=programmes != query.programmes)
         return _worded(named, query.text)
-    takes_years = not query.years and not own
+    takes_years = not query.years and (not own or is_of_same_year(query.text))
     followed = replace(
         query,
         programmes=programmes,
@@ -210,7 +210,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     unknown = unknown_in(question, catalogue, terms, programmes)
     named_others = dict.fromkeys((*catalogue.others_in(question), *unknown))
     others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in named_others]
-    rest = without_years(catalogue.without_names(spelt))
+    rest = without_set_aside(without_years(catalogue.without_names(spelt)))
     decisive = decisive_in(question, rest, is_open=not programmes)
     asking = asking_part(question)
     concepts = [

@@ -7,6 +7,7 @@ from assistant.domain import Concept, Programme
 from assistant.language import fold, is_chinese
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
+from assistant.understanding.told import asking_part
 
 # A name: a word with two capitals, or one with a capital within a sentence.
 _NAME = re.compile(
@@ -73,14 +74,16 @@ def decisive_in(question: str, rest: str, *, is_open: bool) -> set[str]:
 def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tuple[Programme, ...]) -> tuple[str, ...]:
     """What the catalogue does not offer and the question is about: institutions that are no partners, and subjects."""
     folded = fold(question)
-    others = catalogue.others_in(question)
+    asking = asking_part(question)
+    others = tuple(name for name in catalogue.others_in(question) if name in catalogue.others_in(asking))
     is_joint = _JOINT_STUDY.search(folded) is not None and COMPARES.search(folded) is None
     institutions = tuple(
         name for name in others if not (is_joint and re.search(rf"{_TOGETHER_WITH}{re.escape(name)}", folded))
     )
     if institutions or programmes or _HELD.search(folded):
         return institutions
-    degrees = [match[1] for match in _DEGREE_IN.finditer(question) if not terms.named_in(match[1])]
+    degrees = [match[1] for match in _DEGREE_IN.finditer(question)]
+    degrees = [name for name in degrees if fold(name) in asking and not terms.named_in(name)]
     return catalogue.other_subjects_in(question) or tuple(
         fold(name) for name in degrees if catalogue.without_names(name).strip() == fold(name)
     )

@@ -6,9 +6,10 @@ from assistant.language import fold
 
 _CLAUSE = re.compile(r"[^.,;:!?。，、；：！？\n]+(?:\.(?=\d)[^.,;:!?。，、；：！？\n]+)*[.,;:!?。，、；：！？\n]*")
 _KIN = r"(?:son|daughter|child|kid|brother|sister|friend|cousin|mum|mom|mother|dad|father|parents?|boy|girl|student)"
+_OWN = r"(?:degree|diploma|school|college|university|g?cgpa|gpa|grades?|results?|scores?|major|transcripts?|electives?)"
 _OF_THE_ASKER = re.compile(
     r"^\W*(?:(?:since|as|because|if|and|but|so|well|hi|hello|when|although|though) |(?:back )?in (?:19|20)\d\d,? )*"
-    rf"(?:i|i've|i'm|we|we've|my (?:\w+ )?{_KIN}|he|she|they)\b"
+    rf"(?:i|i've|i'm|we|we've|my (?:\w+ )?{_KIN}|my (?:\w+ ){{0,2}}{_OWN}|he|she|they)\b"
     r"|^\W*(?:born|graduated|sat|took|finished)\b"
     r"|^\W*(?:(?:19|20)\d\d ?年?|因为|由于|如果|虽然|但系?|不过|其实|你好|请问)*"
     r"(?:我|本人|咱|细佬|家姐|[哥姐]{2}|[弟妹]{2}|阿[仔女]|个[仔女]|儿子|女儿|朋友|表[哥姐弟妹])"
@@ -17,6 +18,15 @@ _ASKS = re.compile(
     r"[?？]|\b(?:what|which|when|where|who|how|why|want|wants|need|needs|would like|i'd like"
     r"|wonder|wondering|ask|asking|looking for|interested|curious)\b"
     r"|多少|几|点|吗|么|咩|乜|哪|边|想|问|有冇|有没有|可唔可|可不可|能否|能不能|要不要|使唔使|需要"
+)
+
+
+# What a question sets aside: "besides the fee", "not counting hostel", 不計宿費.
+_SET_ASIDE = re.compile(
+    r"\b(?:besides|apart from|aside from|other than|except(?: for)?|excluding|not (?:counting|including))"
+    r" (?:(?:the|my|all|any) )?[a-z'-]+(?: [a-z'-]+)?(?=[,;:.?!)]|$)"
+    r"|(?:不计|不算|不包括?|不连|唔计|唔包括?|扣除|撇除)[^,，。?？!！、;；:：()（）]{1,6}?(?=[,，。?？!！、;；:：()（）]|$)"
+    r"|除(?:咗|了|去)?[^,，。?？!！、;；:：]{1,8}?(?:以外|之外|外)"
 )
 
 
@@ -36,6 +46,15 @@ def is_told(clause: str) -> bool:
     (True, False, False)
     """
     return _OF_THE_ASKER.search(clause) is not None and _ASKS.search(clause) is None
+
+
+def without_set_aside(text: str) -> str:
+    """`text`, folded, without what it sets aside.
+
+    >>> without_set_aside("besides engineering, which faculties teach it?")
+    ', which faculties teach it?'
+    """
+    return _SET_ASIDE.sub("", fold(text))
 
 
 def asking_part(question: str) -> str:

@@ -1,0 +1,127 @@
+"""Searches among vectors by their cosines: all of a collection are compared, so that nothing is missed."""
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+import numpy as np
+
+from assistant.models.projection import Projection
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The ids of a collection, ascending, their unit vectors (one float32 row each), and the rows of each mark."""
+
+    ids: tuple[str, ...]
+    vectors: np.ndarray
+    rows_with: Mapping[str, np.ndarray]
+    row_of: Mapping[str, int]
+
+    @classmethod
+    def of(cls, ids: Sequence[str], vectors: Sequence[Any], metadatas: Sequence[dict[str, Any]]) -> Self:
+        """Of what Chroma gives; the keys of `metadatas` are the marks."""
+        order = sorted(range(len(ids)), key=lambda i: ids[i])
+        rows = np.asarray(vectors, dtype=np.float32).reshape(len(ids), -1 if ids else 0)[order]
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        rows_with: dict[str, list[int]] = defaultdict(list)
+        for row, i in enumerate(order):
+            for mark in metadatas[i]:
+                rows_with[mark].append(row)
+        return cls(
+            tuple(ids[i] for i in order),
+            rows / np.maximum(lengths, 1e-12),
+            {mark: np.array(marked, dtype=np.intp) for mark, marked in rows_with.items()},
+            {ids[i]: row for row, i in enumerate(order)},
+        )
+
+    def answering(self, language: str, programmes: Collection[str]) -> np.ndarray:
+        """Where in the rows those stand that answer in a language and are about all or, where named, a programme."""
+        spoken = self._marked(f"for {language}")
+        if not programmes:
+            return spoken
+        wanted = np.concatenate([self._marked(f"about {name}") for name in ("all", *programmes)])
+        return np.intersect1d(spoken, wanted)
+
+    def _marked(self, mark: str) -> np.ndarray:
+        return self.rows_with.get(mark, np.array([], dtype=np.intp))
+
+
+class Cosines(ABC):
+    """Named collections of vectors, compared with that of a question."""
+
+    @abstractmethod
+    def kept(self, collection: str) -> Kept:
+        """What a collection holds. Raises IndexUnusable when it is damaged."""
+
+    def _seen(self, vector: Sequence[float]) -> np.ndarray:
+        """A question's vector as those that are kept are to be compared with it."""
+        return np.asarray(vector, dtype=np.float32)
+
+    def search(
+        self, collection: str, vector: Sequence[float], limit: int, language: str, programmes: Collection[str] = ()
+    ) -> list[tuple[str, float]]:
+        """The ids nearest to `vector` with their cosines (-1 to 1), nearest first, at most `limit`.
+
+        Only texts that answer questions in `language` are looked at; where `programmes` are given, only those about one
+        of them, or about all. Raises IndexUnusable when the collection is damaged.
+        """
+        kept = self.kept(collection)
+        wanted = kept.answering(language, programmes)
+        cosines = kept.vectors[wanted] @ self._seen(vector)
+        ranked = sorted(
+            zip(wanted.tolist(), cosines.tolist(), strict=True), key=lambda item: (-item[1], kept.ids[item[0]])
+        )
+        return [(kept.ids[i], cosine) for i, cosine in ranked[:limit]]
+
+    def cosines(self, collection: str, vector: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
+        """The cosine (-1 to 1) of each of `ids` to `vector`. Raises KeyError for an id that the collection lacks."""
+        kept = self.kept(collection)
+        rows = [kept.row_of[key] for key in ids]
+        return dict(zip(ids, (kept.vectors[rows] @ self._seen(vector)).tolist(), strict=True))
+
+    def nearest(
+        self,
+        collection: str,
+        vector: Sequence[float],
+        language: str,
+        programmes: Collection[str],
+        groups: Mapping[str, str],
+    ) -> dict[str, float]:
+        """The largest cosine (-1 to 1) of each group's texts, of the texts that `search` would look at.
+
+        `groups` names the group of each id. Raises IndexUnusable when the collection is damaged.
+        """
+        kept = self.kept(collection)
+        wanted = kept.answering(language, programmes)
+        if not wanted.size:
+            return {}
+        named = [groups[kept.ids[row]] for row in wanted.tolist()]
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(named))}
+        largest = np.full(len(numbers), -1.0, dtype=np.float32)
+        cosines = kept.vectors[wanted] @ self._seen(vector)
+        np.maximum.at(largest, [numbers[name] for name in named], cosines)
+        return dict(zip(numbers, largest.tolist(), strict=True))
+
+
+class Projected(Cosines):
+    """Other collections as a projection shows them, of which `questions` hold questions and the rest texts."""
+
+    def __init__(self, plain: Cosines, projection: Projection, questions: Collection[str]) -> None:
+        self._plain = plain
+        self._projection = projection
+        self._questions = questions
+        self._shown: dict[str, Kept] = {}
+
+    def kept(self, collection: str) -> Kept:
+        """What a collection holds, projected once. Raises IndexUnusable when it is damaged."""
+        if collection not in self._shown:
+            plain = self._plain.kept(collection)
+            show = self._projection.of_questions if collection in self._questions else self._projection.of_texts
+            self._shown[collection] = replace(plain, vectors=show(plain.vectors)) if plain.ids else plain
+        return self._shown[collection]
+
+    def _seen(self, vector: Sequence[float]) -> np.ndarray:
+        return self._projection.of_questions(super()._seen(vector))

@@ -1,0 +1,117 @@
+"""Learns from questions and the texts that answer them which directions of their vectors tell answers apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+Vectors = NDArray[np.float32]
+
+LEAST_QUESTIONS = 500  # fewer would teach the corpus's accidents
+_ROUNDS, _BATCH, _RATE, _TEMPERATURE = 15, 256, 0.004, 0.07
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Projection:
+    """A linear map under which questions come near to the texts that answer them.
+
+    `matrix` has the shape (n, n) for vectors of n numbers; `questions` and `texts` are the means, shape (n,), that are
+    taken from the vectors of either kind before.
+    """
+
+    matrix: Vectors
+    questions: Vectors
+    texts: Vectors
+
+    def of_questions(self, vectors: Vectors) -> Vectors:
+        """The unit vectors of questions under the map; both of the shape (any, n)."""
+        return _unit((vectors - self.questions) @ self.matrix)
+
+    def of_texts(self, vectors: Vectors) -> Vectors:
+        """The unit vectors of texts under the map; both of the shape (any, n)."""
+        return _unit((vectors - self.texts) @ self.matrix)
+
+
+def write_projection(path: Path, projection: Projection) -> None:
+    """Keep a projection in one file."""
+    np.savez(path, matrix=projection.matrix, questions=projection.questions, texts=projection.texts)
+
+
+def read_projection(path: Path) -> Projection:
+    """The projection that a file keeps. Raises OSError, ValueError or KeyError when it is damaged."""
+    with np.load(path, allow_pickle=False) as stored:
+        return Projection(stored["matrix"], stored["questions"], stored["texts"])
+
+
+def learned(
+    questions: Vectors, answered_by: Sequence[int], texts: Vectors, near_misses: Vectors, missed_by: Sequence[int]
+) -> Projection | None:
+    """The projection that the questions of a corpus teach; None where there are fewer than LEAST_QUESTIONS.
+
+    Rows are unit vectors; `answered_by` names for each question the row of `texts` that answers it, and `missed_by` for
+    each near miss the row that it is said not to be told in. A question is to be nearer to the text that answers it
+    than to those of other questions, and nearer to the other questions of that text than to questions of other texts
+    and to near misses: the loss is that of contrastive learning (van den Oord et al. 2018), found by AdamW over batches
+    in an order that is always the same. Takes seconds.
+    """
+    if len(questions) < LEAST_QUESTIONS:
+        return None
+    import torch
+
+    order = np.random.default_rng(0)
+    means = questions.mean(0), texts.mean(0)
+    asked, missed = (torch.from_numpy(vectors - means[0]) for vectors in (questions, near_misses))
+    told = torch.from_numpy(texts - means[1])
+    own, others, misses = np.asarray(answered_by), _rows(answered_by), _rows(missed_by)
+    change = torch.zeros((questions.shape[1], questions.shape[1]), requires_grad=True)
+    optimiser = torch.optim.AdamW([change], lr=_RATE)
+    for _ in range(_ROUNDS):
+        for batch in np.array_split(order.permutation(len(questions)), max(len(questions) // _BATCH, 1)):
+            rows = own[batch]
+            pairs = zip(batch, rows, strict=True)
+            alike = [int(order.choice([i for i in others[row] if i != at] or [at])) for at, row in pairs]
+            near = [int(order.choice(misses[row])) for row in rows if row in misses]
+            same = torch.from_numpy(rows[:, None] == rows)
+            loss = _loss(change, asked[batch], told[rows], same)
+            loss = loss + _loss(change, asked[batch], torch.cat([asked[alike], missed[near]]), same)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
+            optimiser.step()
+    matrix = np.eye(questions.shape[1], dtype=np.float32) + change.detach().numpy()
+    return Projection(matrix, *means)
+
+
+def _loss(change: "Tensor", questions: "Tensor", others: "Tensor", same: "Tensor") -> "Tensor":
+    """How far each question is from being nearest, under the map, to the row of `others` in its own place.
+
+    Those in other places do not count where they belong to the `same` text, shape (questions, questions).
+    """
+    import torch
+    from torch.nn.functional import cross_entropy, normalize
+
+    one, other = (normalize(vectors + vectors @ change, dim=-1) for vectors in (questions, others))
+    found = one @ other.T / _TEMPERATURE
+    count = len(questions)
+    twice = same & ~torch.eye(count, dtype=torch.bool)
+    found[:, :count] = found[:, :count].masked_fill(twice, -torch.inf)
+    return cross_entropy(found, torch.arange(count))
+
+
+def _rows(groups: Sequence[int]) -> dict[int, list[int]]:
+    """The positions of each group."""
+    found: dict[int, list[int]] = {}
+    for at, group in enumerate(groups):
+        found.setdefault(group, []).append(at)
+    return found
+
+
+def _unit(vectors: NDArray[np.floating]) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: Vectors = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return unit
