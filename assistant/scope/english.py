@@ -28,7 +28,8 @@ _PLAY = any_of(
 )
 _MODE = any_of("developer debug dan god admin jailbreak unrestricted sudo")
 _NOT_DICTATED = any_of(
-    r"wh how \w+ly_(?:wh|if) if in\b so\b something more again the\b it\b that\b i\b to_me\b me\b \w+_(?:is|are)\b"
+    r"""wh how for_sure \w+ly_(?:wh|if) if in\b so\b something more again the\b it\b that\b i\b to_me\b me\b
+    \w+_(?:is|are)\b"""
 )
 _ANSWER = r"(?:reply|answer|respond|speak|talk|write)(?: to)?(?: me| us)?"
 _MANNER = any_of(
@@ -48,7 +49,7 @@ _RULES = (
     r"\b(?:you|ai|assistant|robot)\b.*\b(?:no|without(?: any)?|free (?:of|from)) (?:restrictions|filters|censorship)\b",
     rf"{YOU_MUST}(?:swear(?! (?:to|that|i)\b)|curse|cuss|insult)\b",
     rf"{YOU_MUST}use (?:\S+ )?(?:swear|bad|foul|dirty|rude) (?:words?|language)|{YOU_MUST}(?:talk|speak) dirty",
-    rf"{YOU}say (?!{_NOT_DICTATED})\S",
+    rf"{YOU}(?<!would you )say (?!{_NOT_DICTATED})\S",
     rf"{YOU_MUST}{_ANSWER} (?:only )?(?:like\b|as (?:a|an|if|though)\b)",
     rf"{YOU_MUST}{_ANSWER} (?:only )?in (?:the |\S+ )?{_MANNER}",
     rf"{YOU_MUST}(?:(?:only|always) )?{_ANSWER}(?: only| just| always) (?:with|by)\b",
@@ -116,7 +117,7 @@ _GUARANTEE = (
     rf"{YOU}(?:make sure|ensure)(?: that)? {ONE}\b.*(?:{_GET_IN}|\b(?:visa|job|place|offer)\b)",
     rf"{YOU}ensure my (?:admission|offer|visa)",
     r"\b(?:give (?:me|us)|(?:i|we) (?:want|need|demand)) (?:an?|your|some) (?:\S+ )?(?:guarantee|promise|word)\b",
-    rf"{YOU}(?:tell|say|confirm)(?: to)?(?: me| us)?(?: that)? {_I_SHALL} (?:{_GET_IN}|admitted)",
+    rf"{YOU}(?:tell|say|confirm)(?: to)?(?: me| us)?(?: for sure)?(?: that)? {_I_SHALL} (?:{_GET_IN}|admitted)",
     rf"\b(?:i'll|i will|i'm going to) (?:definitely|surely|certainly) (?:get|be|pass)\b|{START}promise\W*$",
     rf"{START}(?:(?:admit|accept|let) me\b(?! know| see| ask)|(?:give|offer) me (?:an offer|a place|admission)\b)",
 )
