@@ -202,3 +202,28 @@ def test_what_is_not_so_is_followed_by_what_there_is_instead(tmp_path: Path, emb
         "Botany (TU200) has no sports team. (as of 2026)",
         "Players of Botany (TU200) join those of Robotics. (as of 2026)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("What are the names of the interview panels of Botany?", Outcome.NOT_FOUND),
+        ("How many interview panels does Botany have?", Outcome.ANSWERED),
+    ],
+)
+@pytest.mark.parametrize(
+    "cell",
+    ["names not stated (six panels)", "two stages; names of the six panels not stated", "沒有列明名稱（六個 panels）"],
+)
+def test_names_that_a_table_leaves_out_are_no_answer_to_a_question_for_them(
+    tmp_path: Path, embedder: ScriptedEmbedder, cell: str, question: str, outcome: Outcome
+) -> None:
+    table = f"\n## Panels, 2026\n\n| Programme | Interview panels |\n|---|---|\n| Botany (TU200) | {cell} |\n"
+    botany = BOTANY.partition("## Interview")[0] + table
+    build_index(write_corpus(tmp_path / "corpus", botany=botany), tmp_path / "index", embedder)
+    fitted = replace(CALIBRATION, decision={"score": 2.5}, bias=-1.0)
+
+    answer = assistant_over(tmp_path / "index", embedder, fitted=fitted).answer(question)
+
+    assert answer.outcome is outcome
+    assert cell.split("；")[0] in answer.text

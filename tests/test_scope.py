@@ -1,7 +1,9 @@
+import time
 from pathlib import Path
 
 import pytest
 
+from assistant.answering import LONGEST_QUESTION
 from assistant.composing import frames
 from assistant.domain import Language
 from assistant.scope import Ask, asked_for, split_asks
@@ -133,3 +135,24 @@ def test_what_is_not_done_is_said_in_every_language(ask: Ask) -> None:
 )
 def test_what_is_asked_by_the_way_is_a_question_of_its_own(question: str, left: str) -> None:
     assert split_asks(question)[0] == left
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who is the ",
+        "whether the dean is ",
+        "write me a fake ",
+        "is 50 enough to be ",
+        "我分",
+        "我咁",
+        "谁更好教授",
+        "给院长",
+    ],
+)
+def test_words_said_again_and_again_cost_no_time(words: str) -> None:
+    before = time.perf_counter()
+
+    split_asks((words * 1000)[:LONGEST_QUESTION])
+
+    assert time.perf_counter() - before < 2  # seconds; a fiftieth is usual, a pattern that tries all ways takes years

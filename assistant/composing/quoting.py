@@ -12,7 +12,7 @@ from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import decided, is_gap_for
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
 from assistant.composing.parts import Part, Said, Source
-from assistant.composing.showing import Knowledge, as_shown, is_unstated, quotation
+from assistant.composing.showing import Knowledge, as_shown, is_unstated, leaves_names_out, quotation
 from assistant.composing.weights import is_held
 from assistant.domain import Concept, Found, Query
 from assistant.language import content_tokens, fold, is_chinese, tokens, year_is_named
@@ -46,6 +46,10 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     told = bool(stating) and _is_of_the_very_thing(stating[0], query)
     if gap is not None and _is_of_the_very_thing(gap, query) and _says_all_terms(gap, query) and not told:
         evidence = replace(evidence, reason="known gap")
+    if evidence.reason == "enough" and leaves_names_out(stating[0].statement, query, known):
+        unnamed = (quotation(stating[0], query, known),)
+        why = frames.NOT_PUBLISHED.in_language(query.language)
+        return Part(query, found, replace(evidence, reason="known gap"), unnamed, refusal=why)
     refusal = _refusal(query, stating, known, evidence.confidence) or (
         "" if evidence.reason == "enough" else _why(query, gap, known)
     )

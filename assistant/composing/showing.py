@@ -1,5 +1,6 @@
 """How a statement that is quoted is shown: of a table row what is asked, with its year, and whether it is past."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,14 @@ from assistant.domain import Evidence, Institution, Names, Passage, Query, State
 from assistant.facts import Facts
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
-from assistant.language import is_chinese, years
+from assistant.language import fold, is_chinese, years
+
+# Over folded text: the names that a cell leaves out though it tells more ("names not stated (six streams)").
+_UNNAMED = re.compile(
+    r"\bnames\b(?: of [^;,()]+)? (?:are )?not (?:stated|published|given|known)\b|\bunknown names\b"
+    r"|(?:没有|未有?)(?:列明|注明|说明|公布)[^;,()]{0,16}?(?:名称|名字)|(?:名称|名字)(?:未有?|没有|不)(?:列明|注明|说明|公布|详)"
+)
+_ASKS_NAMES = re.compile(r"\bnames?\b|\b(?:is|are) .*\bcalled\b|名称|名字|叫[做作]?(?:咩|乜|什么)|(?:咩|什么)名")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,16 @@ def is_unstated(statement: Statement, query: Query, known: Knowledge) -> bool:
     """Whether a statement is a table row whose cells say of all that is asked that it is not stated."""
     cells = [f for f in known.facts.of(statement.id) if not query.asked.isdisjoint(f.names)]
     return bool(cells) and not any(fact.is_stated for fact in cells)
+
+
+def leaves_names_out(statement: Statement, query: Query, known: Knowledge) -> bool:
+    """Whether a statement is a table row that says of what is asked that its names are not stated, and they are asked.
+
+    How many there are may stand there all the same, so it is an answer to other questions.
+    """
+    cells = [fact for fact in known.facts.of(statement.id) if not query.asked.isdisjoint(fact.names)]
+    is_unnamed = any(_UNNAMED.search(fold(fact.value)) for fact in cells)
+    return is_unnamed and _ASKS_NAMES.search(fold(query.text)) is not None
 
 
 def _asked_cells(statement: Statement, query: Query, known: Knowledge) -> str:

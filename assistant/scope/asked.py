@@ -14,6 +14,12 @@ _BORDER_OF_HAN = re.compile(rf"(?<={_HAN})(?=[a-z0-9])|(?<=[a-z0-9])(?={_HAN})")
 _JOINT = r"\b(?:and|but|then|also|plus|so|btw|by the way)\b|然[後后]|跟住|[順顺]便|同[時时]|另外|[還还仲]有"
 _LOOSE_START = re.compile(rf"^(?:[\s,，;；:、.。)）\]】—–-]|{_JOINT})+", re.IGNORECASE)
 _LOOSE_END = re.compile(rf"(?:[\s,，;；:、(（\[【—–-]|{_JOINT})+$", re.IGNORECASE)
+# "Compare the two deans and tell me which one is better": the second goes on with the first.
+_WHICH_OF_THEM = re.compile(
+    r"\b(?:who|which)(?: one| of (?:them|the two))? (?:is|was)(?: the)? (?:better|worse|best|worst)\b"
+    r"|(?:边个|哪个|哪位|谁|边位)(?:更|比较)?(?:好|叻|劲|强|差|优秀)(?:啲|点|些|一点|$|\?)|[𠮶那这呢]个(?:定|还是)"
+)
+_LEADS_ON = (",", "，", ":", "：", "、")
 _PAYLOAD = re.compile(r"[:：]|\b(?:following|below)\b|以下|下面")
 
 
@@ -63,11 +69,23 @@ def _kept(parts: list[str], asks: list[Ask | None]) -> list[bool]:
             fates += [False] * (len(parts) - len(fates))
             break
         is_first = all(fate is None for fate in fates)
-        if ask:
+        if ask or (fates and asks[len(fates) - 1] is Ask.OPINION and _WHICH_OF_THEM.search(fold(part))):
             fates.append(False)
         elif asks_something(part) or (is_first and is_topic(part)):
             fates.append(True)
         else:
             fates.append(fates[-1] if fates else None)
+    if _only_leads_on(parts, asks, fates):
+        return [False] * len(fates)
     led_to = next((fate for fate in fates if fate is not None), False)
     return [led_to if fate is None else fate for fate in fates]
+
+
+def _only_leads_on(parts: list[str], asks: list[Ask | None], fates: list[bool | None]) -> bool:
+    """Whether what is left only names what the rest is about ("A or B, who is the better dean?") and asks nothing.
+
+    An instruction has no subject, so a topic before it is a question of its own.
+    """
+    left = [part for part, fate in zip(parts, fates, strict=True) if fate]
+    is_led = bool(left) and left[0].rstrip().endswith(_LEADS_ON)
+    return is_led and Ask.RULES not in asks and not any(asks_something(part) for part in left)

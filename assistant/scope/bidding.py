@@ -4,7 +4,7 @@ from assistant.scope.patterns import any_of
 
 POLITE = any_of(
     """please pls kindly just now then also and so but or ok(?:ay)? hey hi hello well instead first finally quickly
-    simply honestly seriously frankly maybe perhaps again go_ahead_and try_to"""
+    simply honestly seriously frankly be_(?:honest|frank|straight) maybe perhaps again go_ahead_and try_to"""
 )
 START = rf"^\W*+(?:{POLITE}[,:]? )*+"
 # You are to do it: a bare imperative, "could you", "I want you to"; and "help me" where it adds nothing.
@@ -22,6 +22,13 @@ KIN = any_of("son daughter child kid brother sister friend classmate cousin boyf
 ONE = rf"(?:i|we|he|she|my {KIN}(?: \S+){{0,2}}?)"
 MINE = rf"(?:my|our|his|her|{KIN}'s|(?:an)?other \w+'s)"
 FOR_ME = rf"(?:for (?:me|us|my {KIN})|on (?:my|our) behalf)\b"
+STAFF_WORD = any_of(
+    """professors? profs? teachers? lecturers? tutors? instructors? supervisors? deans? (?:vice-)?chancellors?
+    presidents? chair(?:man|person)s? faculty_members? staff dr mr mrs
+    """,
+    after=r"\.?",
+)
+STAFF = rf"\b{STAFF_WORD}(?![\w'-])"
 
 
 def gap(most: int) -> str:

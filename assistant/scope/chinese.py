@@ -1,33 +1,14 @@
 """How each kind is asked for in Chinese, Cantonese and mixed text: patterns over folded clauses without inner spaces.
 
-Folded text is Simplified throughout, so 係 is 系 here and 邊個 is 边个.
+Folded text is Simplified throughout, so 係 is 系 here, 嗰 is 𠮶 and 邊個 is 边个.
 """
 
+from assistant.scope import certainty, papers, people
 from assistant.scope.asks import Ask
+from assistant.scope.bidding_chinese import CAN, FIRST, FOR_ME, MAKE, PLEASE, SOMEBODY, STAFF, WHETHER, YOU
+from assistant.scope.certainty import GET_IN
 from assistant.scope.english import EXPRESSION, NUMBER
 from assistant.scope.patterns import any_of, compiled
-
-_CAN = any_of("可唔可以 可不可以 可以 可否 能不能 能够 能否 能 得唔得")
-_PLEASE = any_of("(?<!申)(?<!邀)请 麻烦 唔该 拜托")
-_FIRST = any_of(
-    f"{_PLEASE} 现在 而家 即刻 马上 快啲 然后 再 跟住 仲有 同埋 并且? 顺便 同时 就 直接 一字不漏", after="*+"
-)
-_SOMEBODY = "[你您](?!们|哋)"
-# You are to do it: a bare imperative at the beginning, "can you", "please".
-_YOU = any_of(
-    rf"""^{_FIRST}(?:{_SOMEBODY})?(?:{_CAN}|要|必须)?{_FIRST} {_SOMEBODY}(?:{_CAN}|要|必须)?{_FIRST} {_PLEASE}
-    [要想叫]{_SOMEBODY}"""
-)
-# You are to do it for me; not where it is asked whether the school, a teacher or friends would.
-_OTHERS = any_of(
-    """学校 大学 中大 学院 书院 老师 教授 导师 边个 谁 有人 冇人 公司 校方 办公室 课程 系方 同学 师兄 师姐 学生"""
-)
-_BY_OTHERS = f"(?:{_OTHERS}[^,]{{0,8}}?|(?<!你)会(?:唔会|不会)?)[帮替代]"
-_FOR_ME = any_of(
-    "[帮替代同为](?:我哋|我们|我个[仔女]|我儿子|我女儿|我|佢|他|她) 帮忙 帮手 代为",
-    before=f"(?:^(?!.*{_BY_OTHERS}).*?",
-    after="(?:手|忙)?)",
-)
 
 _RULE = any_of("指示 指令 规则 规矩 设定 提示 限制 命令 约束 prompt instructions? rules?")
 _LEAVE = any_of(
@@ -43,15 +24,15 @@ _MODE = any_of("开发者 开发人员 调试 管理员 上帝 developer dan", a
 _RULES = (
     f"{_LEAVE}{_WHICH}.{{0,8}}(?:{_RULE}|内容|讲过|说过|嘢|(?:你|上面|以上)的要求)",
     f"{_LEAVE}(?:晒|了|掉)?{_RULE}",
-    f"{_SOMEBODY}.{{0,2}}{_INNER}.{{0,6}}{_RULE}",
+    f"{SOMEBODY}.{{0,2}}{_INNER}.{{0,6}}{_RULE}",
     f"[你您][的嘅啲个] ?(?:{_INNER} ?)*{_RULE}",
     f"{_INNER}[的嘅]?(?:提示|指令|prompt|设定)",
     "[用讲说爆写].{0,3}(?:粗口|脏话|粗言)|[闹骂][我人佢他她]",
-    f"{_YOU}(?:扮|假扮|假装|装作|模仿|想象你|当自己|当你自己)|角色扮演|越狱",
+    f"{YOU}(?:扮|假扮|假装|装作|模仿|想象你|当自己|当你自己)|角色扮演|越狱",
     "[做当]我[的嘅]?(?:[男女]朋友|老[公婆])",
     f"[由从]?{_FROM_NOW}(?:开始|起).{{0,3}}[你您只]|[你您]{_FROM_NOW}就?[系是](?![唔不咪否])|[你您](?:唔再系|不再是)",
     f"{_MODE}|没有(?:任何)?(?:限制|约束|审查)的?(?:ai|人工智能|助手|机械人|机器人)",
-    f"{_YOU}[只净](?:系|准|可以|能|可|需要?|要)*(?:回答|回复|答|输出)(?!英文|中文)",
+    f"{YOU}[只净](?:系|准|可以|能|可|需要?|要)*(?:回答|回复|答|输出)(?!英文|中文)",
     "[用以扮学].{1,8}(?:语气|口吻|腔调|身[份分]|角色)[嚟来]?(?:回答|回复|答|讲|说)",
     f"^.{{0,4}}(?:重复|复述|打印|输出)(?:以上|上面|之前|所有|.{{0,10}}{_RULE})",
 )
@@ -63,27 +44,24 @@ _WORK = any_of(
     笑话 剧本 段话 段文字 实验
     """
 )
-_MAKE = any_of("写 作 做 译 解(?![释答说读决]) 计(?!划) 改 执 画 编 砌 润饰 润色 完成 整(?![理合]) 起 拟 check")
-_WHETHER = any_of("要唔 要不 需要 是否 有冇 使唔")
 _HOMEWORK = (
-    f"{_FOR_ME}.{{0,4}}?{_MAKE}(?:(?!{_WHETHER})[^,]){{0,14}}?{_WORK}",
-    rf"{_FOR_ME}(?:写|作)(?:\?|$)|{_FOR_ME}.{{0,3}}译|{_YOU}(?:翻译|译)",
-    f"^用.{{1,10}}[写做编][一1]?[个篇首段份](?!.*吗).{{0,16}}{_WORK}|{_FOR_ME}[谂想].{{0,20}}题目",
-    f"(?:{_FOR_ME}|{_YOU})[把将](?:(?!成绩|证书|文件|需|要)[^,]){{0,30}}?译[成做为]",
-    rf"{_YOU}[给俾]?我?(?:[写作画编讲说唱做解]|创作|翻译).{{0,2}}[一1个篇首段封份则条道](?!.*(?<!以)吗\??$).{{0,16}}(?:{_WORK}|歌)",
-    rf"{_YOU}[给俾]?我?[写作]一?[篇首段封](?!.*(?<!以)吗\??$)",
-    f"{_FOR_ME}.{{0,2}}[计解算].{{0,6}}(?:题|[条道]数|方程|=)|{EXPRESSION}|^.{{0,4}}[解计](?:下|一下)?[呢这]?[条道](?:题|数|方程)",
+    f"{FOR_ME}.{{0,4}}?{MAKE}(?:(?!{WHETHER})[^,]){{0,14}}?{_WORK}",
+    rf"{FOR_ME}(?:写|作)(?:\?|$)|{FOR_ME}.{{0,3}}译|{YOU}(?:翻译|译)",
+    f"^用.{{1,10}}[写做编][一1]?[个篇首段份](?!.*吗).{{0,16}}{_WORK}|{FOR_ME}[谂想].{{0,20}}题目",
+    f"(?:{FOR_ME}|{YOU})[把将](?:(?!成绩|证书|文件|需|要)[^,]){{0,30}}?译[成做为]",
+    rf"{YOU}[给俾]?我?(?:[写作画编讲说唱做解]|创作|翻译).{{0,2}}[一1个篇首段封份则条道](?!.*(?<!以)吗\??$).{{0,16}}(?:{_WORK}|歌)",
+    rf"{YOU}[给俾]?我?[写作]一?[篇首段封](?!.*(?<!以)吗\??$)",
+    f"{FOR_ME}.{{0,2}}[计解算].{{0,6}}(?:题|[条道]数|方程|=)|{EXPRESSION}|^.{{0,4}}[解计](?:下|一下)?[呢这]?[条道](?:题|数|方程)",
     "[呢这][条道]?题数?(?:点|怎么|如何)[计做解算]",
     "(?:推介|推荐|介绍)[^,]{0,10}(?:电影|餐厅|食店|歌|套戏|游戏|景点)|陪我[玩倾聊讲]",
 )
 
-_GET_IN = any_of("入到 入读到 入得到 考上 考入 考到 被录取 被取录 录取 取录 俾人收 收我 [拿攞]到offer 上岸")
 _VOW = any_of("保证 担保 承诺 应承 答应")
 _NOT_ASKED = "(?<!是否)(?<!系咪)(?<!不是)(?<!唔会)(?<!不会)(?<!有冇)(?<!没有)"
 _GUARANTEE = (
     f"{_NOT_ASKED}{_VOW}(?:到|录取|取录|收)?我|包(?:唔包)?我(?:入|收|过|取录|录取|批|毕业|搵到)",
-    f"{_SOMEBODY}(?:{_CAN}|会|要|应该)?(?:[帮同向]我)?(?:{_VOW}|确保)|[给俾畀帮同向]我.{{0,3}}{_VOW}",
-    f"[话讲说诉].{{0,4}}我(?:一定|肯定|实|必定)(?:会|可以)?{_GET_IN}",
+    f"{SOMEBODY}(?:{CAN}|会|要|应该)?(?:[帮同向]我)?(?:{_VOW}|确保)|[给俾畀帮同向]我.{{0,3}}{_VOW}",
+    f"[话讲说诉].{{0,4}}我(?:一定|肯定|实|必定)(?:会|可以)?{GET_IN}",
 )
 
 _SCORE = any_of("中位数? 分数线? 收分 收生 下四分 cut-?off median 排名 quartile 录取线")
@@ -97,18 +75,17 @@ _NEXT = any_of("明年 下年 来年 后年 出年")
 _OTHER_CHANCE = any_of("就业 实习 交流 升学 工作 转系 研究")
 _PREDICTION = (
     f"{_SCORE}.{{0,3}}[会将](?:唔会|不会|会|再|继续|大概|大约|去到|到|系|是|有)*{_MOVE}",
-    f"(?:^(?:{_PLEASE}|{_CAN}|你|咁|不如)*+|帮我|{_SOMEBODY}|{_PLEASE})(?:预测|预估|推算|猜)(?!成绩|等级|gpa)",
-    f"(?:^(?:{_PLEASE}|{_CAN}|你|咁|不如)*+|帮我|{_SOMEBODY}|{_PLEASE})估.{{0,16}}(?:分|{_SCORE}|{_CHANCE}|{_GET_IN})",
-    rf"我(?:(?!{_HOW})[^,]){{0,18}}?(?:会唔会|会不会|能不能|可唔可能|能|会).{{0,6}}{_GET_IN}.{{0,10}}(?:吗|呢|\?|$)",
+    f"(?:^(?:{PLEASE}|{CAN}|你|咁|不如)*+|帮我|{SOMEBODY}|{PLEASE})(?:预测|预估|推算|猜)(?!成绩|等级|gpa)",
+    f"(?:^(?:{PLEASE}|{CAN}|你|咁|不如)*+|帮我|{SOMEBODY}|{PLEASE})估.{{0,16}}(?:分|{_SCORE}|{_CHANCE}|{GET_IN})",
+    rf"我(?:(?!{_HOW})[^,]){{0,18}}?(?:会唔会|会不会|能不能|可唔可能|能|会).{{0,6}}{GET_IN}.{{0,10}}(?:吗|呢|\?|$)",
     f"{_NEXT}(?:(?!费)[^,]){{0,14}}[会将](?:唔会|不会)?(?:爆分|{_MOVE})|我.{{0,18}}稳(?:唔稳|不稳|阵|吗)",
     "入唔入[到得]|考不考得上|收[唔不]收我|会(?:唔会|不会)?(?:收|录取|取录)我",
     f"(?:入|录取|取录|考上|申请)(?:(?!{_OTHER_CHANCE})[^,]){{0,12}}{_CHANCE}.{{0,2}}{_BIG}|我[的嘅有]?{_CHANCE}{_BIG}",
     f"{_MACHINES}.{{0,6}}[会将].{{0,6}}{_DISPLACE}|[会将].{{0,4}}[被俾].{{0,4}}{_MACHINES}.{{0,4}}{_DISPLACE}",
     r"(?:[五六七八九十廿]+|\d\d|[5-9])年(?:之?后|内)(?:(?!费|毕业)[^,]){0,12}会(?:唔会|不会)",
-    f"(?:有冇|有没有|有?几大|有多大|有几多){_CHANCE}(?:会|可以)?(?:{_GET_IN}|入(?!宿|住|伙|hall))",
+    f"(?:有冇|有没有|有?几大|有多大|有几多){_CHANCE}(?:会|可以)?(?:{GET_IN}|入(?!宿|住|伙|hall))",
 )
 
-_STAFF = any_of("教授 老师 院长 讲师 校长 导师(?!制|计) 系主任 教员 助教 阿sir prof(?!ile|ess)")
 # Asking the way ("where do I check my result?") is a question to answer; asking for the result is not.
 _WAY = any_of(
     """(?:点样?|如何|怎样|怎么)(?:可以|先|才|能|得|去)*(?:查|知|睇|看|check|收|搵|找) 边度 哪[里儿] 几时 什么时候 何时
@@ -135,7 +112,7 @@ _PERSONAL = (
     rf"{_NOT_THE_WAY}{_MY}(?:{_APPLYING} ?)+[^,]{{0,4}}?{_WENT}.{{0,4}}(?:{_HOW_IT_WENT}|吗|\?)",
     f"{_MY}{_APPLYING}(?:而家|现在|最新)?(?:点|怎样|怎么样)样?[呀啊了?]*$",
     rf"我(?:[阿个][仔女]|儿子|女儿)?(?:已经|到底|究竟)*{_TAKEN}[咗了到上]?(?:未|没有?|吗)|我(?:有冇|有没有|是否|系咪|是不是|系唔系){_TAKEN}[咗了到]?吗?\??$",
-    rf"{_STAFF}(?:(?!办公|office)[^,]){{0,5}}?{_PRIVATE}",
+    rf"{STAFF}(?:(?!办公|office)[^,]){{0,5}}?{_PRIVATE}",
     f"(?:我|其他|另外?一个|某个?|[呢嗰这那]个|隔离)[个的嘅位]?{_PEOPLE}[的嘅].{{0,4}}(?:{_CASE}|{_PRIVATE}|offer|身份证)(?!要求)",
 )
 
@@ -144,7 +121,7 @@ _DEED = any_of(
     登[录入] log_?in 打.{0,2}电话 打[俾畀] 联络 联系 改(?!善|变) 更改 转(?!告) 取消 登记 注册 apply submit register 退
     请假 换(?!算) 调(?!查) 选课 出席 参加 上传 领取 同.{1,8}[讲说]"""
 )
-_ACT = (f"{_FOR_ME}(?:去|再|快啲|尽快|即刻|上网)?(?:[将把].{{0,14}}?)?{_DEED}",)
+_ACT = (f"{FOR_ME}(?:去|再|快啲|尽快|即刻|上网)?(?:[将把].{{0,14}}?)?{_DEED}",)
 
 _BAD = "(?<!相)差(?![不唔几多别距异])"
 _VERDICT = any_of(
@@ -156,26 +133,26 @@ _SHARES = any_of("股票 股价 股份 比特币 加密货币 虚拟货币")
 _SAY = any_of("话 说(?![明法]) 讲(?![座解师课]) 承认 认同", after="(?![俾畀给]|我知)")
 _FEEL = any_of("支持 反对 钟意 中意 喜欢 讨厌 憎 爱")
 _OPINION = (
-    f"[边哪谁乜].{{0,14}}{_STAFF}.{{0,8}}(?:{_VERDICT}|最(?![新多近后高早低少]))(?!.*奖)",
-    f"{_STAFF}(?:(?!奖|研究|办公|信)[^,]){{0,6}}?{_VERDICT}(?!.*奖)",
-    f"{_YOU}(?:评价|评论|评下|批评|排名).{{0,12}}{_STAFF}",
-    f"^{_FIRST}你?{_SAY}.{{0,4}}(?:{_UNIVERSITY}|大学).{{0,10}}(?:[差比烂废衰渣]|垃圾|不如|[好劲强]过)",
+    f"[边哪谁乜].{{0,14}}{STAFF}.{{0,8}}(?:{_VERDICT}|最(?![新多近后高早低少]))(?!.*奖)",
+    f"{STAFF}(?:(?!奖|研究|办公|信)[^,]){{0,6}}?{_VERDICT}(?!.*奖)",
+    f"{YOU}(?:评价|评论|评下|批评|排名).{{0,12}}{STAFF}",
+    f"^{FIRST}你?{_SAY}.{{0,4}}(?:{_UNIVERSITY}|大学).{{0,10}}(?:[差比烂废衰渣]|垃圾|不如|[好劲强]过)",
     f"{_UNIVERSITY}.{{0,4}}(?:[同定和与比跟]|还是|vs|抑或).{{0,3}}{_UNIVERSITY}.{{0,6}}(?:[好劲强]|{_BAD}|垃圾|优秀)",
     f"{_UNIVERSITY}.{{0,8}}(?:不如|(?:[好差劲强]|垃圾)过){_UNIVERSITY}",
     f"{_SHARES}.{{0,8}}(?:值得|应该|应唔应该|好唔好|可唔可以|可以|会)?.{{0,3}}(?:买|入手|入货|沽|卖|投资|升|跌|涨)",
     f"(?:应该|应唔应该|值得|值唔值得|好唔好|可唔可以|要不要).{{0,4}}(?:买|入手|投资|沽|卖).{{0,8}}{_SHARES}",
     "[边哪].{0,2}大学.{0,4}(?:最好|最差|劲|垃圾|较好|好啲)",
-    f"{_SOMEBODY}.{{0,4}}(?:点睇|怎么看|怎样看|如何看|点谂)|[你您](?:的|嘅|有咩|有什么|个人)+(?:睇法|看法|意见|立场)",
-    f"(?<!如果)(?<!假如)(?<!若)(?<!当){_SOMEBODY}(?:系咪|是不是)?{_FEEL}",
-    f"{_SOMEBODY}(?:个人)?(?:觉得|认为).{{0,15}}(?:{_VERDICT}|好|差|最|值得|怎么样|点样)",
+    f"{SOMEBODY}.{{0,4}}(?:点睇|怎么看|怎样看|如何看|点谂)|[你您](?:的|嘅|有咩|有什么|个人)+(?:睇法|看法|意见|立场)",
+    f"(?<!如果)(?<!假如)(?<!若)(?<!当){SOMEBODY}(?:系咪|是不是)?{_FEEL}",
+    f"{SOMEBODY}(?:个人)?(?:觉得|认为).{{0,15}}(?:{_VERDICT}|好|差|最|值得|怎么样|点样)",
 )
 
 PATTERNS = {
     Ask.RULES: compiled(_RULES),
-    Ask.HOMEWORK: compiled(_HOMEWORK),
-    Ask.GUARANTEE: compiled(_GUARANTEE),
-    Ask.PREDICTION: compiled(_PREDICTION),
+    Ask.HOMEWORK: compiled((*_HOMEWORK, *papers.CHINESE)),
+    Ask.GUARANTEE: compiled((*_GUARANTEE, *certainty.CHINESE)),
+    Ask.PREDICTION: compiled((*_PREDICTION, *certainty.CHINESE_FORESEEN)),
     Ask.PERSONAL: compiled(_PERSONAL),
     Ask.ACT: compiled(_ACT),
-    Ask.OPINION: compiled(_OPINION),
+    Ask.OPINION: compiled((*_OPINION, *people.CHINESE)),
 }

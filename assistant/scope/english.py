@@ -1,7 +1,8 @@
 """How each kind is asked for in English: patterns over folded clauses, built from who is to act, what, and for whom."""
 
+from assistant.scope import certainty, papers, people
 from assistant.scope.asks import Ask
-from assistant.scope.bidding import BID, FOR_ME, KIN, MINE, ONE, START, YOU, YOU_MUST, gap
+from assistant.scope.bidding import BID, FOR_ME, KIN, MINE, ONE, STAFF, STAFF_WORD, START, YOU, YOU_MUST, gap
 from assistant.scope.patterns import any_of, compiled
 
 _RULE = any_of(
@@ -26,7 +27,10 @@ _PLAY = any_of(
     impersonate be_my_(?:girl|boy)friend"""
 )
 _MODE = any_of("developer debug dan god admin jailbreak unrestricted sudo")
-_NOT_DICTATED = any_of(r"wh how if in\b so\b something more again the\b it\b that\b i\b to_me\b me\b \w+_(?:is|are)\b")
+_NOT_DICTATED = any_of(
+    r"""wh how for_sure \w+ly_(?:wh|if) if in\b so\b something more again the\b it\b that\b i\b to_me\b me\b
+    \w+_(?:is|are)\b"""
+)
 _ANSWER = r"(?:reply|answer|respond|speak|talk|write)(?: to)?(?: me| us)?"
 _MANNER = any_of(
     "pirate yoda klingon rhymes? emojis? base64 rot13 capitals caps slang swear leetspeak morse (?:style|voice)_of"
@@ -45,7 +49,7 @@ _RULES = (
     r"\b(?:you|ai|assistant|robot)\b.*\b(?:no|without(?: any)?|free (?:of|from)) (?:restrictions|filters|censorship)\b",
     rf"{YOU_MUST}(?:swear(?! (?:to|that|i)\b)|curse|cuss|insult)\b",
     rf"{YOU_MUST}use (?:\S+ )?(?:swear|bad|foul|dirty|rude) (?:words?|language)|{YOU_MUST}(?:talk|speak) dirty",
-    rf"{YOU}say (?!{_NOT_DICTATED})\S",
+    rf"{YOU}(?<!would you )say (?!{_NOT_DICTATED})\S",
     rf"{YOU_MUST}{_ANSWER} (?:only )?(?:like\b|as (?:a|an|if|though)\b)",
     rf"{YOU_MUST}{_ANSWER} (?:only )?in (?:the |\S+ )?{_MANNER}",
     rf"{YOU_MUST}(?:(?:only|always) )?{_ANSWER}(?: only| just| always) (?:with|by)\b",
@@ -113,7 +117,7 @@ _GUARANTEE = (
     rf"{YOU}(?:make sure|ensure)(?: that)? {ONE}\b.*(?:{_GET_IN}|\b(?:visa|job|place|offer)\b)",
     rf"{YOU}ensure my (?:admission|offer|visa)",
     r"\b(?:give (?:me|us)|(?:i|we) (?:want|need|demand)) (?:an?|your|some) (?:\S+ )?(?:guarantee|promise|word)\b",
-    rf"{YOU}(?:tell|say|confirm)(?: to)?(?: me| us)?(?: that)? {_I_SHALL} (?:{_GET_IN}|admitted)",
+    rf"{YOU}(?:tell|say|confirm)(?: to)?(?: me| us)?(?: for sure)?(?: that)? {_I_SHALL} (?:{_GET_IN}|admitted)",
     rf"\b(?:i'll|i will|i'm going to) (?:definitely|surely|certainly) (?:get|be|pass)\b|{START}promise\W*$",
     rf"{START}(?:(?:admit|accept|let) me\b(?! know| see| ask)|(?:give|offer) me (?:an offer|a place|admission)\b)",
 )
@@ -153,13 +157,6 @@ _PREDICTION = (
     r"\bdo you (?:\w+ly )?(?:think|believe|reckon)(?: that)? my \S+ (?:is|are)\b.*\benough",
 )
 
-_STAFF_WORD = any_of(
-    """professors? profs? teachers? lecturers? tutors? instructors? supervisors? deans? (?:vice-)?chancellors?
-    presidents? chair(?:man|person)s? faculty_members? staff dr mr mrs
-    """,
-    after=r"\.?",
-)
-_STAFF = rf"\b{_STAFF_WORD}(?![\w'-])"
 # Asking the way ("how do I check my result?") is a question to answer; asking for the result is not.
 _WAY = any_of(
     """how_(?!old|tall|rich|much) where_(?!does|do) when why which
@@ -197,9 +194,9 @@ _PERSONAL = (
     rf"\b(?:news|updates?|word) (?:on|about|of|from|regarding) {_MY_CASE}",
     rf"\bdid {ONE} (?:{_GET_IN}|get|pass|fail)\b",
     rf"{_NOT_THE_WAY}.*?\b(?:am|are|was|were|have|has|is) (?:{ONE}|{_MY_FORM}) (?:already |been )*{_ADMITTED}",
-    rf"\b{_STAFF_WORD}(?: \S+){{0,2}}?'s? (?:current )?{_PRIVATE}\b|\b{_PRIVATE} (?:\S+ )?of {gap(2)}{_STAFF}",
-    rf"\bhow (?:old|tall|rich) is {gap(2)}{_STAFF}|\bis {gap(2)}{_STAFF} (?:\S+ )?{_SINGLE}\b",
-    rf"\b(?:where|how much) (?:does|do) {gap(2)}{_STAFF} .*\b(?:live|earn|make)\b",
+    rf"\b{STAFF_WORD}(?: \S+){{0,2}}?'s? (?:current )?{_PRIVATE}\b|\b{_PRIVATE} (?:\S+ )?of {gap(2)}{STAFF}",
+    rf"\bhow (?:old|tall|rich) is {gap(2)}{STAFF}|\bis {gap(2)}{STAFF} (?:\S+ )?{_SINGLE}\b",
+    rf"\b(?:where|how much) (?:does|do) {gap(2)}{STAFF} .*\b(?:live|earn|make)\b",
     r"\b(?:names|e-?mails|phone numbers|addresses)(?: \S+){0,3} of (?:\S+ ){0,2}?(?:students|applicants)\b(?!')",
     rf"\bwhat (?:\w+ )?did (?:he|she|my {KIN})\b.*\bget\b|\b{MINE} {KIN}'s (?:{_CASE}|{_PRIVATE}|offer)",
     rf"\b(?:other|another|that|this) (?:student|applicant|candidate)'s (?:{_CASE}|{_PRIVATE}|offer|number)",
@@ -248,15 +245,15 @@ _SHARES = any_of(
 _POLITICS = any_of(r"independence government party protests? communis\w+ democracy war")
 _IS = "(?:is|are|was|were|isn't|aren't)"
 _OPINION = (
-    rf"\b(?:which|what|who|whose)\b(?: \S+){{0,4}}? {_STAFF}(?: \S+){{0,2}}? {_IS}(?: \S+){{0,3}}? {_VERDICT}",
-    rf"\b{_IS}(?: \S+){{0,2}}? {_STAFF}(?: \S+){{0,4}}? {_VERDICT}",
-    rf"\b{_IS}(?: \S+){{0,2}}? {_STAFF}(?: \S+){{0,8}}? {_ACCUSED}\b",
-    rf"\b(?:which|what) {_STAFF} should (?:i|we) (?:avoid|choose|pick|take)\b",
-    rf"\bwho(?:'s| is| are) (?:the )?{_VERDICT} {_STAFF}",
+    rf"\b(?:which|what|who|whose)\b(?: \S+){{0,4}}? {STAFF}(?: \S+){{0,2}}? {_IS}(?: \S+){{0,3}}? {_VERDICT}",
+    rf"\b{_IS}(?: \S+){{0,2}}? {STAFF}(?: \S+){{0,4}}? {_VERDICT}",
+    rf"\b{_IS}(?: \S+){{0,2}}? {STAFF}(?: \S+){{0,8}}? {_ACCUSED}\b",
+    rf"\b(?:which|what) {STAFF} should (?:i|we) (?:avoid|choose|pick|take)\b",
+    rf"\bwho(?:'s| is| are) (?:the )?{_VERDICT} {STAFF}",
     rf"\bis {_UNIVERSITY} an? (?:\S+ )?{_VERDICT}",
-    rf"\b{_MOST} (?:\S+ )?{_STAFF}(?! (?:\S+ )?(?:award|prize))",
-    rf"{YOU}(?:rate|rank|judge|grade|critici[sz]e|mock|roast|praise|evaluate) {gap(3)}{_STAFF}",
-    rf"{YOU}(?:(?:say|agree|confess|claim|state)(?: that)?|admit that) .*(?:{_UNIVERSITY}|{_STAFF}).*\b{_VERDICT}",
+    rf"\b{_MOST} (?:\S+ )?{STAFF}(?! (?:\S+ )?(?:award|prize))",
+    rf"{YOU}(?:rate|rank|judge|grade|critici[sz]e|mock|roast|praise|evaluate) {gap(3)}{STAFF}",
+    rf"{YOU}(?:(?:say|agree|confess|claim|state)(?: that)?|admit that) .*(?:{_UNIVERSITY}|{STAFF}).*\b{_VERDICT}",
     rf"\b(?:is|are|isn't)(?: the)? {_UNIVERSITY}(?: \S+){{0,2}}? {_VERDICT}.*\bthan\b",
     rf"{_UNIVERSITY}(?: is| are)? (?:rubbish|trash|garbage|sucks?)\b|\b(?:best|worst|better|worse) {_UNIVERSITY}",
     rf"\b(?:which|what) {_UNIVERSITY} (?:\S+ ){{0,4}}?(?:is|are) (?:\S+ ){{0,2}}?{_VERDICT}",
@@ -273,10 +270,10 @@ _OPINION = (
 
 PATTERNS = {
     Ask.RULES: compiled(_RULES),
-    Ask.HOMEWORK: compiled(_HOMEWORK),
-    Ask.GUARANTEE: compiled(_GUARANTEE),
-    Ask.PREDICTION: compiled(_PREDICTION),
+    Ask.HOMEWORK: compiled((*_HOMEWORK, *papers.ENGLISH)),
+    Ask.GUARANTEE: compiled((*_GUARANTEE, *certainty.ENGLISH)),
+    Ask.PREDICTION: compiled((*_PREDICTION, *certainty.ENGLISH_FORESEEN)),
     Ask.PERSONAL: compiled(_PERSONAL),
     Ask.ACT: compiled(_ACT),
-    Ask.OPINION: compiled(_OPINION),
+    Ask.OPINION: compiled((*_OPINION, *people.ENGLISH)),
 }
