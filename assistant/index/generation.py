@@ -20,7 +20,7 @@ from assistant.models.projection import Projection, learned, read_projection, wr
 
 FORMAT = 6
 PASSAGES, STATEMENTS, QUESTIONS, NEAR_MISSES = _COLLECTIONS = "passages", "statements", "questions", "near-misses"
-_PROJECTION = "projection.npz"
+PROJECTION = "projection.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def write_generation(
             meaning.add(collection, [key for _, key, _ in asked], [text for _, _, text in asked], about, spoken)
         projection = _learned(meaning, passages)
     if projection:
-        write_projection(folder / _PROJECTION, projection)
+        write_projection(folder / PROJECTION, projection)
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -114,7 +114,7 @@ def _learned(meaning: Cosines, passages: Sequence[Passage]) -> Projection | None
 
 def _projection(folder: Path) -> Projection | None:
     """The projection that a generation keeps; None where its corpus taught none."""
-    path = folder / _PROJECTION
+    path = folder / PROJECTION
     try:
         return read_projection(path) if path.exists() else None
     except (OSError, ValueError, KeyError, BadZipFile) as error:

@@ -65,11 +65,12 @@ def learned(
     import torch
 
     order = np.random.default_rng(0)
+    size = questions.shape[1]
     means = questions.mean(0), texts.mean(0)
-    asked, missed = (torch.from_numpy(vectors - means[0]) for vectors in (questions, near_misses))
+    asked, missed = (torch.from_numpy(vectors - means[0]) for vectors in (questions, near_misses.reshape(-1, size)))
     told = torch.from_numpy(texts - means[1])
     own, others, misses = np.asarray(answered_by), _rows(answered_by), _rows(missed_by)
-    change = torch.zeros((questions.shape[1], questions.shape[1]), requires_grad=True)
+    change = torch.zeros((size, size), requires_grad=True)
     optimiser = torch.optim.AdamW([change], lr=_RATE)
     for _ in range(_ROUNDS):
         for batch in np.array_split(order.permutation(len(questions)), max(len(questions) // _BATCH, 1)):
@@ -83,7 +84,7 @@ def learned(
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
             optimiser.step()
-    matrix = np.eye(questions.shape[1], dtype=np.float32) + change.detach().numpy()
+    matrix = np.eye(size, dtype=np.float32) + change.detach().numpy()
     return Projection(matrix, *means)
 
 
