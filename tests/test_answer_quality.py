@@ -34,7 +34,7 @@ FLOORS = read_floors(FOLDER / "floors.toml")
 
 @pytest.fixture(scope="module")
 def cases() -> tuple[Case, ...]:
-    return read_cases([FOLDER / f"{bank}.jsonl" for bank in ("dev", "own", "three", "four", "five")])[0]
+    return read_cases([FOLDER / f"{bank}.jsonl" for bank in ("dev", "own", "three", "four", "five", "six", "seven")])[0]
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_breaking_the_retrieval_turns_the_gate_red(
         lambda: AS_OF,
     )
 
-    summary = summarise(run_cases(cases[::8], assistant.stream, judge))
+    summary = summarise(run_cases(cases[::24], assistant.stream, judge))
 
     missed = [problem for problem in problems(summary, FLOORS) if "below its floor" in problem]
     assert any("[all] correct rate:" in problem for problem in missed)

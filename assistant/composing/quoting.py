@@ -26,6 +26,7 @@ _WORD = re.compile(r"[a-z][a-z' -]*")
 _DENIES = re.compile(r"\b(?:no|not|nobody|none|neither|never)\b|没有|并无|不设|不再|不是|未有")
 _SAME_WORDS = 0.75
 _FIRST_FEW = 5
+_CLEARLY_MORE = 0.1  # of a question's words, weighed
 _RELATED = 0.4
 _NEARLY_AS_GOOD = 2.0
 # Below this a word that no document holds is reason enough to refuse.
@@ -43,7 +44,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     gaps = [candidate for candidate in ranked if is_gap_for(query, candidate)]
     gap = next((candidate for candidate in gaps if _says_all_terms(candidate, query)), next(iter(gaps), None))
-    told = bool(stating) and _is_of_the_very_thing(stating[0], query)
+    told = bool(stating) and (_is_of_the_very_thing(stating[0], query) or _says_more(stating[0], gap))
     if gap is not None and _is_of_the_very_thing(gap, query) and _says_all_terms(gap, query) and not told:
         evidence = replace(evidence, reason="known gap")
     if evidence.reason == "enough" and leaves_names_out(stating[0].statement, query, known):
@@ -68,6 +69,11 @@ def _is_of_the_very_thing(candidate: Candidate, query: Query) -> bool:
     terms = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
     is_of_it = not about.isdisjoint(candidate.statement.programmes)
     return bool(terms) and is_of_it and carries_all_terms(candidate, query)
+
+
+def _says_more(candidate: Candidate, gap: Candidate | None) -> bool:
+    """Whether a statement carries clearly more of a question than what says that something is unknown."""
+    return gap is not None and candidate.coverage > gap.coverage + _CLEARLY_MORE
 
 
 def _says_all_terms(candidate: Candidate, query: Query) -> bool:
