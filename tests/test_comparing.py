@@ -237,3 +237,39 @@ def test_every_figure_of_an_answer_is_cited_or_recomputed(ask: Ask, question: st
     for part in parts:
         strange = unsupported_figures(part.text, [by_mark[mark] for mark in part.marks], part.computed)
         assert strange == [], part.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the most units a student can skip?",
+        "Up to how many units may be skipped by a student with a diploma?",
+        "最多可以免修幾多主修學分？",
+        "主修学分最少要修多少才可以毕业？",
+        "持國際預科文憑最高可以減幾多學額？",
+    ],
+)
+def test_what_one_rule_bounds_is_no_question_for_the_programme_with_the_most(ask: Ask, question: str) -> None:
+    answer = ask(question)
+
+    assert not any(said.text.startswith(("Highest", "Lowest")) for said in answer.statements)
+    assert not any("最高：" in said.text or "最低：" in said.text for said in answer.statements)
+    assert answer.table is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What is the highest median?", "Highest median admission score (2025): Robotics Engineering (TU100) – 52.5"),
+        ("最高收生中位數係幾多？", "收生中位數（2025）最高：機械人學（TU100） – 52.5"),
+        ("收生中位数最高的是多少？", "收生中位数（2025）最高：机器人学（TU100） – 52.5"),
+    ],
+)
+def test_a_plain_superlative_is_one_over_all_programmes(ask: Ask, question: str, answer: str) -> None:
+    assert only(ask(question)) == answer
+
+
+def test_the_most_of_what_programmes_do_not_have_is_none_of_theirs(ask: Ask) -> None:
+    answer = ask("What is the highest median for a hostel?")
+
+    assert not any(said.text.startswith("Highest") for said in answer.statements)

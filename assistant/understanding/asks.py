@@ -3,6 +3,7 @@
 import re
 
 from assistant.language import is_chinese
+from assistant.understanding.manner import without_manner
 
 _SENTENCE = re.compile(r"[^?？!！。；;\n]+[?？!！。；;\n]*")
 _WORDS = "what|which|when|where|who|whom|whose|how|why"
@@ -33,11 +34,14 @@ _MOST = 3
 def asks_in(message: str) -> list[str]:
     """The questions in `message`, in order, at least one; what is only told goes with the question after it.
 
+    What only says how to answer the others ("please give me both figures") is left out.
+
     >>> asks_in("I like maths. What score do I need, and when is the deadline?")
     ['I like maths. What score do I need', 'when is the deadline?']
     """
     found: list[str] = []
     told = ""
+    message = without_manner(message)
     for sentence in _SENTENCE.findall(message):
         if not sentence.strip():
             continue
