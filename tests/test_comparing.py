@@ -1,6 +1,7 @@
 """Comparisons and questions to all programmes, computed over the tables of a small faculty."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -273,3 +274,41 @@ def test_the_most_of_what_programmes_do_not_have_is_none_of_theirs(ask: Ask) -> 
     answer = ask("What is the highest median for a hostel?")
 
     assert not any(said.text.startswith("Highest") for said in answer.statements)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["機械人學同植物學邊個多申請人數？", "机器人学和植物学哪个申请人数较多？"],
+)
+def test_who_has_more_is_said_above_a_comparison(ask: Ask, question: str) -> None:
+    answer = ask(question)
+
+    assert only(answer).endswith(" – 900")
+    assert shown(answer)[0][1:] == ("900", "100")
+
+
+def test_a_word_of_two_meanings_means_what_is_told_for_the_year(tmp_path: Path) -> None:
+    offers_of_2023 = """---
+title: Offers of 2023
+programmes: [robotics, botany]
+language: en
+source_url: https://example.edu/offers
+as_of: 2023
+---
+
+## Offers, 2023
+
+| Programme, 2023 entry | Offers made |
+|---|---|
+| Robotics Engineering (TU100) | 33 |
+| Applied Botany (TU200) | 44 |
+"""
+    assistant = faculty(tmp_path, offers=offers_of_2023)
+
+    def rows(when: str) -> list[str]:
+        answer = assistant.answer(f"Which takes in more, Robotics Engineering or Applied Botany{when}?")
+        return [label for label, *_ in shown(answer)]
+
+    assert rows(" in 2023") == ["offers made (2023)"]
+    assert rows(" in 2024") == ["first-year places (2024)"]
+    assert rows("") == ["first-year places (2025)", "offers made (2025)"]

@@ -61,6 +61,7 @@ def test_a_fact_of_the_corpus_is_answered_from_the_right_document(
         ("2025年BME和EE哪个发出录取多？", ["20", "50"]),
         ("Who takes more freshmen, EE or MAE? Give me both numbers.", ["48", "51"]),
         ("CSE 同 IE 邊個收多啲新生？", ["113", "67"]),
+        ("2024年IE和MAE哪个收最多学生？", ["67", "53"]),
     ],
 )
 def test_a_comparison_is_of_what_its_verb_means(real_assistant: Assistant, question: str, figures: list[str]) -> None:

@@ -21,9 +21,13 @@ _LOWEST = re.compile(
 # Of a ratio such as applicants per offer: the larger, the harder.
 _HARD = re.compile(r"\b(?:hard\w*|difficult|most competitive|toughest)\b|最(?:難|难)|競爭最|竞争最")
 _HIGHER = re.compile(
-    r"\b(?:higher|more|larger|bigger|greater|longer|dearer|better)\b|更(?:高|多|大|贵|长)|[高多大贵长][啲些]"
+    r"\b(?:higher|more|larger|bigger|greater|longer|dearer|better)\b"
+    r"|更(?:高|多|大|贵|长)|[高多大贵长][啲些]|(?:边|哪)[^,，。?？少]{0,8}多(?!少)|较[高多大贵长]"
 )
-_LOWER = re.compile(r"\b(?:lower|fewer|less|smaller|shorter|cheaper)\b|更(?:低|少|小|平|便宜|短)|[低少小平短][啲些]")
+_LOWER = re.compile(
+    r"\b(?:lower|fewer|less|smaller|shorter|cheaper)\b"
+    r"|更(?:低|少|小|平|便宜|短)|[低少小平短][啲些]|(?:边|哪)[^,，。?？多]{0,8}少|较[低少小短]"
+)
 _HARDER = re.compile(r"\b(?:harder|tougher|more (?:difficult|competitive))\b|难|竞争大")
 _EASIER = re.compile(r"\b(?:easier|less (?:difficult|competitive))\b|易")
 # Most and least of an amount that one rule bounds, asked of no programme: "the most I can skip", 最多可以少修幾多學分.

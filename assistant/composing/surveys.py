@@ -15,7 +15,7 @@ from assistant.composing.extremes import (
     without_extremes,
 )
 from assistant.composing.parts import Grid, Part, Said
-from assistant.composing.rows import Row, attributes, cell_of, label, ratios, row_of, source_of, valued
+from assistant.composing.rows import Row, attributes, cell_of, label, meant, ratios, row_of, source_of, valued
 from assistant.composing.showing import Knowledge
 from assistant.domain import Computed, Concept, Found, Kind, Operation, Passage, Query
 from assistant.facts import Fact
@@ -97,7 +97,7 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
             row = row_of(names, context, replace(query, years=()), known, about)
         if row and sum(fact.is_stated for fact in row.facts.values()) >= _FEW:
             rows.append(row)
-    return rows
+    return meant(rows, query)
 
 
 def _carried(row: Row, query: Query) -> frozenset[Concept]:

@@ -30,6 +30,11 @@ _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"|^(and|what about|how about|also|then|or|but)\b|^what if\b"
     r"|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外)|呢[?？。!！ ]*$"
 )
+# One of before set beside one that is named: "it or EE", 佢同 EE.
+_BESIDE = re.compile(
+    r"\b(?:it|that one|that) (?:or|and|vs)\b|\b(?:or|and|vs) (?:it|that one)\b"
+    r"|(?:它|佢|这科|呢科|嗰科|那科)(?:[和同跟与]|定系?|还是)|(?:[和同跟与]|定系?|还是)(?:它|佢|这科|呢科|嗰科|那科)"
+)
 _ASKS_FOR_FIGURE = re.compile(
     r"\bhow (much|many|expensive|big|large)\b|多少|幾多|几多|幾錢|几钱|幾個|几个|幾級|几级|幾間|几间|幾分|几分",
     re.IGNORECASE,
@@ -41,8 +46,10 @@ _SURVEYS = re.compile(
     r"|\b(?:top|bottom) (?:\w+ )?(?:programmes|programs|majors|degrees)\b"
     r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b"
     r"|\bwhich (?:the|has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
-    r"|(?:哪|边)(?:些|几|一|个|科|门|啲|幾)*(?:个|門|门)?(?:工程)?(?:课程|本科|硕士|科|专业|主修|学位|学系课程)|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
-    r"|(?:哪|边)(?:些|啲|几个|个|科)(?=.{0,8}(?:最|要|需|唔|不|有))"
+    # 科目 are courses, and so is what somebody has taken or registered in (修過邊幾科).
+    r"|(?<![修册咗过完])(?:哪|边)(?:些|几|一|个|门|啲)*(?:工程)?(?:课程|本科|硕士|科(?!目)|专业|主修|学位|学系课程)"
+    r"|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
+    r"|(?:哪|边)(?:些|啲|几个|个|科)(?!科目)(?=.{0,8}(?:最|要|需|唔|不|有))"
 )
 _LEVEL_SAID = re.compile(r"\b(?:undergraduate|bachelor\w*|beng|bsc|jupas|degree)\b|本科|学士|联招")
 _NO_LONGER = "no longer offered"
@@ -129,7 +136,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
-    if points_back and query.programmes and past.programmes and COMPARES.search(folded):
+    sets_beside = COMPARES.search(folded) or _BESIDE.search(folded)
+    if points_back and query.programmes and past.programmes and sets_beside:
         both = tuple(dict.fromkeys((*past.programmes, *query.programmes)))
         query = replace(query, programmes=both, kind=Kind.COMPARISON if len(both) > 1 else query.kind)
         own = [concept for concept in own if concept.is_term]
