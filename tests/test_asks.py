@@ -13,6 +13,11 @@ from assistant.understanding.manner import is_manner
         ("學費是多少，幾時截止？", ["學費是多少", "幾時截止？"]),
         ("Tell me about AIST. What is the fee?", ["Tell me about AIST. What is the fee?"]),
         ("fee of AIST", ["fee of AIST"]),
+        (
+            "As a local student of EE, how long does it take and what is the fee?",
+            ["As a local student of EE, how long does it take", "what is the fee?"],
+        ),
+        ("If I fail, can I sit it again and when is it?", ["If I fail, can I sit it again", "when is it?"]),
         ("", [""]),
     ],
 )
