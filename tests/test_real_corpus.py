@@ -72,6 +72,28 @@ def test_a_comparison_is_of_what_its_verb_means(real_assistant: Assistant, quest
 
 
 @pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        (
+            "As a student entering in 2026-27, how many years is EE with business and what is the tuition for locals?",
+            ["five years", "HK$47,000"],
+        ),
+        (
+            "Who funds AI for the Future? Is it the same project as that with SenseTime?",
+            ["Charities Trust", "separate"],
+        ),
+    ],
+)
+def test_each_of_two_things_that_are_asked_in_one_sentence_is_answered(
+    real_assistant: Assistant, question: str, facts: list[str]
+) -> None:
+    answer = real_assistant.answer(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert all(fact in answer.text for fact in facts)
+
+
+@pytest.mark.parametrize(
     ("question", "fact"),
     [
         ("What is the lowest age at which I can apply as a mature student?", "23"),

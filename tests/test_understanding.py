@@ -189,6 +189,18 @@ def test_the_second_thing_that_is_asked_is_about_the_same_programme(corpus: Path
     assert [ids(query) for query in queries] == [["robotics"], ["robotics"]]
 
 
+def test_the_second_thing_that_is_asked_takes_the_place_of_a_first_that_asks_itself(
+    corpus: Path,
+) -> None:
+    length = Group(("length of study", "how many years"), ("修業年期", "幾多年"))
+    terms = Terms([length, Group(("fee",), ("學費",)), Group(("exchange",), ("交流",))])
+    catalogue = load_catalogue(corpus)[0]
+
+    _, second = understand("How many years is Botany, and what is the fee?", (), catalogue, terms, TODAY)
+
+    assert words(second) == ["fee"]
+
+
 def test_terms_may_be_missing(tmp_path: Path) -> None:
     terms, text = load_terms(tmp_path)
 

@@ -62,9 +62,10 @@ def led_on(query: Query, found: Sequence[Programme], *, is_of_all: bool, names_a
     `names_any` tells whether a text names a programme.
     """
     asked = query.text.partition(" (")[0]
-    points = is_of_all or _POINTS_BACK.search(fold(query.text))
+    points = is_of_all or _POINTS_BACK.search(fold(query.text)) is not None
     if query.programmes:  # carried over from a question that named one to ask for others of its kind
-        points = _POINTS_AT_SEVERAL.search(fold(asked)) and set(query.programmes) < set(found) and not names_any(asked)
+        points = _POINTS_AT_SEVERAL.search(fold(asked)) is not None and not names_any(asked)
+        points = points and set(query.programmes) < set(found)
     if query.unknown or not query.is_follow_up or not found or not points:
         return query
     own = tuple(concept for concept in query.concepts if not concept.is_carried)
