@@ -62,6 +62,8 @@ def test_one_ask_is_not_cut(message: str) -> None:
         ("EE 同 IE 學費邊個貴？各自幾多？", ["EE 同 IE 學費邊個貴？"]),
         ("两科学额分别是多少？请把两个数字都列出来。", ["两科学额分别是多少？"]),
         ("學額多少？請用表格列出。", ["學額多少？"]),
+        ("學費幾多，截止日期係幾時？兩個都要。", ["學費幾多", "截止日期係幾時？"]),
+        ("Compare EE and IE. Short answer only.", ["Compare EE and IE."]),
         ("Give me both figures.", ["Give me both figures."]),
     ],
 )

@@ -23,7 +23,7 @@ _FORM = (
 )
 _BRIEF = (
     r"(?:(?:keep|make) it (?:short|brief|simple)|(?:answer )?(?:briefly|shortly|quickly|concisely)"
-    r"|(?:a )?(?:short|brief|quick) answer"
+    r"|(?:a )?(?:short|brief|quick) answer(?: only)?"
     r"|(?:be|stay) (?:brief|short|concise)|(?:just )?(?:the )?(?:numbers?|figures?) only|side by side)"
 )
 _ASKS = re.compile(r"\b(?:what|which|when|where|who|how|is|are|do|does|did)\b|几|多少|谁|[边哪点吗]")
@@ -40,6 +40,7 @@ _SAY = (
 _CHINESE = (
     r"(?:请|麻烦|唔该|劳烦|另外|同埋|并且?|顺便|最好|帮我|你?可以|可唔可以|能否|把|将)*"
     rf"(?:{_SAY}{_NUMBERS}(?:都)?(?:要|比较)?|{_NUMBERS}(?:我)?(?:都|全部)?(?:要(?:齐|列出|知道?)?|想知|{_SAY})(?:我)?"
+    r"|[两二三]个(?:我)?都(?:要|想知道?)"
     rf"|(?:分别|各自|逐一|一并|并列){_SAY}|各(?:自)?(?:有|是|系|收|为)?(?:几多|多少|几)(?:个|人|位|分|年|名|元|钱|蚊)*"
     r"|(?:用|以)(?:一个)?(?:表格?|列表|一句话?|一两句|点列)(?:方式|形式)?(?:列出|比较|回答|答|显示|讲|说)?(?:来|嚟|出来)?"
     r"|(?:简单|简短|简洁|短)(?:一?[点啲])?(?:地)?(?:回?答|讲|说|列出)?(?:就得|就好|即可|就可以)?)"
