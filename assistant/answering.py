@@ -10,6 +10,7 @@ from assistant.composing import frames
 from assistant.composing.answers import composed, contact_of
 from assistant.composing.choosing import Desk, is_of_all_programmes
 from assistant.composing.decision import Calibration, calibration
+from assistant.composing.departments import asks_what_one_runs
 from assistant.composing.showing import Knowledge
 from assistant.domain import NO_CONTEXT, Answer, Context, Found, Language, Outcome, Programme, Turn
 from assistant.facts import Facts
@@ -114,7 +115,8 @@ class Assistant:
                 lambda query: self._search(query, generation), known, catalogue, generation.passages, terms.concepts
             )
             past = understand(turns[-1].question, (), catalogue, terms, today)[0] if turns else None
-            before = turns[-1].answer if past and is_of_all_programmes(past) else ""
+            is_of_several = past is not None and (is_of_all_programmes(past) or asks_what_one_runs(past))
+            before = turns[-1].answer if is_of_several else ""
             return composed(desk.parts(queries, before), catalogue)
 
     def _out_of_scope(self, question: str, ask: Ask, language: Language) -> Answer:

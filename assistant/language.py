@@ -16,6 +16,7 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _LATIN_WORD = re.compile(r"[a-z0-9][a-z0-9*+#/&]*(?:[.'’-][a-z0-9*+#]+)*")
 _PIECE = re.compile(f"(?P<han>[{_HAN}]+)|(?P<latin>{_LATIN_WORD.pattern})")
+_RARE_THAT = "\U00020bb6"  # what OpenCC makes of the Cantonese 嗰 (that): a sign that is in no range of Han signs here
 _YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?(?:20)?(\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _FIGURE = re.compile(r"(?<![a-z0-9])\d")
@@ -47,7 +48,7 @@ _CHINESE_STOP_WORDS = """
     如果 因為 所以 什麼時候 為什麼 為甚麼 幾時 何時 大概 一般 孩子 女兒 兒子 阿仔 阿女 小朋友 準備 時候 通過 比較 目前 現在 而家 哪裡 邊度
     什麼樣 今年 請你 是什麼 之後 之前 其他 有咩 有什麼 有哪些 要不要 不算 一共 總共 學生 同學 讀書
     嗎 呢 呀 啊 吧 嘅 咗 緊 係 是 的 了 喺 冇 和 與 及 或 對 把 被 俾 從 我 你 他 她 它 佢 這 那 些 啲 嚟 之 乜 咩 咁 喇 㗎 啦 喎 唔 哋 很 也
-    都 就 讀 請 問 說 講 話 想 要 有 幾 個 揀 睇 收 年""".split()
+    都 就 讀 請 問 說 講 話 想 要 有 幾 個 揀 睇 收 年 嗰""".split()
 
 
 @cache
@@ -96,7 +97,7 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
     if _HAN_RUN.search(text):
-        text = _to_simplified().convert(text).replace("𠮶", "嗰")  # nobody writes the simplified form of 嗰
+        text = _to_simplified().convert(text).replace(_RARE_THAT, "嗰")
     return _THOUSANDS.sub("", _YEAR_SPAN.sub(r"\1-\2", text))
 
 

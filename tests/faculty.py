@@ -51,9 +51,9 @@ programmes:
 """
 TERMS = """
 - {en: [median admission score, median, cut-off], zh: [收生中位數, 中位數]}
-- {yearly: true, en: [first-year places, places, intake, seats], zh: [學額, 名額]}
+- {yearly: true, en: [first-year places, places, intake, seats, takes in], zh: [學額, 名額]}
 - {en: [applicants, applied], zh: [申請人數]}
-- {en: [offers made, offers], zh: [取錄人數]}
+- {en: [offers made, offers, takes in], zh: [取錄人數]}
 - {ratio_of: [applicants, offers made], en: [applicants per offer, success rate], zh: [錄取率]}
 - {en: [interview, interviews, interviewed], zh: [面試]}
 - {yearly: true, en: [tuition fee, tuition, fee, fees], zh: [學費]}

@@ -1,6 +1,7 @@
 """Comparisons and questions to all programmes, computed over the tables of a small faculty."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -237,3 +238,77 @@ def test_every_figure_of_an_answer_is_cited_or_recomputed(ask: Ask, question: st
     for part in parts:
         strange = unsupported_figures(part.text, [by_mark[mark] for mark in part.marks], part.computed)
         assert strange == [], part.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the most units a student can skip?",
+        "Up to how many units may be skipped by a student with a diploma?",
+        "最多可以免修幾多主修學分？",
+        "主修学分最少要修多少才可以毕业？",
+        "持國際預科文憑最高可以減幾多學額？",
+    ],
+)
+def test_what_one_rule_bounds_is_no_question_for_the_programme_with_the_most(ask: Ask, question: str) -> None:
+    answer = ask(question)
+
+    assert not any(said.text.startswith(("Highest", "Lowest")) for said in answer.statements)
+    assert not any("最高：" in said.text or "最低：" in said.text for said in answer.statements)
+    assert answer.table is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What is the highest median?", "Highest median admission score (2025): Robotics Engineering (TU100) – 52.5"),
+        ("最高收生中位數係幾多？", "收生中位數（2025）最高：機械人學（TU100） – 52.5"),
+        ("收生中位数最高的是多少？", "收生中位数（2025）最高：机器人学（TU100） – 52.5"),
+    ],
+)
+def test_a_plain_superlative_is_one_over_all_programmes(ask: Ask, question: str, answer: str) -> None:
+    assert only(ask(question)) == answer
+
+
+def test_the_most_of_what_programmes_do_not_have_is_none_of_theirs(ask: Ask) -> None:
+    answer = ask("What is the highest median for a hostel?")
+
+    assert not any(said.text.startswith("Highest") for said in answer.statements)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["機械人學同植物學邊個多申請人數？", "机器人学和植物学哪个申请人数较多？"],
+)
+def test_who_has_more_is_said_above_a_comparison(ask: Ask, question: str) -> None:
+    answer = ask(question)
+
+    assert only(answer).endswith(" – 900")
+    assert shown(answer)[0][1:] == ("900", "100")
+
+
+def test_a_word_of_two_meanings_means_what_is_told_for_the_year(tmp_path: Path) -> None:
+    offers_of_2023 = """---
+title: Offers of 2023
+programmes: [robotics, botany]
+language: en
+source_url: https://example.edu/offers
+as_of: 2023
+---
+
+## Offers, 2023
+
+| Programme, 2023 entry | Offers made |
+|---|---|
+| Robotics Engineering (TU100) | 33 |
+| Applied Botany (TU200) | 44 |
+"""
+    assistant = faculty(tmp_path, offers=offers_of_2023)
+
+    def rows(when: str) -> list[str]:
+        answer = assistant.answer(f"Which takes in more, Robotics Engineering or Applied Botany{when}?")
+        return [label for label, *_ in shown(answer)]
+
+    assert rows(" in 2023") == ["offers made (2023)"]
+    assert rows(" in 2024") == ["first-year places (2024)"]
+    assert rows("") == ["first-year places (2025)", "offers made (2025)"]

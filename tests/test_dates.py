@@ -77,3 +77,22 @@ def test_this_year_is_told_from_a_year_in_figures() -> None:
     assert is_present("may I use both this year?", THIS_YEAR)
     assert not is_present("the fee in 2026, this year", THIS_YEAR)
     assert not is_present("this year and last year", THIS_YEAR)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "As an applicant starting in 2027, how long is the programme?",
+        "If I begin in 2027-28, which courses are there?",
+        "我2027年入學，要讀幾多年？",
+    ],
+)
+def test_the_year_in_which_somebody_begins_is_asked_for_only_of_what_changes_every_year(question: str) -> None:
+    assert years_asked(question, THIS_YEAR, is_yearly=False) == ()
+    assert years_asked(question, THIS_YEAR)[0][:4] == "2027"
+
+
+def test_a_year_that_is_asked_for_beside_the_beginning_is_asked_for() -> None:
+    assert years_asked("As a student starting in 2027, what were the units in 2024?", THIS_YEAR, is_yearly=False) == (
+        "2024",
+    )

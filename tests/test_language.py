@@ -50,3 +50,8 @@ def test_words_that_only_make_a_question_are_not_content() -> None:
 def test_a_figure_is_a_number_beside_years_and_codes() -> None:
     assert has_figure("Level 5")
     assert not has_figure("JS4468 in 2026-27")
+
+
+def test_the_cantonese_that_compares_as_one_han_sign() -> None:
+    assert fold("嗰個課程") == "嗰个课程"
+    assert content_tokens("嗰") == []

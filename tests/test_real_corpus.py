@@ -54,6 +54,62 @@ def test_a_fact_of_the_corpus_is_answered_from_the_right_document(
 
 
 @pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("Did more people apply to CSE or AIST in 2025? Both numbers, please.", ["1700", "987"]),
+        ("2024 年 IE 同 BME 邊科多人報？", ["1668", "1524"]),
+        ("2025年BME和EE哪个发出录取多？", ["20", "50"]),
+        ("Who takes more freshmen, EE or MAE? Give me both numbers.", ["48", "51"]),
+        ("CSE 同 IE 邊個收多啲新生？", ["113", "67"]),
+        ("2024年IE和MAE哪个收最多学生？", ["67", "53"]),
+    ],
+)
+def test_a_comparison_is_of_what_its_verb_means(real_assistant: Assistant, question: str, figures: list[str]) -> None:
+    answer = real_assistant.answer(question)
+
+    assert answer.table is not None
+    assert [cell.text for row in answer.table.rows for cell in row[1:]] == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        (
+            "As a student entering in 2026-27, how many years is EE with business and what is the tuition for locals?",
+            ["five years", "HK$47,000"],
+        ),
+        (
+            "Who funds AI for the Future? Is it the same project as that with SenseTime?",
+            ["Charities Trust", "separate"],
+        ),
+    ],
+)
+def test_each_of_two_things_that_are_asked_in_one_sentence_is_answered(
+    real_assistant: Assistant, question: str, facts: list[str]
+) -> None:
+    answer = real_assistant.answer(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert all(fact in answer.text for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("What is the lowest age at which I can apply as a mature student?", "23"),
+        ("成人學生最少要幾多歲？", "23"),
+        ("用 A-Level 成績申請較高入學起點，最多可以減幾多學分？", "24"),
+        ("凭高级文凭申请较高入学起点，最多能减多少学分？", "24"),
+    ],
+)
+def test_a_bound_of_one_rule_is_quoted_from_it(real_assistant: Assistant, question: str, fact: str) -> None:
+    answer = real_assistant.answer(question)
+
+    assert fact in answer.statements[0].text
+    assert answer.table is None
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What is the tuition fee at HKUST?",

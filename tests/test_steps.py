@@ -142,3 +142,35 @@ def test_two_rows_of_a_table_that_a_question_names_are_both_said(assistant: Assi
         "Entrance grade B1 — Points: 5",
         "Entrance grade B3 — Points: 3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        (
+            "Which programmes does the department of Robotics Engineering offer? What median has each?",
+            "median admission",
+        ),
+        ("由機械人學學系主理嘅本科課程有邊幾個？佢哋嘅收生中位數係幾多？", "收生中位數"),
+        ("机器人学学系开设的本科课程有哪些？收生中位数各是多少？", "收生中位数"),
+    ],
+)
+def test_what_is_asked_of_each_is_asked_of_all_that_one_department_runs(
+    assistant: Assistant, question: str, row: str
+) -> None:
+    answer = assistant.answer(question)
+
+    assert ": 3 – " in said(answer)[0] or "：3 " in said(answer)[0]
+    (label, *medians), *others = shown(answer)
+    assert label.startswith(row)
+    assert sorted(medians) == ["29.75", "41.25", "52.5"]
+    assert others == []
+
+
+def test_what_is_asked_after_a_turn_on_one_department_is_asked_of_all_that_it_runs(assistant: Assistant) -> None:
+    question = "Which programmes does the department of Robotics Engineering run?"
+    turns = [Turn(question, assistant.answer(question).text)]
+
+    assert len(shown(assistant.answer("What is the median of each?", turns))[0]) == 4
+    assert shown(assistant.answer("What is the median of Robotics Engineering?", turns)) == []
+    assert "52.5" in said(assistant.answer("And its median?", turns))[0]

@@ -152,10 +152,24 @@ def test_what_a_term_is_asked_of_is_unknown_where_it_is_no_programme(
         ("Which programmes do not interview?", Kind.SURVEY),
         ("邊個課程唔使面試？", Kind.SURVEY),
         ("Which programme is Robotics?", Kind.DIRECT),
+        ("邊幾科要面試？", Kind.SURVEY),
+        ("邊啲科目優先？", Kind.DIRECT),
+        ("要修過邊幾科先可以入實驗室？", Kind.DIRECT),
+        ("须注册过哪些课程才可申请宿舍？", Kind.DIRECT),
     ],
 )
 def test_the_form_of_the_answer_is_told_from_the_question(query: Understand, question: str, kind: Kind) -> None:
     assert query(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    "question", ["Does it or Botany have more places?", "咁佢同 Botany 邊個面試先？", "Botany 和它哪个面试更早？"]
+)
+def test_one_of_before_is_set_beside_one_that_is_named(query: Understand, question: str) -> None:
+    asked = query(question, "What is the fee of Robotics?")
+
+    assert asked.kind is Kind.COMPARISON
+    assert [programme.id for programme in asked.programmes] == ["robotics", "botany"]
 
 
 def test_two_terms_that_are_joined_are_two_queries(corpus: Path) -> None:
@@ -173,6 +187,18 @@ def test_the_second_thing_that_is_asked_is_about_the_same_programme(corpus: Path
     queries = understand("What is the fee of Robotics? Is there an interview?", (), catalogue, terms, TODAY)
 
     assert [ids(query) for query in queries] == [["robotics"], ["robotics"]]
+
+
+def test_the_second_thing_that_is_asked_takes_the_place_of_a_first_that_asks_itself(
+    corpus: Path,
+) -> None:
+    length = Group(("length of study", "how many years"), ("修業年期", "幾多年"))
+    terms = Terms([length, Group(("fee",), ("學費",)), Group(("exchange",), ("交流",))])
+    catalogue = load_catalogue(corpus)[0]
+
+    _, second = understand("How many years is Botany, and what is the fee?", (), catalogue, terms, TODAY)
+
+    assert words(second) == ["fee"]
 
 
 def test_terms_may_be_missing(tmp_path: Path) -> None:

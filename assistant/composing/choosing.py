@@ -21,7 +21,7 @@ from assistant.programmes import Catalogue
 
 _MOST_COMPARED = 4
 _MOST_OF_A_SIDE = 2
-_TAUGHT, _DEPARTMENT = "courses", "department"
+_TAUGHT, _DEPARTMENT, _TO_OFFER = "courses", "department", "offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,17 @@ class Desk:
             if parts and asks_nothing_more(query, parts[-1]):
                 continue
             is_of_all = not parts or is_of_all_programmes(parts[0].query)
-            new = self._of(led_on(query, told, is_of_all=is_of_all))
+            new = self._of(led_on(query, told, is_of_all=is_of_all, names_any=self._names_any))
             new += self._usual(query)
             told = programmes_told(new[0], self.catalogue) or told
             parts += new
             if query.is_premise and new[-1].is_answered:
                 break  # what was true of something that is over would be read as true of it today
         return parts
+
+    def _names_any(self, text: str) -> bool:
+        """Whether a text names a programme."""
+        return bool(self.catalogue.named_in(text))
 
     def _of(self, query: Query) -> list[Part]:
         """What one query yields; a question that has to find its programme first is then answered about that."""
@@ -73,7 +77,9 @@ class Desk:
         """Which programmes one department runs, and what else is asked of them side by side."""
         part = Part(query, found, self.known.sure, (told,), carries=frozenset(query.concepts))
         department = self._asked_by(_DEPARTMENT)
-        rest = tuple(c for c in query.concepts if c.is_term and not c.is_carried and not set(c.names) & set(department))
+        own = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
+        # What a department does is to "offer" programmes: that asks for no offers made.
+        rest = tuple(c for c in own if not set(c.names) & set(department) and c.word != _TO_OFFER)
         beside = replace(query, programmes=those, concepts=rest, kind=Kind.COMPARISON)
         table = compared(beside, found, self.known, called, self.passages) if rest else None
         return [part, table] if table else [part]

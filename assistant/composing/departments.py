@@ -14,8 +14,15 @@ from assistant.language import fold
 # Matched on folded text: several programmes, and who runs them.
 _SEVERAL = re.compile(
     r"\b(?:programmes|programs|degrees|majors)\b|(?:[两二三几]个|哪些|边些|边几个|边啲|所有|各|其他).{0,8}(?:课程|专业|本科|学位)"
+    r"|(?:课程|专业|本科|学位)[^,，。?？]{0,4}(?:哪[些几两二三]|边[些啲几两二三]|几[个科])"
 )
 _RUN = re.compile(r"\b(?:departments?|dept|runs?|offers?)\b|学系|系(?:有|办|开|嘅|的)|部门")
+
+
+def asks_what_one_runs(query: Query) -> bool:
+    """Whether a question names one department, by its programme, and asks for several programmes of it."""
+    folded = fold(query.text)
+    return len(query.programmes) == 1 and _SEVERAL.search(folded) is not None and _RUN.search(folded) is not None
 
 
 def run_by_same(
@@ -26,8 +33,7 @@ def run_by_same(
     `asked` are the groups of terms for a department. None where a question does not ask for several programmes of one,
     or no table tells more than one.
     """
-    folded = fold(query.text)
-    if len(query.programmes) != 1 or not _SEVERAL.search(folded) or not _RUN.search(folded):
+    if not asks_what_one_runs(query):
         return None
     for names in asked:
         facts = {f.programme: f for f in known.facts.matching((names,), query.language, about) if f.is_stated}

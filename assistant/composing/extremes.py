@@ -21,11 +21,30 @@ _LOWEST = re.compile(
 # Of a ratio such as applicants per offer: the larger, the harder.
 _HARD = re.compile(r"\b(?:hard\w*|difficult|most competitive|toughest)\b|最(?:難|难)|競爭最|竞争最")
 _HIGHER = re.compile(
-    r"\b(?:higher|more|larger|bigger|greater|longer|dearer|better)\b|更(?:高|多|大|贵|长)|[高多大贵长][啲些]"
+    r"\b(?:higher|more|larger|bigger|greater|longer|dearer|better)\b"
+    r"|更(?:高|多|大|贵|长)|[高多大贵长][啲些]|(?:边|哪)[^,，。?？少]{0,8}多(?!少)|较[高多大贵长]"
 )
-_LOWER = re.compile(r"\b(?:lower|fewer|less|smaller|shorter|cheaper)\b|更(?:低|少|小|平|便宜|短)|[低少小平短][啲些]")
+_LOWER = re.compile(
+    r"\b(?:lower|fewer|less|smaller|shorter|cheaper)\b"
+    r"|更(?:低|少|小|平|便宜|短)|[低少小平短][啲些]|(?:边|哪)[^,，。?？多]{0,8}少|较[低少小短]"
+)
 _HARDER = re.compile(r"\b(?:harder|tougher|more (?:difficult|competitive))\b|难|竞争大")
 _EASIER = re.compile(r"\b(?:easier|less (?:difficult|competitive))\b|易")
+# Most and least of an amount that one rule bounds, asked of no programme: "the most I can skip", 最多可以少修幾多學分.
+_WHOEVER = (
+    r"(?:i|you|we|one|they|he|she|someone|anyone|(?:a |an )?(?:students?|applicants?|person|people|child|son|daughter))"
+)
+_BOUNDS = re.compile(
+    r"(?<!with the )(?<!has the )(?<!have the )(?<!had the )(?<!with )"
+    rf"\b(?:most|least|fewest|highest|lowest|largest|smallest|longest|shortest)\b[^.?!,;:]{{0,40}}? {_WHOEVER} "
+    r"(?:can|could|may|might|must|needs?|have to|has to|should|am|are|is|will|would|get)\b"
+    r"|最[多少高低大小长短早快](?!是|系|的|嘅)[^,，。;；:：?？的嘅那嗰科课系专]{0,10}(?:几|多少)"
+)
+# What a question asks of when it asks who has the most.
+_OF_PROGRAMMES = re.compile(
+    r"\b(?:programmes?|programs?|majors?|degrees?|departments?|courses|choices?|codes?|who|whose|which|engineering|jupas|faculty|cuhk"
+    r"|master'?s?|msc)\b|课程|专业|主修(?!学分)|[边哪嗰那各几的嘅](?:一)?[个啲些]?科(?!目)|学系|工程|联招|硕士|谁|[边哪]一?个"
+)
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _COUNT = r"([2-5]|two|three|four|five|[两二三四五])"
 _MANY = re.compile(
@@ -36,9 +55,17 @@ _MANY = re.compile(
 
 
 def asks_for_extreme(query: Query) -> bool:
-    """Whether a question asks who has the most or the least of something: "the cheapest", 最高."""
-    folded = fold(query.text)
+    """Whether a question asks who has the most or the least of something: "the cheapest", 最高.
+
+    How much something is at most ("the most I can skip") is another question.
+    """
+    folded = _BOUNDS.sub(" ", fold(query.text))
     return _HIGHEST.search(folded) is not None or _LOWEST.search(folded) is not None
+
+
+def is_of_programmes(query: Query) -> bool:
+    """Whether a question says that programmes, or those of the faculty, are what it looks through for the most."""
+    return _OF_PROGRAMMES.search(fold(query.text)) is not None
 
 
 def hardest_first(query: Query) -> bool:

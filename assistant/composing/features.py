@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.composing.carrying import HEADING, SAID, TITLE, heading_fit, objects_asked
 from assistant.composing.dated import says_unknown, years_since
-from assistant.composing.forms import lacks
+from assistant.composing.forms import lacks, tells
 from assistant.domain import Concept, Hit, Language, Names, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.language import fold, has_count, tokens, year_is_named, years
@@ -236,7 +236,8 @@ def _form(query: Query, statement: Statement) -> dict[str, float | bool]:
     """Whether it lacks the form that the question asks for."""
     forms = ("date", "person", "amount", "address", "list", "duration")
     missing: dict[str, float | bool] = {f"{form} missing": lacks(form, query.text, statement.text) for form in forms}
-    return missing | {"figure missing": query.asks_for_figure and not has_count(statement.text)}
+    has_figure = has_count(statement.text) or tells("duration", query.text, statement.text)  # "in five years"
+    return missing | {"figure missing": query.asks_for_figure and not has_figure}
 
 
 def _dated(asked: Asked, statement: Statement, named: Sequence[str]) -> dict[str, float | bool]:

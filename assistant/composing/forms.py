@@ -87,6 +87,16 @@ def lacks(form: str, question: str, statement: str) -> bool:
     return asked.search(question) is not None and given.search(statement) is None
 
 
+def tells(form: str, question: str, statement: str) -> bool:
+    """Whether `question` asks for a form and `statement` has it. Raises KeyError for an unknown form.
+
+    >>> tells("duration", "How many years does it take?", "It leads to a degree in five years.")
+    True
+    """
+    asked, given = _FORMS[form]
+    return asked.search(question) is not None and given.search(statement) is not None
+
+
 def things_asked(question: str) -> str:
     """The folded words right after what makes a question of a sentence; may be empty.
 

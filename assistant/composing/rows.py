@@ -116,6 +116,16 @@ def row_of(
     return Row(names, context, row, others)
 
 
+def meant(rows: Sequence[Row], query: Query) -> list[Row]:
+    """`rows`, of a word with several meanings only those that tables tell for a year of the question, where one does.
+
+    "Who took more students in 2025" asks for offers where first-year places are told for 2026 only.
+    """
+    dated = {row.names for row in rows if row.year and any(year_is_named(year, [row.year]) for year in query.years)}
+    other = {n for c in query.concepts if not dated.isdisjoint(c.names) for n in c.names if n not in dated}
+    return [row for row in rows if row.names not in other]
+
+
 def label(row: Row, language: Language) -> str:
     """What a row is called: its attribute with what narrows it, and the year where all of it is for one."""
     named = [row.names, *sorted(row.context, key=str)]

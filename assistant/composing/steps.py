@@ -1,13 +1,13 @@
 """Questions in two steps: what the answer to the first tells the second, whose programme the first has to find."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.composing.extremes import asks_for_extreme
 from assistant.composing.parts import Part
 from assistant.composing.showing import Knowledge
-from assistant.domain import Concept, Kind, Programme, Query
+from assistant.domain import Concept, Kind, Operation, Programme, Query
 from assistant.language import fold, is_chinese, year_is_named, years
 from assistant.programmes import Catalogue
 
@@ -16,21 +16,31 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|its|each|both|they|their|them|that|those|these|the (?:programme|program|degree|major|department))\b"
     r"|那|该|这|呢个|呢科|嗰|它|佢|各|同名"
 )
+_POINTS_AT_SEVERAL = re.compile(
+    r"\b(?:each|both|they|their|them|those|these|the (?:programmes|programs|degrees|majors|two|three))\b"
+    r"|各|[它他她]们|佢哋|[这那呢嗰][两二三几些啲]|[两二三]者"
+)
 _CLAUSE = re.compile(r"[:：,，;；、—–?？。]|\b(?:and|so|then)\b")
 
 
 def programmes_told(part: Part, catalogue: Catalogue) -> tuple[Programme, ...]:
     """The programmes that an answer found where its question names none; none where these are too many to ask about.
 
-    They are those of the statements that it cites, else those that the words of its first statement name.
+    They are those of the statements that it cites, else those that the words of its first statement name. Programmes
+    that it counts, such as those of one department, are found whatever the question names.
     """
-    if part.query.programmes or not part.is_answered or not part.said:
+    if (part.query.programmes and not _counts(part)) or not part.is_answered or not part.said:
         return ()
     ids = dict.fromkeys(p for said in part.said[:1] for source in said.sources for p in source.statement.programmes)
-    named = _named(part.said[0].text, catalogue)
+    named = () if _counts(part) else _named(part.said[0].text, catalogue)
     told = tuple(catalogue.by_id(programme) for programme in ids)
     told = tuple(programme for programme in named if programme in told) or told or named
     return told if len(told) <= _MOST_FOUND else ()
+
+
+def _counts(part: Part) -> bool:
+    """Whether the first statement of an answer counts programmes."""
+    return any(own.operation is Operation.COUNT for said in part.said[:1] for own in said.computed)
 
 
 def programmes_before(answer: str, catalogue: Catalogue) -> tuple[Programme, ...]:
@@ -45,16 +55,21 @@ def _named(text: str, catalogue: Catalogue) -> tuple[Programme, ...]:
     return tuple(dict.fromkeys(programme for _, end, programme in places if key[end : end + 1] != "家"))
 
 
-def led_on(query: Query, found: Sequence[Programme], *, is_of_all: bool) -> Query:
+def led_on(query: Query, found: Sequence[Programme], *, is_of_all: bool, names_any: Callable[[str], bool]) -> Query:
     """`query`, about the programmes that the answer before it found, where it asks of them and names none itself.
 
     After an answer over all programmes (`is_of_all`) it does, after another only where it points back in words.
+    `names_any` tells whether a text names a programme.
     """
-    points = is_of_all or _POINTS_BACK.search(fold(query.text))
-    if query.programmes or query.unknown or not query.is_follow_up or not found or not points:
+    asked = query.text.partition(" (")[0]
+    points = is_of_all or _POINTS_BACK.search(fold(query.text)) is not None
+    if query.programmes:  # carried over from a question that named one to ask for others of its kind
+        points = _POINTS_AT_SEVERAL.search(fold(asked)) is not None and not names_any(asked)
+        points = points and set(query.programmes) < set(found)
+    if query.unknown or not query.is_follow_up or not found or not points:
         return query
     own = tuple(concept for concept in query.concepts if not concept.is_carried)
-    return _about(query, found, own or query.concepts, query.text.partition(" (")[0])
+    return _about(query, found, own or query.concepts, asked)
 
 
 def asks_nothing_more(query: Query, part: Part) -> bool:

@@ -11,10 +11,11 @@ from assistant.composing.extremes import (
     extremes,
     first_of,
     hardest_first,
+    is_of_programmes,
     without_extremes,
 )
 from assistant.composing.parts import Grid, Part, Said
-from assistant.composing.rows import Row, attributes, cell_of, label, ratios, row_of, source_of, valued
+from assistant.composing.rows import Row, attributes, cell_of, label, meant, ratios, row_of, source_of, valued
 from assistant.composing.showing import Knowledge
 from assistant.domain import Computed, Concept, Found, Kind, Operation, Passage, Query
 from assistant.facts import Fact
@@ -65,6 +66,8 @@ def surveyed(
     folded = fold(query.text)
     row, among = _among(rows, folded, query, names_of, passages)
     carries = frozenset().union(*(_carried(each, query) for each in (rows[:1] if not among else rows)))
+    if query.kind is not Kind.SURVEY and not is_of_programmes(query) and not _tells_all(carries, query):
+        return None  # the most of something else than what programmes have
     said = extremes(row, folded, query, names_of, passages)
     said = (*among, *said) if said else ()
     listed: Mapping[str, Fact] = {} if said else row.facts
@@ -94,13 +97,18 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
             row = row_of(names, context, replace(query, years=()), known, about)
         if row and sum(fact.is_stated for fact in row.facts.values()) >= _FEW:
             rows.append(row)
-    return rows
+    return meant(rows, query)
 
 
 def _carried(row: Row, query: Query) -> frozenset[Concept]:
     """The concepts of a question that a row tells, and those that are no terms, which only say of whom."""
     told = {row.names, *row.context}
     return frozenset(c for c in query.concepts if not c.is_term or not told.isdisjoint(c.names))
+
+
+def _tells_all(carries: Collection[Concept], query: Query) -> bool:
+    """Whether every term that a question uses itself is told."""
+    return all(concept in carries for concept in query.concepts if concept.is_term and not concept.is_carried)
 
 
 def _among(

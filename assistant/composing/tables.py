@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.composing import frames
 from assistant.composing.extremes import harder, higher
 from assistant.composing.parts import Grid, Part, Said
-from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label, ratios, row_of
+from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label, meant, ratios, row_of
 from assistant.composing.showing import Knowledge
 from assistant.composing.sides import asks_in_general
 from assistant.composing.sums import asks_for_difference, change, difference, sum_of_row
@@ -98,7 +98,7 @@ def _rows(query: Query, known: Knowledge, about: Sequence[str]) -> list[Row]:
             rows += [row for row in wanted if all(row.facts != other.facts for other in rows)]
     if asks_in_general(query):  # what differs comes first
         rows.sort(key=lambda row: len({fact.value for fact in row.facts.values()}) == 1)
-    return rows
+    return meant(rows, query)
 
 
 def _told_apart(rows: Sequence[Row]) -> list[Row]:

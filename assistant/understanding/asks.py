@@ -3,6 +3,7 @@
 import re
 
 from assistant.language import is_chinese
+from assistant.understanding.manner import without_manner
 
 _SENTENCE = re.compile(r"[^?？!！。；;\n]+[?？!！。；;\n]*")
 _WORDS = "what|which|when|where|who|whom|whose|how|why"
@@ -13,9 +14,10 @@ _ASKS = re.compile(
 )
 _TELL = re.compile(r"\b(?:tell|give|list|name|show|compare|explain)\b|介紹|介绍|比較|比较|告訴|告诉", re.IGNORECASE)
 # Where a question opens, at the beginning or after something that is only told.
+_TOLD_FIRST = r"^\s*(?:as an?|if|for an?|since|because|being|given|suppose|assuming)\b[^?？,，]*[,，]"
 _OPENS = re.compile(
-    rf"(?:^|\.\s)\s*(?=(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|has|have|tell|give|compare)\b"
-    r"|[\u3400-\u9fff])",
+    rf"(?:^|\.\s|{_TOLD_FIRST})\s*"
+    rf"(?=(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|has|have|tell|give|compare)\b|[\u3400-\u9fff])",
     re.IGNORECASE,
 )
 _SUBJECT = "it|they|there|i|we|you|the|he|she|this|that|those|these|my|any"
@@ -24,7 +26,8 @@ _ANOTHER = re.compile(
     rf"|(?:is|are|was|were|do|does|did|can|will|should)\s+(?:{_SUBJECT})\b)"
     rf"|[,，]\s*(?=(?:{_WORDS}|do we|do i|is it|are they)\b)"
     r"|(?<=[么麼嗎吗少時时乜咩位])[，,]\s*"
-    r"(?=由?[誰谁]|幾時|几时|什么时候|甚麼時候|如何|怎樣|怎样|同埋|另外|課程編號|课程编号)",
+    r"(?=由?[誰谁]|幾時|几时|什么时候|甚麼時候|如何|怎樣|怎样|同埋|另外|課程編號|课程编号)"
+    r"|(?<=[幾几]多|多少|幾時|几时)[，,]\s*(?=[^，,。？?]{2,12}(?:[係是有要][幾几]|[係是]咩|[係是][甚什]|多少))",
     re.IGNORECASE,
 )
 _MOST = 3
@@ -33,11 +36,14 @@ _MOST = 3
 def asks_in(message: str) -> list[str]:
     """The questions in `message`, in order, at least one; what is only told goes with the question after it.
 
+    What only says how to answer the others ("please give me both figures") is left out.
+
     >>> asks_in("I like maths. What score do I need, and when is the deadline?")
     ['I like maths. What score do I need', 'when is the deadline?']
     """
     found: list[str] = []
     told = ""
+    message = without_manner(message)
     for sentence in _SENTENCE.findall(message):
         if not sentence.strip():
             continue

@@ -3,7 +3,7 @@
 import re
 
 from assistant.language import fold, years
-from assistant.understanding.told import clauses_of, is_told
+from assistant.understanding.told import clauses_of, is_told, tells_of_entry
 
 _RELATIVE = {  # on folded text: one script, one case
     -2: r"\b(?:two years ago|the year before last)\b|前年",
@@ -29,15 +29,19 @@ _SAME_YEAR = re.compile(
 )
 
 
-def years_asked(question: str, this_year: int) -> tuple[str, ...]:
+def years_asked(question: str, this_year: int, *, is_yearly: bool = True) -> tuple[str, ...]:
     """The years that `question` asks for in its own words, in order: explicit ones, then those told from `this_year`.
 
-    Past years in which something happened to whoever asks ("I sat it in 2022") are told, not asked for.
+    Past years in which something happened to whoever asks ("I sat it in 2022") are told, not asked for; so is the one
+    in which they begin to study, where what is asked does not change from year to year (not `is_yearly`).
 
     >>> years_asked("fees last year and in 2027-28", 2026), years_asked("the year before 2023", 2026)
     (('2027-28', '2025'), ('2022',))
     """
-    return _years_in(fold(question) if _THAT_YEAR.search(fold(question)) else _untold(question, this_year), this_year)
+    folded = fold(question)
+    if not _THAT_YEAR.search(folded):
+        folded = _untold(question, this_year, is_yearly=is_yearly)
+    return _years_in(folded, this_year)
 
 
 def is_of_same_year(question: str) -> bool:
@@ -58,12 +62,13 @@ def is_present(question: str, this_year: int) -> bool:
     return years_asked(question, this_year) == (str(this_year),) and str(this_year) not in fold(question)
 
 
-def _untold(question: str, this_year: int) -> str:
-    """`question`, folded, without the clauses that only tell a past year of whoever asks."""
+def _untold(question: str, this_year: int, *, is_yearly: bool) -> str:
+    """`question`, folded, without the clauses that only tell a year of whoever asks."""
     return "".join(
         clause
         for clause in clauses_of(question)
-        if not is_told(clause) or any(int(year[:4]) >= this_year for year in _years_in(clause, this_year))
+        if not (tells_of_entry(clause) and not is_yearly)
+        and (not is_told(clause) or any(int(year[:4]) >= this_year for year in _years_in(clause, this_year)))
     )
 
 

@@ -12,6 +12,7 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in
 from assistant.understanding.dates import is_of_same_year, is_present, without_years, years_asked
+from assistant.understanding.kinds import kind_of
 from assistant.understanding.people import person_meant
 from assistant.understanding.shorthand import written_out
 from assistant.understanding.subjects import (
@@ -30,20 +31,17 @@ _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"|^(and|what about|how about|also|then|or|but)\b|^what if\b"
     r"|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外)|呢[?？。!！ ]*$"
 )
+# One of before set beside one that is named: "it or EE", 佢同 EE.
+_BESIDE = re.compile(
+    r"\b(?:it|that one|that) (?:or|and|vs)\b|\b(?:or|and|vs) (?:it|that one)\b"
+    r"|(?:它|佢|这科|呢科|嗰科|那科)(?:[和同跟与]|定系?|还是)|(?:[和同跟与]|定系?|还是)(?:它|佢|这科|呢科|嗰科|那科)"
+)
 _ASKS_FOR_FIGURE = re.compile(
     r"\bhow (much|many|expensive|big|large)\b|多少|幾多|几多|幾錢|几钱|幾個|几个|幾級|几级|幾間|几间|幾分|几分",
     re.IGNORECASE,
 )
+_ASKS_ITSELF = re.compile(r"^how |几|多少|多久")  # on the folded word of a term
 _ASKS_WHEN = re.compile(r"\bwhen\b|\b(?:what|which) (?:date|day|month)\b|几时|何时|什么时候|哪天|边日|几月|几号")
-_SURVEYS = re.compile(
-    r"\b(?:which|what|list|name|any|all(?: the)?|of (?:the|your|all))\b(?:(?! in | of the \w+ prog| for )[^.?!]){0,40}?"
-    r"\b(?:programmes|programs|majors|degrees|departments' programmes|bachelors?|jupas choices|codes|master'?s)\b"
-    r"|\b(?:top|bottom) (?:\w+ )?(?:programmes|programs|majors|degrees)\b"
-    r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b"
-    r"|\bwhich (?:the|has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
-    r"|(?:哪|边)(?:些|几|一|个|科|门|啲|幾)*(?:个|門|门)?(?:工程)?(?:课程|本科|硕士|科|专业|主修|学位|学系课程)|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
-    r"|(?:哪|边)(?:些|啲|几个|个|科)(?=.{0,8}(?:最|要|需|唔|不|有))"
-)
 _LEVEL_SAID = re.compile(r"\b(?:undergraduate|bachelor\w*|beng|bsc|jupas|degree)\b|本科|学士|联招")
 _NO_LONGER = "no longer offered"
 _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
@@ -129,7 +127,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
-    if points_back and query.programmes and past.programmes and COMPARES.search(folded):
+    sets_beside = COMPARES.search(folded) or _BESIDE.search(folded)
+    if points_back and query.programmes and past.programmes and sets_beside:
         both = tuple(dict.fromkeys((*past.programmes, *query.programmes)))
         query = replace(query, programmes=both, kind=Kind.COMPARISON if len(both) > 1 else query.kind)
         own = [concept for concept in own if concept.is_term]
@@ -144,7 +143,9 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
         query,
         programmes=programmes,
         kind=_kind_of(query, programmes),
-        concepts=_carrying(query, _without_alternatives(past, own, terms), points_back=points_back),
+        concepts=_carrying(
+            query, _without_alternatives(past, own, terms, is_second=is_second), points_back=points_back
+        ),
         years=past.years if takes_years else query.years,
         asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
         is_follow_up=True,
@@ -158,15 +159,20 @@ def _kind_of(query: Query, programmes: tuple[Programme, ...]) -> Kind:
     return Kind.COMPARISON if query.kind is Kind.DIRECT and len(programmes) > 1 else query.kind
 
 
-def _without_alternatives(past: Query, own: Sequence[Concept], terms: Terms) -> Query:
+def _without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, is_second: bool) -> Query:
     """`past` without what `own` takes the place of: "part-time" where full-time was asked about before, fee for score.
 
-    What changes from year to year is what a question asks, one thing at a time.
+    What changes from year to year is what a question asks, one thing at a time. A second thing that is asked in one
+    message (`is_second`) takes the place of a first whose word asks itself: "how many years".
     """
     kinds = {terms.kinds[names] for concept in own for names in concept.names if names in terms.kinds}
     is_figure_asked = any(not terms.yearly.isdisjoint(concept.names) for concept in own)
 
+    asks_another = is_second and any(concept.is_term for concept in own)
+
     def stays(concept: Concept) -> bool:
+        if asks_another and _ASKS_ITSELF.search(concept.word):
+            return False
         is_replaced = is_figure_asked and not terms.yearly.isdisjoint(concept.names)
         return not is_replaced and not any(terms.kinds.get(names) in kinds for names in concept.names)
 
@@ -205,7 +211,7 @@ def _worded(query: Query, text: str) -> Query:
 def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picked: tuple[Programme, ...] = ()) -> Query:
     spelt = catalogue.respelt(question)
     named = catalogue.named_in(spelt)
-    kind = _kind(question, len(named))
+    kind = kind_of(question, len(named))
     programmes = named or (() if kind is Kind.SURVEY else picked)
     unknown = unknown_in(question, catalogue, terms, programmes)
     named_others = dict.fromkeys((*catalogue.others_in(question), *unknown))
@@ -230,7 +236,9 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
         text=question.strip(),
         language=detect(question),
         programmes=programmes,
-        years=() if is_present(question, today.year) and not is_dated else years_asked(question, today.year),
+        years=()
+        if is_present(question, today.year) and not is_dated
+        else years_asked(question, today.year, is_yearly=is_yearly),
         concepts=(*others, *concepts),
         asks_for_figure=asks_for_figure,
         kind=kind,
@@ -242,11 +250,3 @@ def _narrows(concept: Concept, asking: str, terms: Terms) -> bool:
     """Whether it is asked about something that holds only for some: what holds for all is no answer then."""
     is_compared = COMPARES.search(asking) is not None
     return concept.word in asking and not is_compared and not terms.narrows.isdisjoint(concept.names)
-
-
-def _kind(question: str, programmes: int) -> Kind:
-    if programmes > 1:
-        return Kind.COMPARISON
-    if not programmes and _SURVEYS.search(fold(question)):
-        return Kind.SURVEY
-    return Kind.DIRECT

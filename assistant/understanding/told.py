@@ -30,6 +30,22 @@ _SET_ASIDE = re.compile(
 )
 
 
+_ENTERS = re.compile(
+    r"^\W*(?:as an?|(?:if|when|since|because|suppose|assuming)? ?(?:i|i'm|i'll|i've|we|my \w+|he|she)) .*"
+    r"\b(?:start\w*|begin\w*|enter\w*|join\w*|enrol\w*|admitted)\b"
+    r"|^\W*(?:作为|身为|如果|假设|若|我|本人|[阿个小]?[儿仔女]).*(?:入学|入读|开始读|升读|报到)"
+)
+
+
+def tells_of_entry(clause: str) -> bool:
+    """Whether a folded clause only tells when somebody begins to study, and asks nothing.
+
+    >>> tells_of_entry("as a student starting in 2027,"), tells_of_entry("if i start in 2027, what is the fee?")
+    (True, False)
+    """
+    return _ENTERS.search(clause) is not None and _ASKS.search(clause) is None
+
+
 def clauses_of(question: str) -> list[str]:
     """`question`, folded, cut behind each mark; joined again it is the same.
 
