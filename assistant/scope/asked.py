@@ -17,7 +17,7 @@ _LOOSE_END = re.compile(rf"(?:[\s,，;；:、(（\[【—–-]|{_JOINT})+$", re.
 # "Compare the two deans and tell me which one is better": the second goes on with the first.
 _WHICH_OF_THEM = re.compile(
     r"\b(?:who|which)(?: one| of (?:them|the two))? (?:is|was)(?: the)? (?:better|worse|best|worst)\b"
-    r"|(?:边个|哪个|哪位|谁|边位)(?:更|比较)?(?:好|叻|劲|强|差|优秀)(?:啲|点|些|一点|$|\?)|[𠮶那这呢]个(?:定|还是)"
+    r"|(?:边个|哪个|哪位|谁|边位)(?:更|比较)?(?:好|叻|劲|强|差|优秀)(?:啲|点|些|一点|$|\?)|[嗰那这呢]个(?:定|还是)"
 )
 _LEADS_ON = (",", "，", ":", "：", "、")
 _PAYLOAD = re.compile(r"[:：]|\b(?:following|below)\b|以下|下面")

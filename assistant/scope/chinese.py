@@ -1,6 +1,6 @@
 """How each kind is asked for in Chinese, Cantonese and mixed text: patterns over folded clauses without inner spaces.
 
-Folded text is Simplified throughout, so 係 is 系 here, 嗰 is 𠮶 and 邊個 is 边个.
+Folded text is Simplified throughout, so 係 is 系 here and 邊個 is 边个.
 """
 
 from assistant.scope import certainty, papers, people

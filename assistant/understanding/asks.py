@@ -22,7 +22,7 @@ _OPENS = re.compile(
 )
 _SUBJECT = "it|they|there|i|we|you|the|he|she|this|that|those|these|my|any"
 _ANOTHER = re.compile(
-    rf"[,，]?\s+(?:and|also|plus|&)\s+(?=(?:also\s+)?(?:{_WORDS})\b"
+    rf"[,，]?\s+(?:and|also|plus|&)\s+(?=(?:(?:also|about|roughly|around|in|at|by|on|for|from|to|with)\s+)*(?:{_WORDS})\b"
     rf"|(?:is|are|was|were|do|does|did|can|will|should)\s+(?:{_SUBJECT})\b)"
     rf"|[,，]\s*(?=(?:{_WORDS}|do we|do i|is it|are they)\b)"
     r"|(?<=[么麼嗎吗少時时乜咩位])[，,]\s*"
@@ -40,6 +40,8 @@ def asks_in(message: str) -> list[str]:
 
     >>> asks_in("I like maths. What score do I need, and when is the deadline?")
     ['I like maths. What score do I need', 'when is the deadline?']
+    >>> asks_in("What was the fee and about how much was the hostel?")
+    ['What was the fee', 'about how much was the hostel?']
     """
     found: list[str] = []
     told = ""
