@@ -10,6 +10,8 @@ _RULE = any_of(
     programming"""
 )
 _WHICH = any_of("all any every of the these those your my previous prior above earlier former system safety original")
+_NOTE = any_of("note message instruction memo notice order command reminder update")
+_MACHINE = any_of("assistant ai bot chatbot model llm system robot machine")
 _INNER = any_of("own hidden secret full system initial internal original exact")
 _LEAVE = any_of(
     """ignore disregard forget override bypass overlook drop break discard suspend (?:set|put)_aside stop_following
@@ -56,6 +58,8 @@ _RULES = (
     rf"{YOU_MUST}{_ANSWER} with .{{0,30}}\bonly\b",
     rf"{START}(?:(?:reply|respond|output|print) only|only (?:reply|respond|output|print))\b",
     r"^\W*+(?:system(?: (?:message|override|prompt|update))?|(?:new|updated) instructions?) ?:|<\|.*\|>|\[/?inst\]",
+    rf"^\W*+(?:(?:urgent|important|new) )?{_NOTE}s? (?:to|for) (?:the |this |any |all )?{_MACHINE}s? ?:",
+    rf"^\W*+attention,? {_MACHINE}s?\b",
 )
 
 # Works to make for somebody; those of the second kind are also what students ask about ("Can you write a thesis?").

@@ -20,6 +20,12 @@ _OPENS = re.compile(
     rf"(?=(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|has|have|tell|give|compare)\b|[\u3400-\u9fff])",
     re.IGNORECASE,
 )
+# Or where it only names what it asks for: "MSc in AI tuition and how many places?"
+_NAMES = re.compile(
+    r"^\s*(?!(?:i|i'm|i've|i'd|we|my|our|he|she|they|it|as|if|for|since|because|being|given|suppose|so|and|but|hi|hello|dear|"
+    rf"please|after|before|when)\b)(?=[^,，.]{{4,60}}?,?\sand\s+(?:(?:in|at|by|on|about)\s+)?(?:{_WORDS})\b)",
+    re.IGNORECASE,
+)
 _SUBJECT = "it|they|there|i|we|you|the|he|she|this|that|those|these|my|any"
 _ANOTHER = re.compile(
     rf"[,，]?\s+(?:and|also|plus|&)\s+(?=(?:(?:also|about|roughly|around|in|at|by|on|for|from|to|with)\s+)*(?:{_WORDS})\b"
@@ -42,6 +48,8 @@ def asks_in(message: str) -> list[str]:
     ['I like maths. What score do I need', 'when is the deadline?']
     >>> asks_in("What was the fee and about how much was the hostel?")
     ['What was the fee', 'about how much was the hostel?']
+    >>> asks_in("MSc in AI tuition and how many places?"), asks_in("My son likes maths and what score does he need?")
+    (['MSc in AI tuition', 'how many places?'], ['My son likes maths and what score does he need?'])
     """
     found: list[str] = []
     told = ""
@@ -65,7 +73,7 @@ def asks_in(message: str) -> list[str]:
 
 def _asked_together(sentence: str) -> list[str]:
     """The questions that are joined in one, each as words of its own; what is told before the first goes with it."""
-    opens = _OPENS.search(sentence)
+    opens = _OPENS.search(sentence) or _NAMES.search(sentence)
     if opens is None:
         return [sentence.strip()]
     first, *others = (piece.strip() for piece in _ANOTHER.split(sentence[opens.end() :]) if piece.strip())
