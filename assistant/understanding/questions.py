@@ -27,7 +27,7 @@ from assistant.understanding.told import asking_part, without_set_aside
 
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
-    r"|\bthe \w+(?: \w+){0,2} one\b|\bis (that|this)\b|\bthat one\b"
+    r"|\bthe \w+(?: \w+){0,2} one\b|\b(?:is|was|do|does|did|would|will|can|could) (that|this)\b|\bthat one\b"
     r"|^(and|what about|how about|also|then|or|but)\b|^what if\b"
     r"|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外)|呢[?？。!！ ]*$"
 )
