@@ -336,3 +336,60 @@ def test_what_is_said_of_a_subject_is_no_department() -> None:
 
 def test_the_general_end_of_a_place_is_nothing_that_a_question_is_about(asked: Understand) -> None:
     assert [c.word for c in asked("耶鲁大学的圖書證").concepts if c.is_decisive] == ["耶鲁"]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Which takes more, Botany or computational?", ["botany", "poetry"]),
+        ("Between Music and applied, who has more places?", ["music", "botany"]),
+        ("计算和植物学，中位数各是多少？", ["poetry", "botany"]),
+        ("植物學同造船邊個高分？", ["botany"]),  # what nobody can apply for any more is not meant
+        ("I like maths and Botany. Which places has it?", ["botany"]),
+        ("Botany and computational places", ["botany"]),  # nothing is compared
+    ],
+)
+def test_what_is_compared_with_a_programme_may_be_called_by_the_beginning_of_its_name(
+    asked: Understand, question: str, named: list[str]
+) -> None:
+    assert ids(asked(question)) == named
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "before", "named"),
+    [
+        ("And the computational one?", "How many places has Botany?", ["poetry"]),
+        ("機械人嗰科呢？", "植物學有幾多學額？", ["robotics"]),
+        ("And the second one?", "How many places has Botany?", ["botany"]),
+        ("And the robotics one?", "What is the fee of the MSc in Robotics Engineering?", ["msc-robotics"]),
+    ],
+)
+def test_a_follow_up_may_point_at_a_programme_by_the_beginning_of_its_name(
+    asked: Understand, follow_up: str, before: str, named: list[str]
+) -> None:
+    understood = asked(follow_up, before)
+
+    assert ids(understood) == named
+    assert any("places" in word or "学额" in word or "fee" in word for word in words(understood))
+
+
+def test_that_year_is_the_year_spoken_of_before(asked: Understand) -> None:
+    before = "How many places had Botany in 2024?"
+
+    assert asked("When did it close for that intake?", before).years == ("2024",)
+    assert asked("植物學嗰年有幾多人報？", before).years == ("2024",)
+    assert asked("When does it close?", before).years == ()
+
+
+def test_another_of_a_kind_is_asked_about_for_the_same_year(asked: Understand) -> None:
+    assert asked("what about part-time?", "What is the full-time fee of Botany in 2027-28?").years == ("2027-28",)
+
+
+def test_what_a_question_sets_aside_is_not_looked_for(asked: Understand) -> None:
+    assert "hostel" not in words(asked("What does Botany cost, not counting hostel?"))
+    assert "宿舍" not in words(asked("植物學的學費（不計宿舍）是多少？"))
+
+
+def test_what_is_told_of_ones_own_degree_is_no_subject_that_is_asked_about(asked: Understand) -> None:
+    assert asked("My first degree in Zoology was in English. What is the fee?").unknown == ()
+    assert asked("What is the fee of a degree in Zoology?").unknown == ("zoology",)

@@ -14,7 +14,7 @@ _ASKS = re.compile(
 )
 _TELL = re.compile(r"\b(?:tell|give|list|name|show|compare|explain)\b|介紹|介绍|比較|比较|告訴|告诉", re.IGNORECASE)
 # Where a question opens, at the beginning or after something that is only told.
-_TOLD_FIRST = r"^\s*(?:as an?|if|for an?|since|because|being|given|suppose|assuming)\b[^?？,，]*[,，]"
+_TOLD_FIRST = r"^\s*(?:as an?|if|for an?|since|because|being|given|suppose|assuming)\b[^?？,，:：]*[,，:：]"
 _OPENS = re.compile(
     rf"(?:^|\.\s|{_TOLD_FIRST})\s*"
     rf"(?=(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|has|have|tell|give|compare)\b|[\u3400-\u9fff])",

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from assistant.domain import NO_CONTEXT, Concept, Context, Kind, Programme, Query, Turn
 from assistant.language import detect, fold, tokens, years
+from assistant.naming import said_as
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in
 from assistant.understanding.dates import is_of_same_year, is_present, without_years, years_asked
 from assistant.understanding.kinds import kind_of
+from assistant.understanding.partial import pointed_at, with_whole_names
 from assistant.understanding.people import person_meant
 from assistant.understanding.shorthand import written_out
 from assistant.understanding.subjects import (
@@ -127,6 +129,13 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
+    if not query.programmes and (pointed := pointed_at(query.text, past.programmes, catalogue, terms)):
+        query = replace(query, programmes=pointed)
+        own, points_back = (
+            [concept for concept in own if concept.is_term and concept.word not in _called(pointed)],
+            True,
+        )
+        query = replace(query, concepts=tuple(own))
     sets_beside = COMPARES.search(folded) or _BESIDE.search(folded)
     if points_back and query.programmes and past.programmes and sets_beside:
         both = tuple(dict.fromkeys((*past.programmes, *query.programmes)))
@@ -138,7 +147,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     if not (points_back or is_short):
         named = replace(query, programmes=programmes, is_follow_up=programmes != query.programmes)
         return _worded(named, query.text)
-    takes_years = not query.years and (not own or is_of_same_year(query.text))
+    is_other_kind = not own or (points_back and all(terms.kinds.keys() & set(c.names) for c in own))
+    takes_years = not query.years and (is_other_kind or is_of_same_year(query.text))
     followed = replace(
         query,
         programmes=programmes,
@@ -152,6 +162,11 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     )
     text = query.text if own else past.text
     return _worded(followed, catalogue.nameless(text) if not own and query.programmes else text)
+
+
+def _called(programmes: tuple[Programme, ...]) -> str:
+    """All that programmes are called, folded."""
+    return " ".join(fold(name) for programme in programmes for name in said_as(programme))
 
 
 def _kind_of(query: Query, programmes: tuple[Programme, ...]) -> Kind:
@@ -209,7 +224,7 @@ def _worded(query: Query, text: str) -> Query:
 
 
 def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picked: tuple[Programme, ...] = ()) -> Query:
-    spelt = catalogue.respelt(question)
+    spelt = with_whole_names(catalogue.respelt(question), catalogue, terms)
     named = catalogue.named_in(spelt)
     kind = kind_of(question, len(named))
     programmes = named or (() if kind is Kind.SURVEY else picked)

@@ -6,11 +6,14 @@ from assistant.language import fold
 
 _CLAUSE = re.compile(r"[^.,;:!?。，、；：！？\n]+(?:\.(?=\d)[^.,;:!?。，、；：！？\n]+)*[.,;:!?。，、；：！？\n]*")
 _KIN = r"(?:son|daughter|child|kid|brother|sister|friend|cousin|mum|mom|mother|dad|father|parents?|boy|girl|student)"
-_OWN = r"(?:degree|diploma|school|college|university|g?cgpa|gpa|grades?|results?|scores?|major|transcripts?|electives?)"
+_OWN = (
+    r"(?:degree|diploma|school|college|university|g?cgpa|gpa|grades?|results?|scores?|major|transcripts?|electives?"
+    r"|toefl|ielts|dse|ib|sat|exams?|english)"
+)
 _OF_THE_ASKER = re.compile(
     r"^\W*(?:(?:since|as|because|if|and|but|so|well|hi|hello|when|although|though) |(?:back )?in (?:19|20)\d\d,? )*"
     rf"(?:i|i've|i'm|we|we've|my (?:\w+ )?{_KIN}|my (?:\w+ ){{0,2}}{_OWN}|he|she|they)\b"
-    r"|^\W*(?:born|graduated|sat|took|finished)\b"
+    r"|^\W*(?:born|graduated|sat|took|taken|finished|obtained)\b"
     r"|^\W*(?:(?:19|20)\d\d ?年?|因为|由于|如果|虽然|但系?|不过|其实|你好|请问)*"
     r"(?:我|本人|咱|细佬|家姐|[哥姐]{2}|[弟妹]{2}|阿[仔女]|个[仔女]|儿子|女儿|朋友|表[哥姐弟妹])"
 )

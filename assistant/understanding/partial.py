@@ -1,0 +1,91 @@
+"""Programmes that are called by the beginning of their names, where what stands beside tells which are meant."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain import Programme
+from assistant.language import fold, is_chinese
+from assistant.naming import said_as
+from assistant.programmes import Catalogue
+from assistant.terms import Terms
+
+_JOINS = r"(?:\b(?:and|or|vs\.?|versus|than)\b|和|同|与|跟|及|、|/|定|还是)"
+_BEFORE = re.compile(rf"([\w&' -]+?)\s*{_JOINS}\s*(?:the )?$")
+_AFTER = re.compile(rf"\s*{_JOINS}\s*(?:the )?([\w&' -]+)")
+_SET_BESIDE = re.compile(
+    r"\b(?:which|who|whose|\w+er|more|less|both|each|respectively|compar\w*|differ\w*|vs|versus)\b"
+    r"|各|分别|比|[边哪]个|相差|差|较|更|都"
+)
+_THE_ONE = re.compile(
+    r"\b(?:the|that) ((?:[\w&'-]+ ){0,2}[\w&'-]+) (?:one|programme|program|degree|major|master'?s?|msc)\b"
+    r"|([\u3400-\u9fff]{2,8}?)[嗰那这呢]?(?:科|个|系|门|专业|课程|硕士)(?=呢|又|嘅|的|[?？]|$)"
+)
+_DEGREE = re.compile(r"^(?:msc|master'?s?|master|bachelor|beng|bsc)(?: (?:in|of))? ")
+_WORDS, _SIGNS = 3, 8
+_LEAST = 2
+
+
+def with_whole_names(question: str, catalogue: Catalogue, terms: Terms) -> str:
+    """`question`, in which what is compared with its one programme is called by its whole name, too.
+
+    So "AI" in "AI or CSE, which is higher?" and 材料 in 材料同MAE邊個高: meant is the programme of the same level whose
+    name begins so. A school subject is none. Folded where it changes.
+    """
+    key, places = catalogue.places_in(question)
+    if len({programme.id for *_, programme in places}) != 1 or _SET_BESIDE.search(fold(question)) is None:
+        return question
+    for start, end, programme in places:
+        before, after = _BEFORE.search(key[:start]), _AFTER.match(key[end:])
+        if before and (found := _called(_ends(before[1]), programme.level, catalogue, terms)):
+            at = before.start(1) + before[1].rstrip().rindex(found[0])
+            return f"{key[:at]}{found[1].names.en}{key[at + len(found[0]) :]}"
+        if after and (found := _called(_beginnings(after[1]), programme.level, catalogue, terms)):
+            at = end + after.start(1) + after[1].index(found[0])
+            return f"{key[:at]}{found[1].names.en}{key[at + len(found[0]) :]}"
+    return question
+
+
+def pointed_at(question: str, past: tuple[Programme, ...], catalogue: Catalogue, terms: Terms) -> tuple[Programme, ...]:
+    """The programme of the level spoken of before that is called "the AI one", 材料嗰科; none where none is."""
+    match = _THE_ONE.search(fold(question))
+    levels = {programme.level for programme in past}
+    if match is None or len(levels) != 1:
+        return ()
+    found = _called(_ends(match[1] or match[2]), levels.pop(), catalogue, terms)
+    return (found[1],) if found else ()
+
+
+def _called(phrases: Iterator[str], level: str, catalogue: Catalogue, terms: Terms) -> tuple[str, Programme] | None:
+    """The first of `phrases` with which names of just one programme of a level begin, and that programme."""
+    for phrase in phrases:
+        subjects = {names for concept in terms.concepts(phrase) for names in concept.names if names in terms.kinds}
+        fitting = [p for p in catalogue.programmes if p.level == level and not p.is_discontinued and _begins(p, phrase)]
+        if len(fitting) == 1 and not subjects:
+            return phrase, fitting[0]
+    return None
+
+
+def _begins(programme: Programme, phrase: str) -> bool:
+    """Whether one of its names, without the degree, begins with whole words of `phrase`, or with its Chinese signs."""
+    whole = phrase if is_chinese(phrase) else f"{phrase} "
+    return any(f"{_DEGREE.sub('', fold(name))} ".startswith(whole) for name in said_as(programme))
+
+
+def _ends(text: str) -> Iterator[str]:
+    """How `text` may end, the longest first: words, or Chinese signs."""
+    text = text.strip()
+    words = text.split()
+    if is_chinese(text[-1:]):
+        yield from (words[-1][-length:] for length in range(min(_SIGNS, len(words[-1])), _LEAST - 1, -1))
+    else:
+        yield from (" ".join(words[-count:]) for count in range(min(_WORDS, len(words)), 0, -1))
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """How `text` may begin, the longest first."""
+    text = text.strip()
+    words = text.split()
+    if is_chinese(text[:1]):
+        yield from (words[0][:length] for length in range(min(_SIGNS, len(words[0])), _LEAST - 1, -1))
+    else:
+        yield from (" ".join(words[:count]) for count in range(min(_WORDS, len(words)), 0, -1))
