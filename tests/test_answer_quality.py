@@ -34,7 +34,9 @@ FLOORS = read_floors(FOLDER / "floors.toml")
 
 @pytest.fixture(scope="module")
 def cases() -> tuple[Case, ...]:
-    return read_cases([FOLDER / f"{bank}.jsonl" for bank in ("dev", "own", "three", "four", "five", "six", "seven", "eight")])[0]
+    return read_cases(
+        [FOLDER / f"{bank}.jsonl" for bank in ("dev", "own", "three", "four", "five", "six", "seven", "eight")]
+    )[0]
 
 
 @pytest.fixture(scope="module")
