@@ -33,7 +33,7 @@ from tests.conftest import ROOT
         ("中大人工智能課程的聯招編號是甚麼？", "JS4468", "zh-Hant/aist.md"),
         ("中大人工智能课程的联招编号是什么？", "JS4468", "zh-Hant/aist.md"),
         ("Who is the Dean?", "Hon Ki Tsang", "faculty-of-engineering.md"),
-        ("Can I apply both JUPAS and non-JUPAS?", "Nobody may", "non-jupas-and-international-admission.md"),
+        ("Can I apply both JUPAS and non-JUPAS?", "but not both", "non-jupas-and-international-admission.md"),
         (
             "How many people applied to biomedical engineering in 2025?",
             "1381",
@@ -75,7 +75,7 @@ def test_a_comparison_is_of_what_its_verb_means(real_assistant: Assistant, quest
     ("question", "facts"),
     [
         (
-            "As a student entering in 2026-27, how many years is EE with business and what is the tuition for locals?",
+            "As a student entering in 2026-27, how many years is the double degree of EE with business and what is the tuition for locals?",
             ["five years", "HK$47,000"],
         ),
         (
@@ -105,7 +105,7 @@ def test_each_of_two_things_that_are_asked_in_one_sentence_is_answered(
 def test_a_bound_of_one_rule_is_quoted_from_it(real_assistant: Assistant, question: str, fact: str) -> None:
     answer = real_assistant.answer(question)
 
-    assert fact in answer.statements[0].text
+    assert fact in answer.text
     assert answer.table is None
 
 
