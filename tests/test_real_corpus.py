@@ -75,8 +75,10 @@ def test_a_comparison_is_of_what_its_verb_means(real_assistant: Assistant, quest
     ("question", "facts"),
     [
         (
-            "As a student entering in 2026-27, how many years is the double degree of EE with business and what is the "
-            "tuition for locals?",
+            (
+                "As a student entering in 2026-27, how many years is the double degree of EE with business and what is "
+                "the tuition for locals?"
+            ),
             ["five years", "HK$47,000"],
         ),
         (
