@@ -347,6 +347,7 @@ def test_the_general_end_of_a_place_is_nothing_that_a_question_is_about(asked: U
         ("植物學同造船邊個高分？", ["botany"]),  # what nobody can apply for any more is not meant
         ("I like maths and Botany. Which places has it?", ["botany"]),
         ("Botany and computational places", ["botany"]),  # nothing is compared
+        ("Which is higher, Botany and  ?", ["botany"]),
     ],
 )
 def test_what_is_compared_with_a_programme_may_be_called_by_the_beginning_of_its_name(

@@ -29,7 +29,7 @@ def refusal(
 
     `stating` are the statements that state something, the best first; `gap` says that something asked is unknown.
     """
-    whatever = _refusal(query, stating, known, evidence.confidence)
+    whatever = _refused_anyway(query, stating, known, evidence.confidence)
     return whatever or ("" if evidence.reason == "enough" else _why(query, gap, known))
 
 
@@ -58,7 +58,7 @@ def says_all_terms(candidate: Candidate, query: Query) -> bool:
     return all(concept.is_in(said) for concept in query.concepts if concept.is_term and not concept.is_carried)
 
 
-def _refusal(query: Query, stating: Sequence[Candidate], known: Knowledge, confidence: float) -> str:
+def _refused_anyway(query: Query, stating: Sequence[Candidate], known: Knowledge, confidence: float) -> str:
     """Why a question is refused whatever the evidence: another institution is its subject, or its year is lacking."""
     language = query.language
     carried = {concept.word for candidate in stating[:1] for concept in candidate.carries}

@@ -112,13 +112,18 @@ def _learned(meaning: Cosines, passages: Sequence[Passage]) -> Projection | None
     )
 
 
-def _projection(folder: Path) -> Projection | None:
-    """The projection that a generation keeps; None where its corpus taught none."""
+def _as_taught(meaning: Cosines, folder: Path) -> Cosines:
+    """`meaning` under the projection that a generation keeps; itself where its corpus taught none."""
     path = folder / PROJECTION
+    if not path.exists():
+        return meaning
     try:
-        return read_projection(path) if path.exists() else None
+        taught = Projected(meaning, read_projection(path), (QUESTIONS, NEAR_MISSES))
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise IndexUnusable(f"{path} is damaged: {error}\nBuild the index again with: python ingest.py") from error
+    for name in _COLLECTIONS:
+        taught.kept(name)  # the first question is not to wait for it
+    return taught
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -176,14 +181,10 @@ class Generation:
         )
         self.passage_asked = {key: passage.id for passage in passages for key in questions_of(passage)}
         self.passage_not_told = {key: passage.id for passage in passages for key in near_misses_of(passage)}
-        projection = _projection(folder)
         self.meaning = MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=False)
-        asking = (QUESTIONS, NEAR_MISSES)
-        self.learned = Projected(self.meaning, projection, asking) if projection else self.meaning
         try:
             self._check_counts()
-            for name in _COLLECTIONS:
-                self.learned.kept(name)  # the first question is not to wait for it
+            self.learned = _as_taught(self.meaning, folder)
         except IndexUnusable:
             self.close()
             raise

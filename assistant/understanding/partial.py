@@ -31,17 +31,20 @@ def with_whole_names(question: str, catalogue: Catalogue, terms: Terms) -> str:
     So "AI" in "AI or CSE, which is higher?" and 材料 in 材料同MAE邊個高: meant is the programme of the same level whose
     name begins so. A school subject is none. Folded where it changes.
     """
+    if _SET_BESIDE.search(fold(question)) is None:
+        return question
     key, places = catalogue.places_in(question)
-    if len({programme.id for *_, programme in places}) != 1 or _SET_BESIDE.search(fold(question)) is None:
+    if len({programme.id for *_, programme in places}) != 1:
         return question
     for start, end, programme in places:
         before, after = _BEFORE.search(key[:start]), _AFTER.match(key[end:])
-        if before and (found := _called(_ends(before[1]), programme.level, catalogue, terms)):
+        if before and (found := _called(_pieces(before[1], is_end=True), programme.level, catalogue, terms)):
             at = before.start(1) + before[1].rstrip().rindex(found[0])
-            return f"{key[:at]}{found[1].names.en}{key[at + len(found[0]) :]}"
-        if after and (found := _called(_beginnings(after[1]), programme.level, catalogue, terms)):
+        elif after and (found := _called(_pieces(after[1], is_end=False), programme.level, catalogue, terms)):
             at = end + after.start(1) + after[1].index(found[0])
-            return f"{key[:at]}{found[1].names.en}{key[at + len(found[0]) :]}"
+        else:
+            continue
+        return f"{key[:at]}{found[1].names.en}{key[at + len(found[0]) :]}"
     return question
 
 
@@ -51,7 +54,7 @@ def pointed_at(question: str, past: tuple[Programme, ...], catalogue: Catalogue,
     levels = {programme.level for programme in past}
     if match is None or len(levels) != 1:
         return ()
-    found = _called(_ends(match[1] or match[2]), levels.pop(), catalogue, terms)
+    found = _called(_pieces(match[1] or match[2], is_end=True), levels.pop(), catalogue, terms)
     return (found[1],) if found else ()
 
 
@@ -71,21 +74,15 @@ def _begins(programme: Programme, phrase: str) -> bool:
     return any(f"{_DEGREE.sub('', fold(name))} ".startswith(whole) for name in said_as(programme))
 
 
-def _ends(text: str) -> Iterator[str]:
-    """How `text` may end, the longest first: words, or Chinese signs."""
-    text = text.strip()
+def _pieces(text: str, *, is_end: bool) -> Iterator[str]:
+    """How `text` may end, or begin: the longest piece first, of whole words or of Chinese signs."""
     words = text.split()
-    if is_chinese(text[-1:]):
-        yield from (words[-1][-length:] for length in range(min(_SIGNS, len(words[-1])), _LEAST - 1, -1))
+    if not words:
+        return
+    outermost = words[-1 if is_end else 0]
+    if is_chinese(outermost[-1 if is_end else 0]):
+        for length in range(min(_SIGNS, len(outermost)), _LEAST - 1, -1):
+            yield outermost[-length:] if is_end else outermost[:length]
     else:
-        yield from (" ".join(words[-count:]) for count in range(min(_WORDS, len(words)), 0, -1))
-
-
-def _beginnings(text: str) -> Iterator[str]:
-    """How `text` may begin, the longest first."""
-    text = text.strip()
-    words = text.split()
-    if is_chinese(text[:1]):
-        yield from (words[0][:length] for length in range(min(_SIGNS, len(words[0])), _LEAST - 1, -1))
-    else:
-        yield from (" ".join(words[:count]) for count in range(min(_WORDS, len(words)), 0, -1))
+        for count in range(min(_WORDS, len(words)), 0, -1):
+            yield " ".join(words[-count:] if is_end else words[:count])

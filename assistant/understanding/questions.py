@@ -129,13 +129,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
-    if not query.programmes and (pointed := pointed_at(query.text, past.programmes, catalogue, terms)):
-        query = replace(query, programmes=pointed)
-        own, points_back = (
-            [concept for concept in own if concept.is_term and concept.word not in _called(pointed)],
-            True,
-        )
-        query = replace(query, concepts=tuple(own))
+    if (pointing := _pointing(query, past, catalogue, terms)) is not query:
+        query, own, points_back = pointing, list(pointing.concepts), True
     sets_beside = COMPARES.search(folded) or _BESIDE.search(folded)
     if points_back and query.programmes and past.programmes and sets_beside:
         both = tuple(dict.fromkeys((*past.programmes, *query.programmes)))
@@ -164,9 +159,12 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     return _worded(followed, catalogue.nameless(text) if not own and query.programmes else text)
 
 
-def _called(programmes: tuple[Programme, ...]) -> str:
-    """All that programmes are called, folded."""
-    return " ".join(fold(name) for programme in programmes for name in said_as(programme))
+def _pointing(query: Query, past: Query, catalogue: Catalogue, terms: Terms) -> Query:
+    """`query` about the programme that it only points at ("the AI one"), without the words that do so."""
+    pointed = () if query.programmes else pointed_at(query.text, past.programmes, catalogue, terms)
+    called = " ".join(fold(name) for programme in pointed for name in said_as(programme))
+    asked = tuple(c for c in query.concepts if c.is_term and not c.is_carried and c.word not in called)
+    return replace(query, programmes=pointed, concepts=asked) if pointed else query
 
 
 def _kind_of(query: Query, programmes: tuple[Programme, ...]) -> Kind:

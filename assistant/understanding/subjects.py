@@ -75,7 +75,8 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
     """What the catalogue does not offer and the question is about: institutions that are no partners, and subjects."""
     folded = fold(question)
     asking = asking_part(question)
-    others = tuple(name for name in catalogue.others_in(question) if name in catalogue.others_in(asking))
+    asked_about = catalogue.others_in(asking)
+    others = tuple(name for name in catalogue.others_in(question) if name in asked_about)
     is_joint = _JOINT_STUDY.search(folded) is not None and COMPARES.search(folded) is None
     institutions = tuple(
         name for name in others if not (is_joint and re.search(rf"{_TOGETHER_WITH}{re.escape(name)}", folded))
