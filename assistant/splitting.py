@@ -21,7 +21,7 @@ from assistant.domain import (
     Table,
 )
 
-VERSION = 12
+VERSION = 13
 _LONGEST_LABEL = 60
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
 _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]
@@ -35,6 +35,7 @@ class _Unit:
     before: str
     place: Place
     cells: tuple[Cell, ...] = ()
+    asked_as: tuple[str, ...] = ()
 
 
 def split(document: Document, count_tokens: Callable[[str], int], size: int) -> list[Passage]:
@@ -92,31 +93,33 @@ def row_text(header: tuple[str, ...], row: tuple[str, ...], language: Language) 
 
 def _units(block: Block, language: Language, count_tokens: Callable[[str], int], size: int) -> Iterator[_Unit]:
     before = _BLOCK
-    for number, (text, between, cells) in enumerate(_texts(block.content, language)):
+    for number, (text, between, cells, asked_as) in enumerate(_texts(block.content, language)):
         is_table = isinstance(block.content, Table)
         about = f"{block.content.rows[number][0]} — " if isinstance(block.content, Table) else ""
         row = block.place.first_row + number if is_table and block.place.first_row else block.place.first_row
         last = row if is_table else block.place.last_row
         for i, piece in enumerate(_cut(text, count_tokens, size, about)):
             place = replace(block.place, first_row=row, last_row=last)
-            yield _Unit(about * bool(i) + piece, before, place, () if i else cells)
+            yield _Unit(about * bool(i) + piece, before, place, () if i else cells, asked_as)
             before = between
 
 
-def _texts(content: Paragraph | Listing | Table, language: Language) -> Iterator[tuple[str, str, tuple[Cell, ...]]]:
-    """The statements of a block, each with what separates it from the next, and the cells of a table row."""
+def _texts(
+    content: Paragraph | Listing | Table, language: Language
+) -> Iterator[tuple[str, str, tuple[Cell, ...], tuple[str, ...]]]:
+    """The statements of a block: each with what separates it from the next, the cells of a row, and its questions."""
     match content:
-        case Paragraph(text):
+        case Paragraph(text, asked_as):
             for sentence in sentencex.segment(language.value.partition("-")[0], text):
                 if sentence.strip():
-                    yield sentence.strip(), _SENTENCE, ()
-        case Listing(items):
-            for item in items:
-                yield item, _ROW, _labelled(item)
+                    yield sentence.strip(), _SENTENCE, (), asked_as
+        case Listing(items, of_items):
+            for item, asked_as in zip(items, of_items or ((),) * len(items), strict=True):
+                yield item, _ROW, _labelled(item), asked_as
         case Table(header, rows):
             for row in rows:
                 cells = tuple(Cell(name, value) for name, value in zip(header, row, strict=True))
-                yield row_text(header, row, language), _ROW, cells
+                yield row_text(header, row, language), _ROW, cells, ()
 
 
 def _labelled(item: str) -> tuple[Cell, ...]:
@@ -162,6 +165,7 @@ def _joined(units: list[_Unit], passage_id: str) -> tuple[str, tuple[Statement, 
     statements = []
     for number, unit in enumerate(units, 1):
         text += unit.before if text else ""
-        statements.append(Statement(f"{passage_id}.{number}", unit.text, len(text), cells=unit.cells))
+        statement = Statement(f"{passage_id}.{number}", unit.text, len(text), cells=unit.cells, asked_as=unit.asked_as)
+        statements.append(statement)
         text += unit.text
     return text, tuple(statements)

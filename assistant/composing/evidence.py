@@ -84,12 +84,14 @@ def _asked(
             {hit.statement.id: hit.similarity for hit in hits if hit.statement and hit.similarity is not None}
         ),
         asked_nearness=_ranks({hit.passage.id: hit.asked for hit in hits}),
+        own_nearness=_ranks({hit.statement.id: hit.asked_of_it for hit in hits if hit.statement}),
         asked_words=_asked_words(passages, shares),
         most_alike=max((hit.asked for hit in hits), default=0.0),
         learned=Nearness(
             _ranks({hit.statement.id: hit.learned.text for hit in hits if hit.statement}),
             _ranks({hit.passage.id: hit.learned.passage for hit in hits}),
             _ranks({hit.passage.id: hit.learned.asked for hit in hits}),
+            _ranks({hit.statement.id: hit.learned.asked_of_it for hit in hits if hit.statement}),
             max((hit.learned.asked for hit in hits), default=0.0),
         ),
         passage_scores={hit.passage.id: hit.score for hit in found},

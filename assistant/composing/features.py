@@ -68,12 +68,18 @@ FEATURES = (
     "learned asked",
     "learned asked nearest",
     "learned asked behind",
+    "asked of it",
+    "asked of it behind",
+    "asked of it nearest",
+    "learned asked of it",
+    "learned asked of it behind",
+    "learned asked of it nearest",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """The ranks (from 1) by learned likeness: of statements, of passages, and of these by the questions they answer.
+    """The ranks (from 1) by learned likeness: of statements, of passages, and of both by the questions they answer.
 
     By their ids; `most_alike` is the largest cosine of a question.
     """
@@ -81,6 +87,7 @@ class Nearness:
     texts: Mapping[str, int]
     passages: Mapping[str, int]
     asked: Mapping[str, int]
+    asked_of_it: Mapping[str, int]
     most_alike: float
 
 
@@ -90,7 +97,7 @@ class Asked:
 
     `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit, and
     `asked_nearness` that of their passages by the questions that these are said to answer, of which the nearest has the
-    cosine `most_alike`; `learned` are the same as the corpus's own questions have taught to see them; `asked_words` is
+    cosine `most_alike`; `own_nearness` is that of statements by their own questions; `learned` are the same as the corpus's own questions have taught to see them; `asked_words` is
     the largest share of the question's words that one such question uses; `narrowing` tells the groups of terms that
     narrow whom a text holds for.
     """
@@ -101,6 +108,7 @@ class Asked:
     most_words: float
     nearness: Mapping[str, int]
     asked_nearness: Mapping[str, int]
+    own_nearness: Mapping[str, int]
     asked_words: Mapping[str, float]
     most_alike: float
     learned: Nearness
@@ -180,6 +188,9 @@ def _asked_as(asked: Asked, hit: Hit) -> dict[str, float | bool]:
         "asked nearest": 1 / asked.asked_nearness.get(hit.passage.id, _FAR_OFF),
         "asked behind": max((hit.asked - asked.most_alike) / _BEHIND, -1.0),
         "asked words": asked.asked_words[hit.passage.id],
+        "asked of it": max((hit.asked_of_it - _LEAST_COSINE) / _COSINES, 0.0),
+        "asked of it behind": max((hit.asked_of_it - hit.asked) / _BEHIND, -1.0),
+        "asked of it nearest": 1 / asked.own_nearness.get(hit.statement.id if hit.statement else "", _FAR_OFF),
     }
 
 
@@ -194,6 +205,9 @@ def _learned(nearness: Nearness, hit: Hit) -> dict[str, float | bool]:
         "learned asked": seen.asked,
         "learned asked nearest": 1 / nearness.asked.get(passage, _FAR_OFF),
         "learned asked behind": max((seen.asked - nearness.most_alike) / _LEARNED_BEHIND, -1.0),
+        "learned asked of it": seen.asked_of_it,
+        "learned asked of it behind": max((seen.asked_of_it - seen.asked) / _LEARNED_BEHIND, -1.0),
+        "learned asked of it nearest": 1 / nearness.asked_of_it.get(hit.statement.id if hit.statement else "", _FAR_OFF),
     }
 
 

@@ -99,13 +99,15 @@ class Likeness:
     """How alike a question and a hit are as the corpus's own questions have taught to see them: cosines (-1 to 1).
 
     Of the hit's own text, of its passage's, and of the nearest question that the passage is said to answer, and not to
-    answer; 0 where it names none.
+    answer; 0 where it names none. `asked_of_it` is that of the nearest question that the statement itself is said to
+    answer, its passage's where the statement names none.
     """
 
     text: float = 0.0
     passage: float = 0.0
     asked: float = 0.0
     not_told: float = 0.0
+    asked_of_it: float = 0.0
 
 
 NO_LIKENESS = Likeness()
@@ -118,7 +120,8 @@ class Hit:
     `score` is the fused one (0 to 1 within one search); `similarity` is the cosine to the question (-1 to 1), None
     where it was not taken; `words` is its BM25 score (0 and up), 0 when the search by words did not list it; `asked`
     is the cosine of the nearest question that its passage is said to answer, `not_told` of the nearest that it is said
-    not to answer, 0 where it names none.
+    not to answer, 0 where it names none. `asked_of_it` is that of the nearest question that the statement itself is
+    said to answer, its passage's where the statement names none.
     """
 
     passage: Passage
@@ -129,6 +132,7 @@ class Hit:
     asked: float = 0.0
     not_told: float = 0.0
     learned: Likeness = NO_LIKENESS
+    asked_of_it: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,16 +62,25 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text without markup."""
+    """Running text without markup; `asked_as` are questions that it answers, as people ask them."""
 
     text: str
+    asked_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list; nested items follow their parent, flattened."""
+    """A list; nested items follow their parent, flattened.
+
+    `asked_as` are for each item the questions that it answers, as people ask them; empty where none names any.
+    """
 
     items: tuple[str, ...]
+    asked_as: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.asked_as and len(self.asked_as) != len(self.items):
+            raise ValueError("the questions of a list are as many as its items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,8 @@ class Statement:
     """A sentence, list item or table row of a passage, readable alone; `start` is its offset in the passage's text.
 
     `programmes` are the ids of those it is about; empty means that it holds for all. `cells` are those of a table row,
-    the first of which says what the row is about; empty for a sentence.
+    the first of which says what the row is about; empty for a sentence. `asked_as` are questions that it answers and
+    what stands beside it in its section does not, as people ask them.
     """
 
     id: str
@@ -143,6 +153,7 @@ class Statement:
     start: int
     programmes: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
+    asked_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

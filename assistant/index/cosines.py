@@ -92,10 +92,11 @@ class Cosines(ABC):
     ) -> dict[str, float]:
         """The largest cosine (-1 to 1) of each group's texts, of the texts that `search` would look at.
 
-        `groups` names the group of each id. Raises IndexUnusable when the collection is damaged.
+        `groups` names the group of each id; what it does not name belongs to none. Raises IndexUnusable when the
+        collection is damaged.
         """
         kept = self.kept(collection)
-        wanted = kept.answering(language, programmes)
+        wanted = np.array([r for r in kept.answering(language, programmes).tolist() if kept.ids[r] in groups], np.intp)
         if not wanted.size:
             return {}
         named = [groups[kept.ids[row]] for row in wanted.tolist()]

@@ -18,7 +18,7 @@ from assistant.index.stored import read_passages, write_passages
 from assistant.index.words import WordIndex
 from assistant.models.projection import Projection, learned, read_projection, write_projection
 
-FORMAT = 6
+FORMAT = 7
 PASSAGES, STATEMENTS, QUESTIONS, NEAR_MISSES = _COLLECTIONS = "passages", "statements", "questions", "near-misses"
 PROJECTION = "projection.npz"
 
@@ -52,12 +52,25 @@ def embedded_text(passage: Passage, statement: Statement | None = None) -> str:
 def questions_of(passage: Passage) -> dict[str, str]:
     """The questions that a passage answers, by their ids; its nearest heading stands for them where it names none.
 
+    Those of its statements come after those of its section.
+
     >>> from assistant.domain import Language, Provenance
     >>> questions_of(Passage("a#1", "a", "Robotics", ("Fees",), "", (), (), Language.EN, Provenance("", "")))
     {'a#1?1': 'Fees'}
     """
     questions = passage.asked_as or passage.headings[-1:] or (passage.title,)
-    return {f"{passage.id}?{number}": question for number, question in enumerate(questions, 1)}
+    of_section = {f"{passage.id}?{number}": question for number, question in enumerate(questions, 1)}
+    return of_section | {key: text for statement in passage.statements for key, text in own_questions(statement)}
+
+
+def own_questions(statement: Statement) -> list[tuple[str, str]]:
+    """The ids and texts of the questions that a statement answers and its neighbours do not."""
+    return [(f"{statement.id}?{number}", question) for number, question in enumerate(statement.asked_as, 1)]
+
+
+def _answered_by(statement: Statement, passage: Passage) -> list[str]:
+    """The ids of the questions that a statement answers: its own, or all of its passage where it stands alone."""
+    return list(questions_of(passage)) if len(passage.statements) == 1 else [key for key, _ in own_questions(statement)]
 
 
 def near_misses_of(passage: Passage) -> dict[str, str]:
@@ -101,7 +114,7 @@ def write_generation(
 def _learned(meaning: Cosines, passages: Sequence[Passage]) -> Projection | None:
     """What the questions that passages say they answer, or do not, teach about vectors."""
     texts, questions, misses = (meaning.kept(name) for name in (PASSAGES, QUESTIONS, NEAR_MISSES))
-    asked = [(key, p.id) for p in passages if p.asked_as for key in questions_of(p)]
+    asked = [(key, p.id) for p in passages if _is_asked(p) for key in questions_of(p)]
     missed = [(key, p.id) for p in passages for key in near_misses_of(p)]
     return learned(
         questions.vectors[[questions.row_of[key] for key, _ in asked]],
@@ -110,6 +123,11 @@ def _learned(meaning: Cosines, passages: Sequence[Passage]) -> Projection | None
         misses.vectors[[misses.row_of[key] for key, _ in missed]],
         [texts.row_of[passage] for _, passage in missed],
     )
+
+
+def _is_asked(passage: Passage) -> bool:
+    """Whether somebody wrote how a passage is asked for."""
+    return bool(passage.asked_as) or any(statement.asked_as for statement in passage.statements)
 
 
 def _as_taught(meaning: Cosines, folder: Path) -> Cosines:
@@ -180,6 +198,7 @@ class Generation:
             [p.answers_in for p, _ in pairs],
         )
         self.passage_asked = {key: passage.id for passage in passages for key in questions_of(passage)}
+        self.statement_asked = {key: s.id for p in passages for s in p.statements for key in _answered_by(s, p)}
         self.passage_not_told = {key: passage.id for passage in passages for key in near_misses_of(passage)}
         self.meaning = MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=False)
         try:

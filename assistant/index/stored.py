@@ -48,6 +48,7 @@ def _passage(stored: dict[str, Any]) -> Passage:
                     **statement
                     | {
                         "programmes": tuple(statement["programmes"]),
+                        "asked_as": tuple(statement["asked_as"]),
                         "cells": tuple(Cell(**cell) for cell in statement["cells"]),
                     }
                 )

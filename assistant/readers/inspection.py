@@ -14,12 +14,12 @@ def inspect(blocks: Iterable[Block], language: Language) -> tuple[tuple[Block, .
     """The blocks that say something, in visible characters, and what staff should know about them, once each."""
     kept, notices = [], dict[Notice, None]()
     for block in blocks:
-        for text in (*_texts(block), *block.asked_as, *block.not_told):
+        for text in (*_texts(block), *_questions(block)):
             notices |= dict.fromkeys(_notices(text, block.place))
         headings = tuple(filter(None, map(visible, block.headings)))
         content = _cleaned(block.content, NOT_STATED.in_language(language))
         if any(_texts(cleaned := replace(block, headings=(), content=content))):
-            asked_as, not_told = (tuple(filter(None, map(visible, q))) for q in (block.asked_as, block.not_told))
+            asked_as, not_told = map(_visible, (block.asked_as, block.not_told))
             kept.append(replace(cleaned, headings=headings, asked_as=asked_as, not_told=not_told))
     return tuple(kept), tuple(notices)
 
@@ -41,12 +41,30 @@ def _texts(block: Block) -> tuple[str, ...]:
             return (*block.headings, *header, *(cell for row in rows for cell in row))
 
 
+def _questions(block: Block) -> tuple[str, ...]:
+    match block.content:
+        case Paragraph(_, asked_as):
+            own = asked_as
+        case Listing(_, of_items):
+            own = tuple(question for questions in of_items for question in questions)
+        case Table():
+            own = ()
+    return (*block.asked_as, *block.not_told, *own)
+
+
+def _visible(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those that say something, in visible characters."""
+    return tuple(filter(None, map(visible, texts)))
+
+
 def _cleaned(content: Paragraph | Listing | Table, not_stated: str) -> Paragraph | Listing | Table:
     match content:
-        case Paragraph(text):
-            return Paragraph(visible(text))
-        case Listing(items):
-            return Listing(tuple(filter(None, map(visible, items))))
+        case Paragraph(text, asked_as):
+            return Paragraph(visible(text), _visible(asked_as))
+        case Listing(items, of_items):
+            pairs = zip(items, of_items or ((),) * len(items), strict=True)
+            kept = [(text, _visible(questions)) for item, questions in pairs if (text := visible(item))]
+            return Listing(tuple(text for text, _ in kept), tuple(q for _, q in kept) if of_items else ())
         case Table(header, rows):
             cells = tuple(tuple(visible(cell) or not_stated for cell in row) for row in rows)
             return Table(tuple(map(visible, header)), cells)

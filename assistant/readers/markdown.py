@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -25,6 +26,7 @@ from assistant.readers.front_matter import (
 _DEEPEST = 20
 _CELL = re.compile(r"(?<!\\)\|")
 _EXCERPT = 80
+_LISTS = ("bullet_list", "ordered_list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
     questions = _Questions()
     is_at_heading = is_at_beginning = True
     lines = body.split("\n")
-    for node in SyntaxTreeNode(parser.parse(body)).children:
+    for node, own in _with_own_questions(SyntaxTreeNode(parser.parse(body)).children):
         line = first_line + (node.map[0] if node.map else 0)
         around = open_headings[-1].provenance if open_headings else provenance
         if node.type == "heading":
@@ -96,18 +98,43 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
                 raise CorpusError(f"{name}:{line}: {what} must stand right under its heading")
             try:
                 questions = _questions(asked) if asked else questions
-                own = section_provenance(source, around) if source else around
+                provided = section_provenance(source, around) if source else around
             except ValueError as error:
                 raise CorpusError(f"{name}:{line}: {error}") from error
             if source:
-                open_headings[-1] = _Heading(open_headings[-1].level, open_headings[-1].text, own)
+                open_headings[-1] = _Heading(open_headings[-1].level, open_headings[-1].text, provided)
         else:
             headings = tuple(heading.text for heading in open_headings)
-            for content in _contents(name, node, line, lines):
+            for content in _contents(name, node, line, lines, own):
                 yield Block(content, headings, around, Place(line=line), questions.asked_as, questions.not_told)
             is_at_beginning = False
         is_at_heading = node.type == "heading"
         is_at_beginning = is_at_beginning or is_at_heading
+
+
+def _with_own_questions(nodes: Sequence[SyntaxTreeNode]) -> Iterator[tuple[SyntaxTreeNode, list[str]]]:
+    """Each node, a paragraph with the lines of questions that stand right under it and are its own."""
+    taken = None
+    for node, following in zip_longest(nodes, nodes[1:]):
+        if node is not taken:
+            own = _own_lines(following) if node.type == "paragraph" and following else []
+            taken = following if own else None
+            yield node, own
+
+
+def _own_lines(node: SyntaxTreeNode) -> list[str]:
+    """The lines of a quoted block that holds nothing but questions which are answered; none of another node."""
+    said = _section_lines(node) if node.type == "blockquote" else None
+    is_own = said is not None and not said[0] and all(line.startswith(ASKED) for line in said[1])
+    return said[1] if said and is_own else []
+
+
+def _own_questions(name: str, line: int, lines: Sequence[str]) -> tuple[str, ...]:
+    """The questions that a paragraph or an item answers by itself. Raises CorpusError with what is wrong."""
+    try:
+        return _questions(lines).asked_as
+    except ValueError as error:
+        raise CorpusError(f"{name}:{line}: {error}") from error
 
 
 def _section_lines(node: SyntaxTreeNode) -> tuple[str, list[str]] | None:
@@ -128,12 +155,15 @@ def _questions(lines: Sequence[str]) -> _Questions:
 
 
 def _contents(
-    name: str, node: SyntaxTreeNode, line: int, lines: Sequence[str]
+    name: str, node: SyntaxTreeNode, line: int, lines: Sequence[str], own: Sequence[str] = ()
 ) -> Iterator[Paragraph | Listing | Table]:
+    """What a node says; `lines` are those of the whole body, `own` those of questions that a paragraph answers."""
     if node.type == "table":
         yield _table(name, node, line, lines)
-    elif node.type in ("bullet_list", "ordered_list"):
-        yield Listing(tuple(_items(node)))
+    elif node.type in _LISTS:
+        items = list(_items(name, node, line))
+        is_asked = any(questions for _, questions in items)
+        yield Listing(tuple(text for text, _ in items), tuple(q for _, q in items) if is_asked else ())
     elif node.type in ("fence", "code_block"):
         if text := _squeezed(node.content):
             yield Paragraph(text)
@@ -141,7 +171,7 @@ def _contents(
         for child in node.children:
             yield from _contents(name, child, line, lines)
     elif node.type != "hr" and (text := _plain(node)):
-        yield Paragraph(text)
+        yield Paragraph(text, _own_questions(name, line, own))
 
 
 def _table(name: str, node: SyntaxTreeNode, line: int, lines: Sequence[str]) -> Table:
@@ -162,15 +192,16 @@ def _table(name: str, node: SyntaxTreeNode, line: int, lines: Sequence[str]) -> 
     return Table(header, tuple(body))
 
 
-def _items(node: SyntaxTreeNode) -> Iterator[str]:
-    """The items of a list; those of lists within follow the item they stand in."""
+def _items(name: str, node: SyntaxTreeNode, line: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The items of a list with their own questions; those of lists within follow the item they stand in."""
     for item in node.children:
-        own = [child for child in item.children if child.type not in ("bullet_list", "ordered_list")]
+        asked = [said for child in item.children for said in _own_lines(child)]
+        own = [child for child in item.children if child.type not in _LISTS and not _own_lines(child)]
         if text := _squeezed(" ".join(_words(child) for child in own)):
-            yield text
+            yield text, _own_questions(name, line, asked)
         for child in item.children:
-            if child.type in ("bullet_list", "ordered_list"):
-                yield from _items(child)
+            if child.type in _LISTS:
+                yield from _items(name, child, line)
 
 
 def _words(node: SyntaxTreeNode) -> str:

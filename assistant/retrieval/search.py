@@ -43,9 +43,9 @@ class Search:
         likeness = generation.learned.cosines(PASSAGES, vector, sorted(whole))
 
         def hit(passage: Passage, statement: Statement | None, scores: _Scores, text: float) -> Hit:
-            key = passage.id
-            seen = Likeness(text, likeness[key], learned.asked.get(key, 0.0), learned.missed.get(key, 0.0))
-            return Hit(passage, statement, *scores, near.asked.get(key, 0.0), near.missed.get(key, 0.0), seen)
+            asked, missed, own = near.of_hit(passage, statement)
+            seen = Likeness(text, likeness[passage.id], *learned.of_hit(passage, statement))
+            return Hit(passage, statement, *scores, asked, missed, seen, own)
 
         return Found(
             tuple(hit(generation.passages[key], None, scores, likeness[key]) for key, scores in passages),
@@ -78,10 +78,14 @@ def _is_about(statement: Statement, programmes: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """By passages the cosines of the nearest questions that they are said to answer, and not to answer."""
+    """The cosines of the nearest questions that are said to be answered, and not to be answered.
+
+    `asked` and `missed` are by passages, `own` by the statements that name their own questions.
+    """
 
     asked: Mapping[str, float]
     missed: Mapping[str, float]
+    own: Mapping[str, float]
 
     @classmethod
     def of(
@@ -91,4 +95,11 @@ class _Near:
         return cls(
             cosines.nearest(QUESTIONS, vector, query.language, about, generation.passage_asked),
             cosines.nearest(NEAR_MISSES, vector, query.language, about, generation.passage_not_told),
+            cosines.nearest(QUESTIONS, vector, query.language, about, generation.statement_asked),
         )
+
+    def of_hit(self, passage: Passage, statement: Statement | None) -> _Scores:
+        """Of what its passage answers, does not answer, and the statement itself answers; 0 where none is named."""
+        asked = self.asked.get(passage.id, 0.0)
+        own = self.own.get(statement.id, asked) if statement else asked
+        return asked, self.missed.get(passage.id, 0.0), own
