@@ -17,7 +17,7 @@ _FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
 _MARKS = ("narrows", "yearly")
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
-
+_LETTER = re.compile(r"\bA\b")  # "A Level", "Band A": no article, yet a word of nearly every text
 # Numerals that are a word of every sentence, too: beside a noun ("Phase I") they tell one thing from another.
 _NUMERALS = frozenset({"i"})
 # These turn what a phrase says round ("no longer offered"), so it is found only together with them.
@@ -172,6 +172,8 @@ def _searched(phrase: str) -> tuple[str, ...]:
     if is_chinese(phrase):
         return tuple(tokens(phrase)) if content else ()
     lost = set(tokens(phrase)) - set(content) - _LINKING_WORDS
+    if _LETTER.search(phrase):
+        return ()
     if lost:
         return tuple(tokens(phrase)) if content and lost <= _TURNING_WORDS | _NUMERALS else ()
     return tuple(content)

@@ -37,7 +37,7 @@ def test_white_and_tiny_text_of_a_pdf_is_left_out_and_reported(tmp_path: Path) -
 def test_white_tiny_and_vanished_text_of_a_word_document_is_left_out_and_reported(tmp_path: Path) -> None:
     document = read(tmp_path, "a.docx", made_files.docx_file(hidden=True))
 
-    assert "Shown. White in a dark cell." in said(document).replace("'), Paragraph(text='", " ")
+    assert "Shown. White in a dark cell." in said(document).replace("', asked_as=()), Paragraph(text='", " ")
     assert [notice.message for notice in document.notices] == [
         "white text was left out: “White words.”",
         "tiny text was left out: “Tiny words.”",

@@ -66,6 +66,26 @@ def test_a_passage_is_as_near_as_the_nearest_question_that_it_is_said_to_answer(
     assert all(near[other] < near[best] for other in others)
 
 
+def test_a_statement_is_as_near_as_the_nearest_question_that_it_alone_answers(tmp_path: Path) -> None:
+    section = "## Grades\n\nMarks are letters.\n\n> asked: Are there marks?\n\nNobody fails.\n\n> asked: Can I flunk?\n"
+    embedder = ScriptedEmbedder()
+    build_index(write_corpus(tmp_path / "corpus", botany=f"{BOTANY}\n{section}"), tmp_path / "index", embedder)
+    vector = embedder.embed_query("can i flunk")
+
+    with Generation(current(tmp_path / "index"), embedder, embedder.identity) as generation:
+        by_statement, by_passage = (
+            generation.meaning.nearest(QUESTIONS, vector, Language.EN, (), groups)
+            for groups in (generation.statement_asked, generation.passage_asked)
+        )
+
+    best = max(by_statement, key=by_statement.__getitem__)
+    passage, statement = generation.statements[best]
+    assert statement.text == "Nobody fails."
+    assert by_statement[best] == pytest.approx(1, abs=0.01) == by_passage[passage.id]
+    (neighbour,) = (s for s in passage.statements if s is not statement)
+    assert by_statement[neighbour.id] < by_statement[best]
+
+
 def test_a_passage_without_such_questions_is_found_by_its_heading(index: Path, embedder: ScriptedEmbedder) -> None:
     with Generation(current(index), embedder, embedder.identity) as generation:
         near = generation.meaning.nearest(

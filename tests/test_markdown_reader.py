@@ -91,6 +91,20 @@ def test_a_section_says_which_near_misses_it_does_not_answer(tmp_path: Path) -> 
     assert (second.asked_as, second.not_told) == ((), ())
 
 
+def test_a_paragraph_or_an_item_says_how_it_alone_is_asked_for(tmp_path: Path) -> None:
+    contents = read(
+        tmp_path,
+        HEAD + "> asked: Of all?\n\nOne.\n\n> asked: First? Once?\n\nTwo.\n\n"
+        "- three\n  > asked: Third?\n  - four\n    > asked: Fourth?\n- five\n",
+    )
+
+    assert contents == (
+        Paragraph("One.", ("First?", "Once?")),
+        Paragraph("Two."),
+        Listing(("three", "four", "five"), (("Third?",), ("Fourth?",), ())),
+    )
+
+
 def test_a_quotation_that_only_looks_like_such_a_line_is_kept(tmp_path: Path) -> None:
     assert read(tmp_path, HEAD + "x\n\n> He asked: what is it?\n")[1] == Paragraph("He asked: what is it?")
 
@@ -147,7 +161,10 @@ def test_a_table_keeps_its_header_and_rows(tmp_path: Path) -> None:
         (HEAD + "## B\n\n> source_url: https://example.edu/b\n\nx", "a.md:11: a section that names its own source_url"),
         (HEAD + "## B\n\nx\n\n> as_of: 2024\n", "a.md:13: a source line must stand right under its heading"),
         (HEAD + "## B\n\n> as_of: 2024; colour: red\n\nx", "unknown fields: colour"),
-        (HEAD + "## B\n\nx\n\n> asked: What?\n", "a.md:13: a line of questions must stand right under its heading"),
+        (HEAD + "## B\n\n- x\n\n> asked: What?\n", "a.md:13: a line of questions must stand right under its heading"),
+        (HEAD + "## B\n\nx\n\n> not told: What?\n", "a.md:13: a line of questions must stand right under its heading"),
+        (HEAD + "## B\n\nx\n\n> asked: the fee\n", "a.md:11: the line asked: holds questions"),
+        (HEAD + "## B\n\n- x\n  > asked: the fee\n", "a.md:11: the line asked: holds questions"),
         (HEAD + "## B\n\n> asked: the fee\n\nx", "a.md:11: the line asked: holds questions"),
         (HEAD + "## B\n\n> asked: " + "What? " * 13 + "\n\nx", "at most 12 questions"),
         (HEAD + "| a | b |\n|---|---|\n| 1 |\n", "a.md:9: a row of the table has an empty or missing cell"),

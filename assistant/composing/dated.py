@@ -10,6 +10,12 @@ from assistant.language import year_is_named, years
 _KNOWN_GAP = re.compile(
     r"(not published in our sources|我們的資料來源未有公布|我们的资料来源未有公布)[^:：]*[:：]", re.IGNORECASE
 )
+# What began and goes on: "Dean since 1 May 2024", 自1975年, 2022年入學起.
+_STILL = re.compile(
+    r"\bsince (?:\d{1,2} )?(?:[a-z]+ )?(?:19|20)\d\d(?:-\d\d)?\b"
+    r"|[自由](?:19|20)\d\d(?:-\d\d)?年|(?:19|20)\d\d(?:-\d\d)?年(?:度|\d{1,2}月)?(?:\d{1,2}日)?(?:入學|入学)?[起至]今?",
+    re.IGNORECASE,
+)
 _CALENDAR, _TERM_STARTS = 4, 8
 
 
@@ -19,11 +25,22 @@ def says_unknown(statement: Statement) -> bool:
 
 
 def years_of(passage: Passage, statement: Statement) -> list[str]:
-    """The years that a statement is about: those it names, else its nearest heading's, else its source's date."""
+    """The years that a statement is about: those it names, else its nearest heading's, else its source's date.
+
+    Where it names only years since which something has been so, those around it as well: it still is.
+    """
+    begun: list[str] = []
     for text in (_KNOWN_GAP.sub("", statement.text), *reversed(passage.headings), passage.provenance.as_of):
         if named := years(text):
-            return named
-    return []
+            if begun or not _goes_on(text, named):
+                return list(dict.fromkeys((*begun, *named)))
+            begun = named
+    return begun
+
+
+def _goes_on(text: str, named: Sequence[str]) -> bool:
+    """Whether all the years that `text` names are those since which something has been so."""
+    return set(named) <= {year for match in _STILL.finditer(text) for year in years(match[0])}
 
 
 def years_since(year: str, today: date) -> int:

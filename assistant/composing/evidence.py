@@ -91,7 +91,6 @@ def _asked(
             _ranks({hit.statement.id: hit.learned.text for hit in hits if hit.statement}),
             _ranks({hit.passage.id: hit.learned.passage for hit in hits}),
             _ranks({hit.passage.id: hit.learned.asked for hit in hits}),
-            _ranks({hit.statement.id: hit.learned.asked_of_it for hit in hits if hit.statement}),
             max((hit.learned.asked for hit in hits), default=0.0),
         ),
         passage_scores={hit.passage.id: hit.score for hit in found},

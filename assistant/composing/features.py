@@ -71,15 +71,12 @@ FEATURES = (
     "asked of it",
     "asked of it behind",
     "asked of it nearest",
-    "learned asked of it",
-    "learned asked of it behind",
-    "learned asked of it nearest",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """The ranks (from 1) by learned likeness: of statements, of passages, and of both by the questions they answer.
+    """The ranks (from 1) by learned likeness: of statements, of passages, and of these by the questions they answer.
 
     By their ids; `most_alike` is the largest cosine of a question.
     """
@@ -87,7 +84,6 @@ class Nearness:
     texts: Mapping[str, int]
     passages: Mapping[str, int]
     asked: Mapping[str, int]
-    asked_of_it: Mapping[str, int]
     most_alike: float
 
 
@@ -97,9 +93,9 @@ class Asked:
 
     `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit, and
     `asked_nearness` that of their passages by the questions that these are said to answer, of which the nearest has the
-    cosine `most_alike`; `own_nearness` is that of statements by their own questions; `learned` are the same as the corpus's own questions have taught to see them; `asked_words` is
-    the largest share of the question's words that one such question uses; `narrowing` tells the groups of terms that
-    narrow whom a text holds for.
+    cosine `most_alike`; `own_nearness` is that of statements by their own questions; `learned` are the same as the
+    corpus's own questions have taught to see them; `asked_words` is the largest share of the question's words that one
+    such question uses; `narrowing` tells the groups of terms that narrow whom a text holds for.
     """
 
     query: Query
@@ -205,9 +201,6 @@ def _learned(nearness: Nearness, hit: Hit) -> dict[str, float | bool]:
         "learned asked": seen.asked,
         "learned asked nearest": 1 / nearness.asked.get(passage, _FAR_OFF),
         "learned asked behind": max((seen.asked - nearness.most_alike) / _LEARNED_BEHIND, -1.0),
-        "learned asked of it": seen.asked_of_it,
-        "learned asked of it behind": max((seen.asked_of_it - seen.asked) / _LEARNED_BEHIND, -1.0),
-        "learned asked of it nearest": 1 / nearness.asked_of_it.get(hit.statement.id if hit.statement else "", _FAR_OFF),
     }
 
 

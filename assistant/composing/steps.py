@@ -34,7 +34,7 @@ def programmes_told(part: Part, catalogue: Catalogue) -> tuple[Programme, ...]:
     ids = dict.fromkeys(p for said in part.said[:1] for source in said.sources for p in source.statement.programmes)
     named = () if _counts(part) else _named(part.said[0].text, catalogue)
     told = tuple(catalogue.by_id(programme) for programme in ids)
-    told = tuple(programme for programme in named if programme in told) or told or named
+    told = tuple(programme for programme in named if programme in told) or named or told
     return told if len(told) <= _MOST_FOUND else ()
 
 

@@ -99,15 +99,13 @@ class Likeness:
     """How alike a question and a hit are as the corpus's own questions have taught to see them: cosines (-1 to 1).
 
     Of the hit's own text, of its passage's, and of the nearest question that the passage is said to answer, and not to
-    answer; 0 where it names none. `asked_of_it` is that of the nearest question that the statement itself is said to
-    answer, its passage's where the statement names none.
+    answer; 0 where it names none.
     """
 
     text: float = 0.0
     passage: float = 0.0
     asked: float = 0.0
     not_told: float = 0.0
-    asked_of_it: float = 0.0
 
 
 NO_LIKENESS = Likeness()

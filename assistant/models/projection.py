@@ -64,6 +64,7 @@ def learned(
         return None
     import torch
 
+    torch.set_num_threads(1)  # steps are small: on a busy machine several threads mostly wait for each other
     order = np.random.default_rng(0)
     size = questions.shape[1]
     means = questions.mean(0), texts.mean(0)

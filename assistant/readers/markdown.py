@@ -95,7 +95,10 @@ def _blocks(name: str, body: str, first_line: int, provenance: Provenance) -> It
             source, asked = said
             if not is_at_beginning or (source and not (open_headings and is_at_heading)):
                 what = "a source line" if source else "a line of questions"
-                raise CorpusError(f"{name}:{line}: {what} must stand right under its heading")
+                where = (
+                    "its heading" if source else "its heading, or under the paragraph or list item that answers them"
+                )
+                raise CorpusError(f"{name}:{line}: {what} must stand right under {where}")
             try:
                 questions = _questions(asked) if asked else questions
                 provided = section_provenance(source, around) if source else around

@@ -33,6 +33,7 @@ class Search:
         about = [programme.id for programme in query.programmes]
         near = _Near.of(query, vector, about, generation.meaning, generation)
         learned = _Near.of(query, vector, about, generation.learned, generation)
+        of_statements = generation.meaning.nearest(QUESTIONS, vector, query.language, about, generation.statement_asked)
         nearest = sorted(near.asked, key=lambda key: (-near.asked[key], key))[:_LISTED_BY_QUESTION]
         also = [s.id for key in nearest for s in generation.passages[key].statements if _is_about(s, about)]
         statements = self._fused(STATEMENTS, vector, query, generation, generation.statement_words, about, also)
@@ -43,8 +44,10 @@ class Search:
         likeness = generation.learned.cosines(PASSAGES, vector, sorted(whole))
 
         def hit(passage: Passage, statement: Statement | None, scores: _Scores, text: float) -> Hit:
-            asked, missed, own = near.of_hit(passage, statement)
-            seen = Likeness(text, likeness[passage.id], *learned.of_hit(passage, statement))
+            key = passage.id
+            asked, missed = near.asked.get(key, 0.0), near.missed.get(key, 0.0)
+            seen = Likeness(text, likeness[key], learned.asked.get(key, 0.0), learned.missed.get(key, 0.0))
+            own = of_statements.get(statement.id, asked) if statement else asked
             return Hit(passage, statement, *scores, asked, missed, seen, own)
 
         return Found(
@@ -78,14 +81,10 @@ def _is_about(statement: Statement, programmes: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """The cosines of the nearest questions that are said to be answered, and not to be answered.
-
-    `asked` and `missed` are by passages, `own` by the statements that name their own questions.
-    """
+    """By passages the cosines of the nearest questions that they are said to answer, and not to answer."""
 
     asked: Mapping[str, float]
     missed: Mapping[str, float]
-    own: Mapping[str, float]
 
     @classmethod
     def of(
@@ -95,11 +94,4 @@ class _Near:
         return cls(
             cosines.nearest(QUESTIONS, vector, query.language, about, generation.passage_asked),
             cosines.nearest(NEAR_MISSES, vector, query.language, about, generation.passage_not_told),
-            cosines.nearest(QUESTIONS, vector, query.language, about, generation.statement_asked),
         )
-
-    def of_hit(self, passage: Passage, statement: Statement | None) -> _Scores:
-        """Of what its passage answers, does not answer, and the statement itself answers; 0 where none is named."""
-        asked = self.asked.get(passage.id, 0.0)
-        own = self.own.get(statement.id, asked) if statement else asked
-        return asked, self.missed.get(passage.id, 0.0), own

@@ -5,11 +5,11 @@ from assistant.scope.bidding import STAFF_WORD, YOU, gap
 from assistant.scope.patterns import any_of
 
 # "Heads" are judged as teachers are; "staff to student ratio" counts them.
-_JUDGED = rf"\b(?:{STAFF_WORD}|heads? of (?:the )?\S+)(?![\w'-]| (?:to|student|support|number|ratio)s?\b)"
+_JUDGED = rf"\b(?:{STAFF_WORD}|graders?|heads? of (?:the )?\S+)(?![\w'-]| (?:to|student|support|number|ratio)s?\b)"
 _WHO = rf"(?:{_JUDGED}|\b(?:he|she|who|whether|which of)\b)"
 _MARK = any_of("marks? scores? grades? ratings? points stars", after=r"\b")
 _GOOD = any_of("good great bad poor terrible excellent fine decent nice strong weak strict competent capable")
-_RATHER = any_of("better worse best worst", after=r"\b")
+_RATHER = any_of("better worse best worst easiest hardest toughest strictest nicest kindest meanest", after=r"\b")
 # "Is he better off in CSE?" is asked of somebody's child.
 _THAN = any_of(r"better worse", after=r"\b(?! (?:off|suited|to|for|in|at|fit|with)\b)")
 _SUITED = any_of("(?:better|more|best|most)_(?:suited|suitable|qualified|fit(?:ted)?) fitter the_right_person")

@@ -36,6 +36,11 @@ _ANOTHER = re.compile(
     r"|(?<=[幾几]多|多少|幾時|几时)[，,]\s*(?=[^，,。？?]{2,12}(?:[係是有要][幾几]|[係是]咩|[係是][甚什]|多少))",
     re.IGNORECASE,
 )
+# "A 和 B 分別要幾多…": the same of two things.
+_OF_EACH = re.compile(
+    r"^(?P<one>[^，,。；;：:？?]{2,24}?)(?:(?<=[^跟和])和|與|与|以及|及|同埋|同)(?P<other>[^，,。；;：:？?]{2,24}?)"
+    r"[，,]?\s?分[別别](?P<asked>(?:[在要是為为係系有需由於于須须收得於]|[何幾几多甚什]).*)$"
+)
 _MOST = 3
 
 
@@ -69,6 +74,16 @@ def asks_in(message: str) -> list[str]:
     if len(whole) != len(found) or len(found) > _MOST:
         return [message.strip()]
     return found or [message.strip()]
+
+
+def of_each(ask: str) -> list[str]:
+    """`ask`, or one question for each of the two things of which it asks the same by 分別.
+
+    >>> of_each("碩士和博士分別要幾封推薦信？"), of_each("碩士和博士有什麼分別？")
+    (['碩士要幾封推薦信？', '博士要幾封推薦信？'], ['碩士和博士有什麼分別？'])
+    """
+    each = _OF_EACH.search(ask)
+    return [f"{each[name]}{each['asked']}" for name in ("one", "other")] if each else [ask]
 
 
 def _asked_together(sentence: str) -> list[str]:

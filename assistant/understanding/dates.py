@@ -23,6 +23,13 @@ _OPEN_ENDED = re.compile(
     r"\b(?:after|since|before|until|from|by|till|up to) (?:the year )?(?:19|20)\d\d\b(?!-\d\d|[^.?]*\bto\b)"
     r"|(?:19|20)\d\d ?年?(?:之后|以后|之前|以前|后|前|起|至今)"
 )
+# Results of whoever asks: "mix it with last year's grades", "resat chemistry this year", 重考.
+_OWN_RESULTS = re.compile(
+    r"\b(?:combin|mix|merg|us|keep|add|counting|count)\w*\b[^.?!]{0,30}?\b(?:last|this|previous) year'?s?"
+    r" (?:\w+ )?(?:grades?|results?|marks?|sitting|attempt|dse)\b"
+    r"|\b(?:resat|resit\w*|retook|retak\w*|repeat(?:ed|ing)?)\b[^.?!,]{0,30}?\b(?:last|this|next) year\b(?!'s)"
+    r"|(?:今年|去年|上年|旧年|明年|出年)[^,，。?？]{0,4}(?:重考|再考|重读)|重考[^,，。?？]{0,8}(?:今年|去年|上年|旧年)"
+)
 _THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
 _SAME_YEAR = re.compile(
     r"\b(?:that|the same) (?:\w+ )?(?:year|intake|entry|cycle|round)\b|[那嗰当同该](?:一|个|一个)?(?:学)?[年届]"
@@ -32,7 +39,7 @@ _SAME_YEAR = re.compile(
 def years_asked(question: str, this_year: int, *, is_yearly: bool = True) -> tuple[str, ...]:
     """The years that `question` asks for in its own words, in order: explicit ones, then those told from `this_year`.
 
-    Past years in which something happened to whoever asks ("I sat it in 2022") are told, not asked for; so is the one
+    Years in which something happened to whoever asks ("I sat it in 2022") are told, not asked for; so is the one
     in which they begin to study, where what is asked does not change from year to year (not `is_yearly`).
 
     >>> years_asked("fees last year and in 2027-28", 2026), years_asked("the year before 2023", 2026)
@@ -41,7 +48,7 @@ def years_asked(question: str, this_year: int, *, is_yearly: bool = True) -> tup
     folded = fold(question)
     if not _THAT_YEAR.search(folded):
         folded = _untold(question, this_year, is_yearly=is_yearly)
-    return _years_in(folded, this_year)
+    return _years_in(_OWN_RESULTS.sub(" ", folded), this_year)
 
 
 def is_of_same_year(question: str) -> bool:

@@ -11,7 +11,7 @@ from assistant.language import detect, fold, tokens, years
 from assistant.naming import said_as
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
-from assistant.understanding.asks import asks_in
+from assistant.understanding.asks import asks_in, of_each
 from assistant.understanding.dates import is_of_same_year, is_present, without_years, years_asked
 from assistant.understanding.kinds import kind_of
 from assistant.understanding.partial import pointed_at, with_whole_names
@@ -43,8 +43,18 @@ _ASKS_FOR_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_ITSELF = re.compile(r"^how |几|多少|多久")  # on the folded word of a term
+# Asks for the length of time of what was spoken of before, and nothing else.
+_BARELY_HOW_LONG = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|oh|then) )*(?:for |until |since )?how long\W*(?:[?].*)?$"
+    r"|^(?:咁|那|那么|即系)?(?:可以)?(?:住|维持)?(?:几耐|多久|多长时间|几长时间)[^\w]*$"
+)
 _ASKS_WHEN = re.compile(r"\bwhen\b|\b(?:what|which) (?:date|day|month)\b|几时|何时|什么时候|哪天|边日|几月|几号")
 _LEVEL_SAID = re.compile(r"\b(?:undergraduate|bachelor\w*|beng|bsc|jupas|degree)\b|本科|学士|联招")
+_ENOUGH = re.compile(
+    r"\b(?:enough|minimum|requirements?|what (?:\w+ )?(?:do|does|would|will) (?:i|he|she|they) need|qualif\w+"
+    r"|eligible|get in|stand a chance)\b|够|最低|要求|资格|入[唔不得]|报得"
+)
+_EXAMINATION, _USUAL = "examination", "HKDSE"
 _NO_LONGER = "no longer offered"
 _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
 _SHORT = 2
@@ -81,12 +91,18 @@ def _queries(
     language = context.language or detect(question)
     picked = tuple(programme for programme in catalogue.programmes if programme.id == context.programme)
     queries: list[Query] = []
-    for number, ask in enumerate(asks_in(question)):
+    asks = [each for ask in asks_in(question) for each in _each_alone(ask, catalogue)]
+    for number, ask in enumerate(asks):
         alone = replace(_alone(ask, catalogue, terms, today, picked), language=language)
         before = queries[-1] if queries else past
         queries.append(_resolved(alone, before, catalogue, terms, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
     return (*_premise(queries[0], terms, today), *queries)
+
+
+def _each_alone(ask: str, catalogue: Catalogue) -> list[str]:
+    """`ask`, or one question for each of two things; two programmes are compared instead."""
+    return of_each(ask) if len(catalogue.named_in(ask)) < _SHORT else [ask]
 
 
 def _premise(query: Query, terms: Terms, today: date) -> tuple[Query, ...]:
@@ -121,6 +137,8 @@ def _coordinated(query: Query) -> list[Query]:
 def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, is_second: bool) -> Query:
     """`query` with what it leaves open taken from `past`, the query before it."""
     folded = fold(query.text).strip()
+    if _BARELY_HOW_LONG.search(folded):
+        query = replace(query, concepts=())
     own = [concept for concept in query.concepts if not concept.is_carried]
     is_short = len(own) <= _SHORT and not (query.programmes and own)
     points_back = _POINTS_BACK.search(folded) is not None or is_of_same_year(folded) or is_second
@@ -149,7 +167,7 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
         programmes=programmes,
         kind=_kind_of(query, programmes),
         concepts=_carrying(
-            query, _without_alternatives(past, own, terms, is_second=is_second), points_back=points_back
+            query, _without_alternatives(past, own, terms, is_second=is_second), terms, points_back=points_back
         ),
         years=past.years if takes_years else query.years,
         asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
@@ -192,7 +210,7 @@ def _without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, 
     return replace(past, concepts=tuple(filter(stays, past.concepts)))
 
 
-def _carrying(query: Query, past: Query, *, points_back: bool) -> tuple[Concept, ...]:
+def _carrying(query: Query, past: Query, terms: Terms, *, points_back: bool) -> tuple[Concept, ...]:
     """What `query` asks about, then what it carries over from `past`: all that it asks itself where it asks nothing."""
     own = tuple(concept for concept in query.concepts if not concept.is_carried)
     if not own and query.years and past.concepts:
@@ -203,8 +221,8 @@ def _carrying(query: Query, past: Query, *, points_back: bool) -> tuple[Concept,
     groups = {name for concept in own for name in concept.names}
     words = {concept.word for concept in own}
     carried = [c for c in past.concepts if groups.isdisjoint(c.names) and c.word not in words]
-    kept = (replace(c, is_carried=True, is_decisive=False) for c in carried if c.is_term or c.is_decisive)
-    return (*own, *kept)
+    kept = [c for c in carried if c.is_term or c.is_decisive]
+    return (*own, *(replace(c, is_carried=True, is_decisive=_is_held(c, terms) and c.is_decisive) for c in kept))
 
 
 def _worded(query: Query, text: str) -> Query:
@@ -234,7 +252,11 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     asking = asking_part(question)
     concepts = [
         replace(
-            concept, is_decisive=concept.is_decisive or is_named(concept, decisive) or _narrows(concept, asking, terms)
+            concept,
+            is_decisive=concept.is_decisive
+            or is_named(concept, decisive)
+            or _narrows(concept, asking, terms)
+            or _is_of_what_is_held(concept, asking, terms),
         )
         for concept in terms.concepts(rest)
         if not years(concept.word)
@@ -257,6 +279,16 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
         kind=kind,
         unknown=unknown,
     )
+
+
+def _is_of_what_is_held(concept: Concept, asking: str, terms: Terms) -> bool:
+    """Whether it is the examination that somebody holds who asks whether that is enough."""
+    return _is_held(concept, terms) and concept.word not in asking and _ENOUGH.search(asking) is not None
+
+
+def _is_held(concept: Concept, terms: Terms) -> bool:
+    """Whether it is an examination that some applicants hold in place of the usual one."""
+    return any(terms.kinds.get(names) == _EXAMINATION and names.en != _USUAL for names in concept.names)
 
 
 def _narrows(concept: Concept, asking: str, terms: Terms) -> bool:

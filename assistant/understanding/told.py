@@ -26,8 +26,8 @@ _ASKS = re.compile(
 
 # What a question sets aside: "besides the fee", "not counting hostel", 不計宿費.
 _SET_ASIDE = re.compile(
-    r"\b(?:besides|apart from|aside from|other than|except(?: for)?|excluding|not (?:counting|including))"
-    r" (?:(?:the|my|all|any) )?[a-z'-]+(?: [a-z'-]+)?(?=[,;:.?!)]|$)"
+    r"\b(?:besides|apart from|aside from|other than|except(?: for)?|excluding|not (?:counting|including)|on top of)"
+    r" (?:(?:the|my|all|any) )?[a-z'-]+(?: [a-z'-]+)?(?: (?:and|or) (?:the )?[a-z'-]+)?(?=[,;:.?!)]|$)"
     r"|(?:不计|不算|不包括?|不连|唔计|唔包括?|扣除|撇除)[^,，。?？!！、;；:：()（）]{1,6}?(?=[,，。?？!！、;；:：()（）]|$)"
     r"|除(?:咗|了|去)?[^,，。?？!！、;；:：]{1,8}?(?:以外|之外|外)"
 )
