@@ -20,7 +20,7 @@ from assistant.offered import load_offered
 from assistant.programmes import Catalogue
 from assistant.retrieval.search import Search
 from assistant.scope import Ask, split_asks
-from assistant.suggesting import StartQuestions, Suggestions
+from assistant.suggesting import NOTHING, Proposer, StartQuestions, Suggestions
 from assistant.terms import Terms
 from assistant.understanding.questions import understand
 from assistant.understanding.restating import Restater
@@ -49,13 +49,15 @@ class Assistant:
         fitted: Callable[[], Calibration] = calibration,
         composer: Composer | None = None,
         restater: Restater | None = None,
+        proposer: Proposer | None = None,
     ) -> None:
         """`lease` lends the current generation for one question; `vocabulary` tells its catalogue, terms and facts.
 
         `today` is the day as of which questions are answered, `fitted` the calibration by which evidence is weighed.
         `composer` writes answers anew; without one they are quotations. `restater` says a question in other words where
-        nothing was found for it.
+        nothing was found for it. `proposer` proposes questions to ask next.
         """
+        self._proposer = proposer
         self._restater = restater
         self._composer = composer
         self._fitted = fitted
@@ -150,14 +152,22 @@ class Assistant:
             catalogue, terms, _ = self._vocabulary(generation)
             return self._search(understand(question, (), catalogue, terms, self._today())[0], generation)
 
-    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+    def suggest(
+        self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT, question: str = ""
+    ) -> tuple[str, ...]:
         """At most three questions to ask after `answer`, in its language, each checked to be answered; may be none.
 
-        `turns` are those before it. Takes about as long as three answers when none of them was checked before.
-        Raises AssistantError as `answer`.
+        `turns` are those before it, and `question` is the one that it answers, without which no chat model is asked
+        for questions. Takes about as long as three answers when none of them was checked before, and with a chat model
+        as long as its reply. Raises AssistantError as `answer`.
         """
+        proposed = NOTHING
+        if self._proposer:
+            with self._lease() as generation:
+                catalogue, _, _ = self._vocabulary(generation)
+            proposed = self._proposer.proposed(question, answer, context.visitor, catalogue, self._today())
         with self._lease() as generation:
-            return self._suggesting(generation).after(answer, turns, context.programme)
+            return self._suggesting(generation).after(answer, turns, context.programme, proposed)
 
     def start_questions(self, language: Language) -> StartQuestions:
         """At most eight questions to begin with, by topic, each checked to be answered; the same for a generation.

@@ -203,7 +203,9 @@ class Scripted:
     def start_questions(self, language: Language) -> Sequence[tuple[Names, Sequence[str]]]:
         return ((Names("Places", "學額", "学额"), ("places", "wide")), (Names("Fees", "學費", "学费"), ("中文",)))
 
-    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Sequence[str]:
+    def suggest(
+        self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT, question: str = ""
+    ) -> Sequence[str]:
         return ("deadline",)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from assistant.domain import Context, Language, Turn
-from assistant.grounding.claims import claims_of
+from assistant.grounding.added import adds
 from assistant.language import detect
 from assistant.models.chat import ChatFailed, ChatModel, Message, Role
 from assistant.programmes import Catalogue
@@ -49,14 +49,4 @@ class Restater:
             _log.exception("A question was not restated.")
             return ""
         is_one = 0 < len(text) <= _LONGEST
-        return text if is_one and not _adds(text, known, catalogue) else ""
-
-
-def _adds(text: str, known: Sequence[str], catalogue: Catalogue) -> bool:
-    """Whether a restated question names a programme, year, date, code or figure that no earlier one named."""
-    new, old = claims_of(text, catalogue), claims_of("; ".join(known), catalogue)
-    said = {str(each) for each in (*(figure.quantity for figure in old.figures), *old.weak)}
-    named = {*old.programmes, *old.years, *old.codes, *old.days}
-    return any(str(figure.quantity) not in said for figure in new.figures) or not named.issuperset(
-        (*new.programmes, *new.years, *new.codes, *new.days)
-    )
+        return text if is_one and not adds(text, known, catalogue) else ""

@@ -1,0 +1,41 @@
+"""What a question that a model wrote adds to what was said before: values, a denial, a stress."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.grounding.claims import claims_of
+from assistant.grounding.plain import plain
+from assistant.grounding.polarity import denies, stressed
+from assistant.programmes import Catalogue
+
+# A Chinese question offers both sides: 有沒有, 要不要, 係唔係.
+_EITHER = re.compile(r"([\u4e00-\u9fff])[不没唔未]\1|有[冇无]|是否|能否|可否|系咪|\bwhether or not\b")
+
+
+def adds(text: str, known: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether `text` names a programme, year, date, time, code or figure that none of the `known` texts names."""
+    new, old = claims_of(text, catalogue), [claims_of(each, catalogue) for each in known]
+    weak = {str(quantity) for each in old for quantity in each.weak}
+    said = weak | {str(figure.quantity) for each in old for figure in each.figures}
+    named = {name for each in old for name in (*each.programmes, *each.years, *each.codes, *each.days, *each.times)}
+    return any(str(figure.quantity) not in said for figure in new.figures) or not named.issuperset(
+        (*new.programmes, *new.years, *new.codes, *new.days, *new.times)
+    )
+
+
+def denies_something(question: str) -> bool:
+    """Whether a question denies something; not where it leaves it open.
+
+    >>> [denies_something(each) for each in ("Is it not accredited?", "AIST 有沒有面試？", "AIST 不設面試？")]
+    [True, False, True]
+    """
+    return denies(_EITHER.sub(" ", plain(question)))
+
+
+def stresses_more(question: str, known: Sequence[str]) -> bool:
+    """Whether a question says "only", "the best" and the like, and the `known` texts do not.
+
+    >>> stresses_more("Why is AIST the most popular?", ["AIST has 30 places."])
+    True
+    """
+    return bool(stressed(plain(question), plain("; ".join(known))))
