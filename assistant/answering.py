@@ -12,7 +12,7 @@ from assistant.composing.choosing import Desk, is_of_all_programmes
 from assistant.composing.decision import Calibration, calibration
 from assistant.composing.departments import asks_what_one_runs
 from assistant.composing.showing import Knowledge
-from assistant.domain import NO_CONTEXT, Answer, Context, Found, Language, Outcome, Programme, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Language, Outcome, Programme, Turn, Writing
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
@@ -79,20 +79,38 @@ class Assistant:
         """
         quoted_answer = self._quoted(question, turns, context)
         if quoted_answer.outcome is Outcome.NOT_FOUND and self._restater:
-            quoted_answer = self._restated(self._restater, question, turns, context) or quoted_answer
+            quoted_answer = self._restated(self._restater, question, turns, context, quoted_answer)
         if self._composer is None:
             yield quoted_answer
         else:
             yield from self._composer.compose(question, turns, context, quoted_answer)
 
-    def _restated(self, restater: Restater, question: str, turns: Sequence[Turn], context: Context) -> Answer | None:
-        """The answer to the question in other words, in its own language; None where there is none either."""
+    def _restated(
+        self, restater: Restater, question: str, turns: Sequence[Turn], context: Context, refusal: Answer
+    ) -> Answer:
+        """The answer to the question in other words, in its own language; `refusal` where there is none either.
+
+        Its trace tells what the model took.
+        """
         with self._lease() as generation:
-            catalogue, _, _ = self._vocabulary(generation)
-        words = restater.restated(question, turns, context, catalogue)
-        language = context.language or detect(question)
-        answer = self._quoted(words, (), replace(context, language=language)) if words else None
-        return answer if answer and answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY) else None
+            catalogue, terms, _ = self._vocabulary(generation)
+        restated = restater.restated(question, turns, context, catalogue, terms, self._today())
+        answer = refusal
+        if restated.text:
+            language = context.language or detect(question)
+            found = self._quoted(restated.text, (), replace(context, language=language))
+            answer = found if found.outcome in (Outcome.ANSWERED, Outcome.PARTLY) else refusal
+        if restated.usage is None or answer.trace is None:
+            return answer
+        used = restated.usage
+        writing = Writing(
+            used.model,
+            prompt_tokens=used.prompt_tokens,
+            reply_tokens=used.reply_tokens,
+            calls=used.calls,
+            cost=used.cost,
+        )
+        return replace(answer, trace=replace(answer.trace, writing=writing))
 
     def _quoted(self, question: str, turns: Sequence[Turn], context: Context) -> Answer:
         if refusal := refused_as_sent(question, context.language):

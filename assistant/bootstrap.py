@@ -177,7 +177,7 @@ def _restater(chat: ChatModel, settings: Settings) -> Restater | None:
     """What says questions in other words; None where the settings ask for none."""
     rewrite = load_prompt("rewrite") if settings.chat_rewrite else None
     translate = load_prompt("translate") if settings.chat_translate else None
-    return Restater(chat, rewrite, translate) if rewrite or translate else None
+    return Restater(chat, rewrite, translate, settings.chat_question_tokens) if rewrite or translate else None
 
 
 def _proposer(chat: ChatModel, settings: Settings) -> Proposer | None:

@@ -12,9 +12,10 @@ def writing(results: Sequence[Result]) -> Iterator[Figure]:
     "sentences rejected" is the share of the sentences written that were not shown; "repaired" and "replaced" are shares
     of the sentences asked for: those right when written once more, and those that a quotation stands for. "answers
     quoted instead" show nothing that the model wrote. "unsupported sentences shown" counts by the evaluation's own
-    check, in the answers that a model wrote.
+    check, in the answers that a model wrote. Tokens, calls and cost count refusals, too, for which a model was asked.
     """
-    written = [(result, result.writing) for result in results if result.writing]
+    asked = [(result, result.writing) for result in results if result.writing]
+    written = [(result, one) for result, one in asked if not result.is_refused]
     accepted = sum(one.accepted for _, one in written)
     repaired = sum(one.repaired for _, one in written)
     replaced = sum(one.replaced for _, one in written)
@@ -26,9 +27,9 @@ def writing(results: Sequence[Result]) -> Iterator[Figure]:
     yield from rate("replies not whole", [bool(one.failure) for _, one in written])
     said = [statement for result, _ in written for statement in result.said]
     yield from rate("unsupported sentences shown", [bool(statement.unsupported) for statement in said])
-    tokens = [float(one.prompt_tokens + one.reply_tokens) for _, one in written]
+    tokens = [float(one.prompt_tokens + one.reply_tokens) for _, one in asked]
     yield from mean("tokens per answer", tokens, Unit.TOKENS)
     yield from at("tokens per answer (p95)", tokens, 0.95, Unit.TOKENS)
-    yield from mean("calls per answer", [float(one.calls) for _, one in written], Unit.CALLS)
-    costs = [one.cost for _, one in written if one.cost is not None]
+    yield from mean("calls per answer", [float(one.calls) for _, one in asked], Unit.CALLS)
+    costs = [one.cost for _, one in asked if one.cost is not None]
     yield from mean("cost per answer", costs, Unit.COST)
