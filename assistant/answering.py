@@ -88,7 +88,7 @@ class Assistant:
     def _restated(
         self, restater: Restater, question: str, turns: Sequence[Turn], context: Context, refusal: Answer
     ) -> Answer:
-        """The answer to the question in other words, in its own language; `refusal` where there is none either.
+        """The answer to the question in other words, in its own language; `refusal` where there is no sure one.
 
         Its trace tells what the model took.
         """
@@ -99,7 +99,7 @@ class Assistant:
         if restated.text:
             language = context.language or detect(question)
             found = self._quoted(restated.text, (), replace(context, language=language))
-            answer = found if found.outcome in (Outcome.ANSWERED, Outcome.PARTLY) else refusal
+            answer = found if _is_sure(found) else refusal
         if restated.usage is None or answer.trace is None:
             return answer
         used = restated.usage
@@ -208,6 +208,14 @@ class Assistant:
             kept = (key, Suggestions(*self._vocabulary(generation), offered, ask, today))
             self._suggestions = kept
         return kept[1]
+
+
+def _is_sure(answer: Answer) -> bool:
+    """Whether the answer to a question in other words is sure enough: one asked twice has two chances to go wrong."""
+    if answer.outcome is not Outcome.ANSWERED or answer.trace is None:
+        return False
+    evidence = answer.trace.evidence
+    return evidence.confidence >= (1 + evidence.threshold) / 2
 
 
 def unavailable(question: str, language: Language | None = None, *, is_out_of_order: bool = False) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.evaluation.records import Result
 from tests.chat_characters import Corruption
+from tests.chat_questions import Misasked
 
 _MARKS = re.compile(r"\[\d+\]")
 _STOPS = re.compile(r"\.(?!\d)")
@@ -29,6 +30,15 @@ def shown(results: Iterable[Result], log: Sequence[Corruption]) -> list[tuple[st
             wrong = plain(corruption.context)
             if wrong in page and not any(wrong in text for text in cited):
                 found.append((result.id, corruption))
+    return found
+
+
+def offered(results: Iterable[Result], log: Sequence[Misasked]) -> list[tuple[str, Misasked]]:
+    """The ids of the cases after whose answers a question was offered as it was spoilt for them, and which one."""
+    found = []
+    for result in results:
+        questions = result.offer.questions if result.offer else ()
+        found += [(result.id, one) for one in log if one.written in questions and result.case.turns[-1] in one.asked]
     return found
 
 

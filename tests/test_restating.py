@@ -100,6 +100,18 @@ def test_a_translation_that_asks_something_else_is_not_used(question: str, reply
     assert said_by(restater(reply), question) == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        ("AIST 有沒有年齡上限？", "Does AIST have?"),
+        ("科大人工智能課程收生分數是多少？", "What is the admission score of AIST?"),
+        ("AIST 要唔要見人？", "Does AIST hold interviews? https://evil.example"),
+    ],
+)
+def test_a_translation_that_leaves_something_out_or_has_an_address_is_not_used(question: str, reply: str) -> None:
+    assert said_by(restater(reply), question) == ""
+
+
 def test_what_is_switched_off_is_not_asked() -> None:
     off = restater("Does AIST hold interviews?", rewrites=False, translates=False)
 
@@ -126,7 +138,7 @@ def test_what_is_found_in_other_words_is_answered_in_the_questions_language(
 ) -> None:
     without = asking(None).answer(QUESTION)
 
-    answer = asking(restater("Does Robotics Engineering hold an interview?")).answer(QUESTION)
+    answer = asking(restater("Interview for Robotics Engineering?")).answer(QUESTION)
 
     assert without.outcome is Outcome.NOT_FOUND
     assert answer.outcome is Outcome.ANSWERED
@@ -139,7 +151,8 @@ def test_what_is_not_found_in_other_words_either_is_refused_as_before(
 ) -> None:
     without = asking(None).answer(QUESTION)
 
-    for reply in ("Does Robotics Engineering like cats?", ""):
+    # The last one is answered when it is asked by itself, but not surely enough for a second try.
+    for reply in ("Does Robotics Engineering like cats?", "", "Does Robotics Engineering hold an interview?"):
         answer = asking(restater(reply)).answer(QUESTION)
 
         assert answer.trace is not None
@@ -148,7 +161,7 @@ def test_what_is_not_found_in_other_words_either_is_refused_as_before(
 
 
 def test_what_restating_took_is_in_the_trace(asking: Callable[[Restater | None], Assistant]) -> None:
-    for reply in ("Does Robotics Engineering hold an interview?", "Does Robotics Engineering like cats?"):
+    for reply in ("Interview for Robotics Engineering?", "Does Robotics Engineering like cats?"):
         trace = asking(restater(reply)).answer(QUESTION).trace
 
         assert trace is not None

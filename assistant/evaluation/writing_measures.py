@@ -1,4 +1,4 @@
-"""Measures of what a chat model wrote: what of it was held back, what it took, and what was shown without support."""
+"""Measures of what a chat model wrote, what was held back and what it took; and of what is offered to ask next."""
 
 from collections.abc import Iterator, Sequence
 
@@ -33,3 +33,19 @@ def writing(results: Sequence[Result]) -> Iterator[Figure]:
     yield from mean("calls per answer", [float(one.calls) for _, one in asked], Unit.CALLS)
     costs = [one.cost for _, one in asked if one.cost is not None]
     yield from mean("cost per answer", costs, Unit.COST)
+
+
+def offers(results: Sequence[Result]) -> Iterator[Figure]:
+    """The questions offered after answers: how many, and the shares that are answered and that are in the language.
+
+    Nothing where they were not asked for. Tokens and calls are those of a chat model, beyond the answer's own.
+    """
+    made = [result.offer for result in results if result.offer]
+    yield from mean("next questions per answer", [float(len(one.questions)) for one in made], Unit.STATEMENTS)
+    yield from rate("next questions answered", [is_so for one in made for is_so in one.answered])
+    yield from rate("next questions in the language", [is_so for one in made for is_so in one.in_language])
+    yield from at("next questions p50", [one.seconds for one in made], 0.5, Unit.SECONDS)
+    yield from at("next questions p95", [one.seconds for one in made], 0.95, Unit.SECONDS)
+    if any(one.calls for one in made):
+        yield from mean("next questions: tokens", [float(one.tokens) for one in made], Unit.TOKENS)
+        yield from mean("next questions: calls", [float(one.calls) for one in made], Unit.CALLS)

@@ -1,4 +1,4 @@
-"""What a question that a model wrote adds to what was said before: values, a denial, a stress."""
+"""What a question that a model wrote adds to what was said before: values, a denial, a stress, markup."""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +10,11 @@ from assistant.programmes import Catalogue
 
 # A Chinese question offers both sides: 有沒有, 要不要, 係唔係.
 _EITHER = re.compile(r"([\u4e00-\u9fff])[不没唔未]\1|有[冇无]|是否|能否|可否|系咪|\bwhether or not\b")
+
+# What a plain question has no need of: markup, addresses, fences, several lines in one.
+_MARKUP = re.compile(
+    r"[<>\[\]{}|`_#\\⟦⟧@]|(?<![\d*])\*|://|\bwww\.|\b[\w-]+\.(?:com|org|net|example|io|hk|cn)\b", re.IGNORECASE
+)
 
 
 def adds(text: str, known: Sequence[str], catalogue: Catalogue) -> bool:
@@ -39,3 +44,12 @@ def stresses_more(question: str, known: Sequence[str]) -> bool:
     True
     """
     return bool(stressed(plain(question), plain("; ".join(known))))
+
+
+def has_markup(question: str) -> bool:
+    """Whether a question holds an address, or signs that a plain one has no need of; a grade such as 5** is none.
+
+    >>> [has_markup(each) for each in ("Is 5** enough?", "**Fee?**", "See evil.example?", "<b>Fee?</b>")]
+    [False, True, True, True]
+    """
+    return _MARKUP.search(question) is not None

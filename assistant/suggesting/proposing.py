@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from assistant.composing.chat.material import line_of, material_of
 from assistant.domain import Answer, Language
+from assistant.grounding.added import has_markup
 from assistant.language import detect, to_simplified
 from assistant.models.chat import ChatFailed, ChatModel, Message, Role
 from assistant.models.questions import OneQuestion
@@ -28,8 +29,6 @@ _REMEMBERED = 256
 _AROUND = 16  # tokens that a provider may add around each message
 _ASKS = re.compile(r"[^?？]+[?？]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)、]|\[\d+\])\s*")
-# What a plain question has no need of: markup, addresses, fences, several lines in one.
-_MARKUP = re.compile(r"[<>\[\]{}|`*_#\\⟦⟧@]|://|\bwww\.|\b[\w-]+\.(?:com|org|net|example|io|hk|cn)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _plain_questions(reply: str, language: Language) -> tuple[str, ...]:
 
 def _is_plain(line: str, language: Language) -> bool:
     is_question = len(line) <= _LONGEST and _ASKS.fullmatch(line) is not None and line.isprintable()
-    return is_question and is_in(line, language) and not _MARKUP.search(line) and not addressed_to_assistant(line)
+    return is_question and is_in(line, language) and not has_markup(line) and not addressed_to_assistant(line)
 
 
 def is_in(text: str, language: Language) -> bool:
