@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,18 @@ def test_a_visitor_without_tokens_left_gets_the_questions_that_need_none(index: 
 
     assert first[0] == PLACES
     assert 1 <= asked < 4
+
+
+def test_a_slow_model_keeps_no_more_than_a_few_visitors_waiting(index: Path, tmp_path: Path) -> None:
+    with ChatServer(lambda _: (Stall(2), Say(PLACES), Finish())).running() as server:
+        assistant = over_a_server(index, server.url, tmp_path / "budget.json")
+        answer = assistant.answer(QUESTION)
+        assistant.suggest(answer)
+        contexts = [Context(visitor=str(number)) for number in range(12)]
+        with ThreadPoolExecutor(12) as visitors:
+            found = list(visitors.map(lambda context: assistant.suggest(answer, (), context, QUESTION), contexts))
+
+        asked = len(server.requests)
+
+    assert asked == 8
+    assert found.count(without(index)) >= 4

@@ -13,7 +13,7 @@ from assistant.composing.chat.material import line_of, material_of
 from assistant.domain import Answer, Language
 from assistant.grounding.added import has_markup
 from assistant.language import detect, to_simplified
-from assistant.models.chat import ChatFailed, ChatModel, Message, Role
+from assistant.models.chat import ChatFailed, ChatModel, Message, Reason, Role
 from assistant.models.questions import OneQuestion
 from assistant.programmes import Catalogue
 from assistant.prompts import LANGUAGES, Prompt, fenced
@@ -26,6 +26,8 @@ _LONGEST = 140
 _LONGEST_WAIT = 10.0
 _MOST_STATEMENTS = 12
 _REMEMBERED = 256
+# Visitors beyond these wait for no model, so that a slow one leaves threads to answer with.
+_MOST_AT_ONCE = 8
 _AROUND = 16  # tokens that a provider may add around each message
 _ASKS = re.compile(r"[^?？]+[?？]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)、]|\[\d+\])\s*")
@@ -53,6 +55,7 @@ class Proposer:
         self._prompt = prompt
         self._question_tokens = question_tokens
         self._longest_wait = longest_wait
+        self._places = threading.BoundedSemaphore(_MOST_AT_ONCE)
         # The page asks again whenever it is drawn anew; a failure is not remembered.
         self._remembered = lru_cache(_REMEMBERED)(self._reply)
 
@@ -86,8 +89,17 @@ class Proposer:
         return "", ()
 
     def _reply(self, rules: str, asked: str, visitor: str) -> str:
-        """What the model writes. Raises ChatFailed."""
+        """What the model writes. Raises ChatFailed, also where it is asked by too many at the same time."""
         messages = [Message(Role.SYSTEM, rules), Message(Role.USER, asked)]
+        if not self._places.acquire(blocking=False):
+            raise ChatFailed(Reason.LIMIT, "The chat model is asked for questions by too many visitors just now.")
+        try:
+            return self._whole(messages, visitor)
+        finally:
+            self._places.release()
+
+    def _whole(self, messages: Sequence[Message], visitor: str) -> str:
+        """The whole reply, if it comes in time. Raises ChatFailed."""
         with closing(OneQuestion(self._model, self._question_tokens).reply(messages, visitor)) as reply:
             ending = threading.Timer(self._longest_wait, reply.close)
             ending.daemon = True
