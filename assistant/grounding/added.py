@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.grounding.claims import claims_of
+from assistant.grounding.numbers import CURRENCIES, Quantity
 from assistant.grounding.plain import plain
 from assistant.grounding.polarity import denies, stressed
 from assistant.programmes import Catalogue
@@ -20,12 +21,17 @@ _MARKUP = re.compile(
 def adds(text: str, known: Sequence[str], catalogue: Catalogue) -> bool:
     """Whether `text` names a programme, year, date, time, code or figure that none of the `known` texts names."""
     new, old = claims_of(text, catalogue), [claims_of(each, catalogue) for each in known]
-    weak = {str(quantity) for each in old for quantity in each.weak}
-    said = weak | {str(figure.quantity) for each in old for figure in each.figures}
+    said = [q for each in old for q in (*(figure.quantity for figure in each.figures), *each.weak)]
     named = {name for each in old for name in (*each.programmes, *each.years, *each.codes, *each.days, *each.times)}
-    return any(str(figure.quantity) not in said for figure in new.figures) or not named.issuperset(
+    return not all(_is_told(figure.quantity, said) for figure in new.figures) or not named.issuperset(
         (*new.programmes, *new.years, *new.codes, *new.days, *new.times)
     )
+
+
+def _is_told(quantity: Quantity, said: Sequence[Quantity]) -> bool:
+    """Whether some quantity that was said is the same; an amount of money only as one of that currency."""
+    is_money = quantity.unit in CURRENCIES
+    return any(quantity.is_as(other) and (not is_money or quantity.unit == other.unit) for other in said)
 
 
 def denies_something(question: str) -> bool:

@@ -35,10 +35,14 @@ _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)、]|\[\d+\])\s*")
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What a model proposes to ask, line by line, and what it was told: `known` are the texts that it has seen."""
+    """What a model proposes to ask, line by line, and what it was told.
+
+    `known` are the texts that it has seen, the question first, and `statements` the ids of the statements among them.
+    """
 
     questions: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    statements: frozenset[str] = frozenset()
 
 
 NOTHING = Proposed()
@@ -65,8 +69,9 @@ class Proposer:
         The model sees `question`, which `answer` answers, and the statements that were found for it.
         """
         try:
-            material = material_of(answer, today)
-            lines = tuple(line_of(source, catalogue) for source in material.sources[:_MOST_STATEMENTS])
+            material = material_of(answer, today, _MOST_STATEMENTS)
+            sources = material.sources[:_MOST_STATEMENTS]
+            lines = tuple(line_of(source, catalogue) for source in sources)
             rules = self._prompt.filled(most=str(MOST_PROPOSED), language=LANGUAGES[answer.language])
             asked, known = self._fitting(rules, question, lines)
             reply = self._remembered(rules, asked, visitor) if known and question.strip() else ""
@@ -76,7 +81,8 @@ class Proposer:
         except Exception:
             _log.exception("No questions were proposed.")
             return NOTHING
-        return Proposed(_plain_questions(reply, answer.language), (question, *known))
+        seen = frozenset(source.statement.id for source in sources[: len(known)])
+        return Proposed(_plain_questions(reply, answer.language), (question, *known), seen)
 
     def _fitting(self, rules: str, question: str, lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         """The message that asks, with as many of the statements, the first ones, as fit; and these."""

@@ -64,11 +64,14 @@ class Suggestions:
             before = self._before(answer, turns)
             texts = {fold(text).strip() for text in (*(turn.question for turn in turns), *proposed.known[:1])}
             chosen: list[str] = []
-            read = (self._proposals.read(question, proposed.known) for question in proposed.questions if may_ask)
+            about = {programme.id for programme in answer.about}
+            read = (self._proposals.read(question, proposed, about) for question in proposed.questions if may_ask)
             for candidate in self._fresh(filter(None, read), before, texts):
-                if self._proposals.holds(candidate, proposed.known, answer.language):
+                if self._proposals.holds(candidate, proposed, answer.language):
                     chosen.append(candidate.text)
                     before.append((frozenset(candidate.programmes), candidate.asked))
+                else:
+                    texts.discard(fold(candidate.text))
             candidates = islice(self._fresh(self._next(answer, picked), before, texts), _MOST_CHECKED)
             answered = (c.text for c in candidates if self._is_answered(c, answer.language, may_ask=may_ask))
             return (*chosen, *islice(answered, _MOST_NEXT - len(chosen)))

@@ -39,7 +39,7 @@ class Material:
         return self.sources[mark - 1] if 1 <= mark <= len(self.sources) else None
 
 
-def material_of(quoted: Answer, today: date) -> Material:
+def material_of(quoted: Answer, today: date, most_further: int = _MOST_FURTHER) -> Material:
     """The statements that `quoted` cites, then the best further ones on its programmes that still hold.
 
     What speaks to an assistant instead of a reader is left out: it is no statement about a programme.
@@ -50,7 +50,7 @@ def material_of(quoted: Answer, today: date) -> Material:
     about = {programme.id for programme in quoted.about}
     further: list[Source] = []
     for hit in quoted.trace.found.statements if quoted.trace else ():
-        if hit.statement is None or hit.statement.id in known or len(further) >= _MOST_FURTHER:
+        if hit.statement is None or hit.statement.id in known or len(further) >= most_further:
             continue
         until = hit.passage.provenance.valid_until
         is_of_them = not about or not hit.statement.programmes or not about.isdisjoint(hit.statement.programmes)
