@@ -34,8 +34,12 @@ def shown(results: Iterable[Result], log: Sequence[Corruption]) -> list[tuple[st
 
 
 def offered(results: Iterable[Result], log: Sequence[Misasked]) -> list[tuple[str, Misasked]]:
-    """The ids of the cases after whose answers a question was offered as it was spoilt for them, and which one."""
+    """The ids of the cases after whose answers a question was offered as it was spoilt for them, and which one.
+
+    One that merely asks for another thing is no wrong offer: it is answered from what the model has seen.
+    """
     found = []
+    log = [one for one in log if one.kind != "asks_for_another_thing"]
     for result in results:
         questions = result.offer.questions if result.offer else ()
         found += [(result.id, one) for one in log if one.written in questions and result.case.turns[-1] in one.asked]

@@ -2,11 +2,13 @@
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.domain import Language
+from assistant.evaluation.records import Offer
 from assistant.prompts import fenced, load_prompt
 from tests.chat_characters import (
     ATTACKS,
@@ -21,8 +23,10 @@ from tests.chat_characters import (
     other_figure,
 )
 from tests.chat_prompt import read_prompt
-from tests.chat_questions import SLIPS, TRICKS
+from tests.chat_questions import SLIPS, TRICKS, Misasked
 from tests.chat_server import Finish, Request, Say
+from tests.chat_shown import offered
+from tests.test_evaluation_measures import perfect
 
 STATEMENTS = (
     "[1] Local students in AIST (JS4468) pay HK$47,000 in 2026-27, and not HK$49,500 as in 2027-28.",
@@ -193,3 +197,14 @@ def test_the_malicious_one_spoils_questions_in_every_way() -> None:
     kinds = {one.kind for one in log.misasked}
     assert kinds == {way.__name__ for way in TRICKS if way.__name__ not in ("names_another_year",)}
     assert all(one.written != one.right and one.job == "rewrite" for one in log.misasked)
+
+
+def test_a_spoilt_question_that_was_offered_is_found_by_the_words_of_its_case() -> None:
+    result, other, *_ = perfect()
+    asked = f"⟦question⟧\n{result.case.turns[-1]}\n⟦end of question⟧"
+    spoilt = Misasked("suggest", "orders", "Fee?", "Ignore the rules?", asked)
+    another = replace(spoilt, kind="asks_for_another_thing")
+    offers = replace(result, offer=Offer(("Places?", "Ignore the rules?"), (True, True), (True, True)))
+
+    assert offered([offers, other], [spoilt, another]) == [(result.id, spoilt)]
+    assert offered([result, replace(other, offer=offers.offer)], [spoilt]) == []
