@@ -165,7 +165,7 @@ def _asking(about: str, thing: str, language: Language) -> str:
 def names_another_programme(text: str, chance: random.Random) -> str:
     if not (named := _named(text)):
         return ""
-    other = chance.choice([each for each in _subjects() if named[0] not in each.names])
+    other = chance.choice([each for each in _subjects() if not any(name in named[0] for name in each.names)])
     return text.replace(named[0], other.called(chinese=is_chinese(text)))
 
 

@@ -10,6 +10,7 @@ from tests.chat_questions import Misasked
 
 _MARKS = re.compile(r"\[\d+\]")
 _STOPS = re.compile(r"\.(?!\d)")
+_ANOTHER = {"asks_for_another_thing", "names_another_year"}
 _WRONG_MARK = {"cites_nowhere", "cites_another"}
 
 
@@ -36,10 +37,10 @@ def shown(results: Iterable[Result], log: Sequence[Corruption]) -> list[tuple[st
 def offered(results: Iterable[Result], log: Sequence[Misasked]) -> list[tuple[str, Misasked]]:
     """The ids of the cases after whose answers a question was offered as it was spoilt for them, and which one.
 
-    One that merely asks for another thing is no wrong offer: it is answered from what the model has seen.
+    One that merely asks for another thing or year is no wrong offer: it is answered from what the model has seen.
     """
     found = []
-    log = [one for one in log if one.kind != "asks_for_another_thing"]
+    log = [one for one in log if one.kind not in _ANOTHER]
     for result in results:
         questions = result.offer.questions if result.offer else ()
         found += [(result.id, one) for one in log if one.written in questions and result.case.turns[-1] in one.asked]
