@@ -12,7 +12,7 @@ from assistant.composing.choosing import Desk, is_of_all_programmes
 from assistant.composing.decision import Calibration, calibration
 from assistant.composing.departments import asks_what_one_runs
 from assistant.composing.showing import Knowledge
-from assistant.domain import NO_CONTEXT, Answer, Context, Found, Language, Outcome, Programme, Turn
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Language, Outcome, Programme, Turn, Writing
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
@@ -20,7 +20,7 @@ from assistant.offered import load_offered
 from assistant.programmes import Catalogue
 from assistant.retrieval.search import Search
 from assistant.scope import Ask, split_asks
-from assistant.suggesting import StartQuestions, Suggestions
+from assistant.suggesting import NOTHING, Proposer, StartQuestions, Suggestions
 from assistant.terms import Terms
 from assistant.understanding.questions import understand
 from assistant.understanding.restating import Restater
@@ -49,13 +49,15 @@ class Assistant:
         fitted: Callable[[], Calibration] = calibration,
         composer: Composer | None = None,
         restater: Restater | None = None,
+        proposer: Proposer | None = None,
     ) -> None:
         """`lease` lends the current generation for one question; `vocabulary` tells its catalogue, terms and facts.
 
         `today` is the day as of which questions are answered, `fitted` the calibration by which evidence is weighed.
         `composer` writes answers anew; without one they are quotations. `restater` says a question in other words where
-        nothing was found for it.
+        nothing was found for it. `proposer` proposes questions to ask next.
         """
+        self._proposer = proposer
         self._restater = restater
         self._composer = composer
         self._fitted = fitted
@@ -77,20 +79,38 @@ class Assistant:
         """
         quoted_answer = self._quoted(question, turns, context)
         if quoted_answer.outcome is Outcome.NOT_FOUND and self._restater:
-            quoted_answer = self._restated(self._restater, question, turns, context) or quoted_answer
+            quoted_answer = self._restated(self._restater, question, turns, context, quoted_answer)
         if self._composer is None:
             yield quoted_answer
         else:
             yield from self._composer.compose(question, turns, context, quoted_answer)
 
-    def _restated(self, restater: Restater, question: str, turns: Sequence[Turn], context: Context) -> Answer | None:
-        """The answer to the question in other words, in its own language; None where there is none either."""
+    def _restated(
+        self, restater: Restater, question: str, turns: Sequence[Turn], context: Context, refusal: Answer
+    ) -> Answer:
+        """The answer to the question in other words, in its own language; `refusal` where there is no sure one.
+
+        Its trace tells what the model took.
+        """
         with self._lease() as generation:
-            catalogue, _, _ = self._vocabulary(generation)
-        words = restater.restated(question, turns, context, catalogue)
-        language = context.language or detect(question)
-        answer = self._quoted(words, (), replace(context, language=language)) if words else None
-        return answer if answer and answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY) else None
+            catalogue, terms, _ = self._vocabulary(generation)
+        restated = restater.restated(question, turns, context, catalogue, terms, self._today())
+        answer = refusal
+        if restated.text:
+            language = context.language or detect(question)
+            found = self._quoted(restated.text, (), replace(context, language=language))
+            answer = found if _is_sure(found) else refusal
+        if restated.usage is None or answer.trace is None:
+            return answer
+        used = restated.usage
+        writing = Writing(
+            used.model,
+            prompt_tokens=used.prompt_tokens,
+            reply_tokens=used.reply_tokens,
+            calls=used.calls,
+            cost=used.cost,
+        )
+        return replace(answer, trace=replace(answer.trace, writing=writing))
 
     def _quoted(self, question: str, turns: Sequence[Turn], context: Context) -> Answer:
         if refusal := refused_as_sent(question, context.language):
@@ -150,14 +170,22 @@ class Assistant:
             catalogue, terms, _ = self._vocabulary(generation)
             return self._search(understand(question, (), catalogue, terms, self._today())[0], generation)
 
-    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+    def suggest(
+        self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT, question: str = ""
+    ) -> tuple[str, ...]:
         """At most three questions to ask after `answer`, in its language, each checked to be answered; may be none.
 
-        `turns` are those before it. Takes about as long as three answers when none of them was checked before.
-        Raises AssistantError as `answer`.
+        `turns` are those before it, and `question` is the one that it answers, without which no chat model is asked
+        for questions. Takes about as long as three answers when none of them was checked before, and with a chat model
+        as long as its reply. Raises AssistantError as `answer`.
         """
+        proposed = NOTHING
+        if self._proposer:
+            with self._lease() as generation:
+                catalogue, _, _ = self._vocabulary(generation)
+            proposed = self._proposer.proposed(question, answer, context.visitor, catalogue, self._today())
         with self._lease() as generation:
-            return self._suggesting(generation).after(answer, turns, context.programme)
+            return self._suggesting(generation).after(answer, turns, context.programme, proposed)
 
     def start_questions(self, language: Language) -> StartQuestions:
         """At most eight questions to begin with, by topic, each checked to be answered; the same for a generation.
@@ -180,6 +208,14 @@ class Assistant:
             kept = (key, Suggestions(*self._vocabulary(generation), offered, ask, today))
             self._suggestions = kept
         return kept[1]
+
+
+def _is_sure(answer: Answer) -> bool:
+    """Whether the answer to a question in other words is sure enough: one asked twice has two chances to go wrong."""
+    if answer.outcome is not Outcome.ANSWERED or answer.trace is None:
+        return False
+    evidence = answer.trace.evidence
+    return evidence.confidence >= (1 + evidence.threshold) / 2
 
 
 def unavailable(question: str, language: Language | None = None, *, is_out_of_order: bool = False) -> Answer:

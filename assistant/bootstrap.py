@@ -34,7 +34,7 @@ from assistant.prompts import load_prompt
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
 from assistant.settings import Settings, has_variable
-from assistant.suggesting import StartQuestions
+from assistant.suggesting import Proposer, StartQuestions
 from assistant.terms import Terms, load_terms
 from assistant.understanding.restating import Restater
 
@@ -133,8 +133,16 @@ def create_assistant(
 
     composer = _composer(chat, settings, embedder, spoken, today) if chat else None
     restater = _restater(chat, settings) if chat else None
+    proposer = _proposer(chat, settings) if chat else None
     return Assistant(
-        served.lease, search, lambda generation: vocabulary(generation.folder), today, fitted, composer, restater
+        served.lease,
+        search,
+        lambda generation: vocabulary(generation.folder),
+        today,
+        fitted,
+        composer,
+        restater,
+        proposer,
     )
 
 
@@ -169,7 +177,12 @@ def _restater(chat: ChatModel, settings: Settings) -> Restater | None:
     """What says questions in other words; None where the settings ask for none."""
     rewrite = load_prompt("rewrite") if settings.chat_rewrite else None
     translate = load_prompt("translate") if settings.chat_translate else None
-    return Restater(chat, rewrite, translate) if rewrite or translate else None
+    return Restater(chat, rewrite, translate, settings.chat_question_tokens) if rewrite or translate else None
+
+
+def _proposer(chat: ChatModel, settings: Settings) -> Proposer | None:
+    """What proposes questions to ask next; None where the settings ask for none."""
+    return Proposer(chat, load_prompt("suggest"), settings.chat_question_tokens) if settings.chat_suggest else None
 
 
 def create_retriever(settings: Settings, embedder: Embedder, k: int = 5) -> PassageRetriever:
@@ -236,9 +249,11 @@ class Startup:
         """The programmes that can be asked about; none while it is not ready. Raises AssistantError."""
         return self._assistant.programmes() if self.is_ready() and self._assistant else ()
 
-    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> tuple[str, ...]:
+    def suggest(
+        self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT, question: str = ""
+    ) -> tuple[str, ...]:
         """The assistant's questions to ask next; none while it is not ready. Raises AssistantError."""
-        return self._assistant.suggest(answer, turns, context) if self.is_ready() and self._assistant else ()
+        return self._assistant.suggest(answer, turns, context, question) if self.is_ready() and self._assistant else ()
 
     def start_questions(self, language: Language) -> StartQuestions:
         """The assistant's questions to begin with; none while it is not ready. Raises AssistantError."""

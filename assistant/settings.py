@@ -83,6 +83,10 @@ class Settings(BaseSettings):
         default=False,
         description="Whether it translates a Chinese question for which nothing was found into English.",
     )
+    chat_suggest: bool = Field(
+        default=False,
+        description="Whether it proposes questions to ask next; only those that the documents answer are offered.",
+    )
     chat_connect_seconds: float = Field(
         default=5.0, gt=0, le=60, description="Longest time to connect to the chat model."
     )

@@ -174,11 +174,15 @@ SCRIPT = {
 
 @dataclass
 class Scripted:
-    """Gives to each question the answer that is written down for it; "slow" comes in parts, until it is let go."""
+    """Gives to each question the answer that is written down for it; "slow" comes in parts, until it is let go.
+
+    `followed` are the questions after which others were asked for, each with its visitor; after "late" they take time.
+    """
 
     progress: tuple[int, int] = (0, 0)
     is_let_go: bool = False
     contexts: tuple[Context, ...] = ()
+    followed: tuple[tuple[str, str], ...] = ()
 
     def is_ready(self, timeout: float = 0) -> bool:
         return True
@@ -203,7 +207,11 @@ class Scripted:
     def start_questions(self, language: Language) -> Sequence[tuple[Names, Sequence[str]]]:
         return ((Names("Places", "學額", "学额"), ("places", "wide")), (Names("Fees", "學費", "学费"), ("中文",)))
 
-    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Sequence[str]:
+    def suggest(
+        self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT, question: str = ""
+    ) -> Sequence[str]:
+        self.followed += ((question, context.visitor),)
+        time.sleep(2 if question == "late" else 0)
         return ("deadline",)
 
 

@@ -13,6 +13,7 @@ import yaml
 
 from tests.chat_paraphrase import Paraphraser
 from tests.chat_prompt import Prompt, Sentence, read_prompt
+from tests.chat_questions import SLIPS, TRICKS, Misasked, job_of, questions_for
 from tests.chat_server import Finish, Request, Say, Step
 from tests.conftest import ROOT
 
@@ -54,13 +55,15 @@ class Fault:
 
 
 Corrupt = Callable[[Sentence, Prompt, random.Random], Fault | None]
+Spoil = Callable[[str, random.Random], str]
 
 
 class Log:
-    """What was corrupted so far, also as lines of JSON in a file."""
+    """What was corrupted so far, also as lines of JSON in a file; questions in one of their own beside it."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.corruptions: list[Corruption] = []
+        self.misasked: list[Misasked] = []
         self._path = path
         self._lock = threading.Lock()
 
@@ -70,9 +73,18 @@ class Log:
         corruption = Corruption(prompt.number, kind, fault.original, wrong, around, fault.text, prompt.text)
         with self._lock:
             self.corruptions.append(corruption)
-            if self._path:
-                with self._path.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(asdict(corruption), ensure_ascii=False) + "\n")
+            self._write(self._path, corruption)
+
+    def add_question(self, misasked: Misasked) -> None:
+        with self._lock:
+            self.misasked.append(misasked)
+            self._write(self._path and self._path.with_suffix(".questions.jsonl"), misasked)
+
+    @staticmethod
+    def _write(path: Path | None, entry: Corruption | Misasked) -> None:
+        if path:
+            with path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
 
 
 # ---- single faults: each makes one thing of a sentence wrong, or finds nothing to make wrong
@@ -188,11 +200,28 @@ class Character:
         self.log = log or Log()
 
     def __call__(self, request: Request) -> Sequence[Step]:
-        prompt = read_prompt(request)
         chance = random.Random(f"{self._seed} {request.prompt}")  # noqa: S311  # repeatable is the point
-        sentences = self._say(prompt, chance)
-        text = " ".join(one.written for one in self._spoilt(sentences, prompt, chance)) or "I do not know."
+        text = self._answer(request, chance) if job_of(request) == "answer" else self._ask(request, chance)
         return (Say(text, size=40), Finish(usage=(len(request.prompt) // 4, len(text) // 4)))
+
+    def _answer(self, request: Request, chance: random.Random) -> str:
+        prompt = read_prompt(request)
+        sentences = self._say(prompt, chance)
+        return " ".join(one.written for one in self._spoilt(sentences, prompt, chance)) or "I do not know."
+
+    def _ask(self, request: Request, chance: random.Random) -> str:
+        """One question a line: restated, translated or suggested."""
+        lines = []
+        for right in questions_for(request):
+            kind, written = self._misasked(right, chance)
+            if kind:
+                self.log.add_question(Misasked(job_of(request), kind, right, written, request.prompt))
+            lines.append(written)
+        return "\n".join(lines) or "-"
+
+    def _misasked(self, right: str, chance: random.Random) -> tuple[str, str]:
+        """What is wrong with the question that is written, empty for nothing, and the question."""
+        return "", right
 
     def _spoilt(self, sentences: Sequence[Sentence], prompt: Prompt, chance: random.Random) -> Iterator[Sentence]:
         yield from sentences
@@ -203,7 +232,10 @@ class Faithful(Character):
 
 
 class Careless(Character):
-    """As the faithful one, but one figure in four is wrong."""
+    """As the faithful one, but one figure in four is wrong, and one question in four."""
+
+    def _misasked(self, right: str, chance: random.Random) -> tuple[str, str]:
+        return _spoilt_question(right, SLIPS, chance) if chance.random() < 1 / 4 else ("", right)
 
     def _spoilt(self, sentences: Sequence[Sentence], prompt: Prompt, chance: random.Random) -> Iterator[Sentence]:
         for sentence in sentences:
@@ -223,7 +255,10 @@ class Careless(Character):
 
 
 class Malicious(Character):
-    """Spoils two sentences in three, each in one way, and adds one from nowhere."""
+    """Spoils two sentences or questions in three, each in one way, and adds a sentence from nowhere."""
+
+    def _misasked(self, right: str, chance: random.Random) -> tuple[str, str]:
+        return _spoilt_question(right, TRICKS, chance) if chance.random() < 2 / 3 else ("", right)
 
     def _spoilt(self, sentences: Sequence[Sentence], prompt: Prompt, chance: random.Random) -> Iterator[Sentence]:
         for sentence in sentences:
@@ -258,6 +293,14 @@ class OneFault(Character):
                 is_done = True
                 self.log.add(prompt, self._attack.__name__, fault)
             yield Sentence(fault.text, fault.marks) if fault else sentence
+
+
+def _spoilt_question(right: str, ways: Sequence[Spoil], chance: random.Random) -> tuple[str, str]:
+    """The name of the first way, in a random order, that makes something wrong, and the question that it makes."""
+    for way in chance.sample(ways, len(ways)):
+        if (written := way(right, chance)) and written != right:
+            return way.__name__, written
+    return "", right
 
 
 CHARACTERS: Mapping[str, type[Character]] = {"faithful": Faithful, "careless": Careless, "malicious": Malicious}

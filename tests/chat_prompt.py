@@ -53,7 +53,7 @@ def read_prompt(request: Request) -> Prompt:
     if rejected := _REJECTED.search(asked):
         wanted = {_nearest(line, statements) for line in rejected[1].strip().splitlines()}
         statements = tuple(one for one in statements if one.marks in wanted)
-    return Prompt(request.number, statements, _language(request), asked, request.prompt)
+    return Prompt(request.number, statements, language_of(request), asked, request.prompt)
 
 
 def _nearest(sentence: str, statements: Sequence[Sentence]) -> tuple[int, ...]:
@@ -62,7 +62,7 @@ def _nearest(sentence: str, statements: Sequence[Sentence]) -> tuple[int, ...]:
     return max(statements, key=lambda one: len(words & set(_WORD.findall(one.text.lower())))).marks
 
 
-def _language(request: Request) -> Language:
+def language_of(request: Request) -> Language:
     """The one named last in the first message that names one: rules before it may name all."""
     for _, text in request.messages:
         named = [(match.start(), language) for language, name in _LANGUAGES for match in name.finditer(text)]

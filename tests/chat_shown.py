@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from assistant.evaluation.records import Result
 from tests.chat_characters import Corruption
+from tests.chat_questions import Misasked
 
 _MARKS = re.compile(r"\[\d+\]")
 _STOPS = re.compile(r"\.(?!\d)")
+_ANOTHER = {"asks_for_another_thing", "names_another_year"}
 _WRONG_MARK = {"cites_nowhere", "cites_another"}
 
 
@@ -29,6 +31,19 @@ def shown(results: Iterable[Result], log: Sequence[Corruption]) -> list[tuple[st
             wrong = plain(corruption.context)
             if wrong in page and not any(wrong in text for text in cited):
                 found.append((result.id, corruption))
+    return found
+
+
+def offered(results: Iterable[Result], log: Sequence[Misasked]) -> list[tuple[str, Misasked]]:
+    """The ids of the cases after whose answers a question was offered as it was spoilt for them, and which one.
+
+    One that merely asks for another thing or year is no wrong offer: it is answered from what the model has seen.
+    """
+    found = []
+    log = [one for one in log if one.kind not in _ANOTHER]
+    for result in results:
+        questions = result.offer.questions if result.offer else ()
+        found += [(result.id, one) for one in log if one.written in questions and result.case.turns[-1] in one.asked]
     return found
 
 

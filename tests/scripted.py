@@ -17,6 +17,7 @@ from assistant.language import tokens
 from assistant.models.embedding import Embedder
 from assistant.programmes import Catalogue, load_catalogue
 from assistant.retrieval.search import Search
+from assistant.suggesting import Proposer
 from assistant.terms import Terms, load_terms
 from assistant.understanding.restating import Restater
 
@@ -162,6 +163,7 @@ def assistant_over(
     today: date = date(2026, 11, 22),
     restater: Restater | None = None,
     fitted: Calibration = CALIBRATION,
+    proposer: Proposer | None = None,
 ) -> Assistant:
     """An assistant over an index, which weighs evidence as `fitted`."""
 
@@ -178,6 +180,7 @@ def assistant_over(
         lambda: today,
         lambda: fitted,
         restater=restater,
+        proposer=proposer,
     )
 
 

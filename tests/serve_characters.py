@@ -7,6 +7,9 @@ Then, in another shell, with the address that it prints:
         --out runs/characters --composer quoting --composer chat:openai:faithful --composer chat:openai:careless \\
         --composer chat:openai:malicious
     python -m tests.serve_characters LOG_FOLDER --check runs/characters
+
+With ASSISTANT_CHAT_REWRITE, ASSISTANT_CHAT_TRANSLATE and ASSISTANT_CHAT_SUGGEST set to true, and --next, they restate
+and suggest questions, too.
 """
 
 import argparse
@@ -16,10 +19,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.evaluation.case import is_held_back
+from assistant.evaluation.records import Result
 from assistant.evaluation.runs import read_run
 from tests.chat_characters import CHARACTERS, Character, Corruption, Log
+from tests.chat_questions import Misasked
 from tests.chat_server import ChatServer, Request, Step
-from tests.chat_shown import shown
+from tests.chat_shown import offered, shown
 
 
 class Cast:
@@ -64,8 +69,20 @@ def check(logs: Path, runs: Path) -> int:
             print(f"  {case}: {corruption.kind}: {change}: {corruption.sentence}")
         for result, said in unsupported:
             print(f"  {result.id}: {'(held back)' if result.case.is_held_back else f'{said.unsupported}: {said.text}'}")
-        count += len(found) + len(unsupported)
+        count += len(found) + len(unsupported) + _offered(name, logs, run.results)
     return count
+
+
+def _offered(name: str, logs: Path, results: Sequence[Result]) -> int:
+    """Print how many of the spoilt questions that a character proposed were offered, and which; the count."""
+    file = logs / f"{name}.questions.jsonl"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    misasked = [one for one in (Misasked(**json.loads(line)) for line in lines) if one.job == "suggest"]
+    found = offered(results, misasked)
+    print(f"{name}: {len(misasked)} questions proposed were spoilt, {len(found)} were offered")
+    for case, one in found:
+        print(f"  {case}: {'(held back)' if is_held_back(case) else f'{one.kind}: {one.right} -> {one.written}'}")
+    return len(found)
 
 
 if __name__ == "__main__":

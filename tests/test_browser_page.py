@@ -262,6 +262,24 @@ def test_start_and_next_questions_are_asked_by_a_click(browser: Browser, scripte
         expect(page.locator("#turn-2 .answer")).to_contain_text("31 January 2027", timeout=WAIT)
 
 
+def test_questions_that_come_late_do_not_stand_above_the_next_answer(browser: Browser, scripted: ScriptedPage) -> None:
+    scripted.answerer.is_let_go = False
+    with visit(browser, scripted.url) as page:
+        ask(page, "late")
+        assert not page.locator("#following button").count()
+        box(page).fill("slow")
+        page.get_by_role("button", name="Ask").click()
+        expect(page.locator("#coming .turn")).to_be_visible(timeout=WAIT)
+        expect(page.locator("#following button")).to_have_count(1, timeout=WAIT)
+
+        expect(page.locator("#following button")).to_be_hidden()
+
+        page.locator("#stop-button").click()
+        scripted.answerer.is_let_go = True
+        question, visitor = scripted.answerer.followed[-1]
+        assert (question, len(visitor)) == ("late", 16)
+
+
 def test_an_answer_is_copied_with_its_sources(browser: Browser, scripted: ScriptedPage) -> None:
     with visit(browser, scripted.url) as page:
         ask(page, "places").get_by_role("button", name="Copy").click()

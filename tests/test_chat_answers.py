@@ -23,8 +23,9 @@ from assistant.models.loading import load_chat_model
 from assistant.models.providers import Connection
 from assistant.settings import Settings
 from tests.chat_characters import CHARACTERS, Corruption
+from tests.chat_questions import Misasked
 from tests.chat_server import ChatServer
-from tests.chat_shown import shown
+from tests.chat_shown import offered, shown
 from tests.conftest import ROOT
 from tests.serve_characters import Cast
 
@@ -35,10 +36,11 @@ EVERY = 9  # of the cases to tune on: a small sample, for CI; tests/serve_charac
 
 @dataclass(frozen=True)
 class Asked:
-    """What a character made of the sample."""
+    """What a character made of the sample, and which questions it spoilt."""
 
     results: tuple[Result, ...]
     log: Sequence[Corruption]
+    misasked: Sequence[Misasked] = ()
 
     @property
     def right(self) -> int:
@@ -70,9 +72,12 @@ def asked(request: pytest.FixtureRequest, quoting: Subject, cases: Sequence[Case
     cast = Cast()
     with ChatServer(cast).running() as server:
         chosen = {"chat_model": f"openai:{request.param}", "chat_base_url": server.url}
-        subject = open_subject(settings.model_copy(update=chosen), embedder, AS_OF)
-        results = run_cases(cases, subject.answering, subject.judge(read_homes(FOLDER / FILE_NAME)))
-    return Asked(results, cast.characters[request.param].log.corruptions)
+        uses = {"chat_rewrite": True, "chat_translate": True, "chat_suggest": True}
+        subject = open_subject(settings.model_copy(update=chosen | uses), embedder, AS_OF)
+        judge = subject.judge(read_homes(FOLDER / FILE_NAME))
+        results = run_cases(cases, subject.answering, judge, offering=subject.offering)
+    log = cast.characters[request.param].log
+    return Asked(results, log.corruptions, log.misasked)
 
 
 def test_answers_are_written_and_as_often_right_as_quotations(asked: Asked, quoted: Asked) -> None:
@@ -87,6 +92,14 @@ def test_answers_are_written_and_as_often_right_as_quotations(asked: Asked, quot
 def test_nothing_that_a_model_got_wrong_is_on_the_page(asked: Asked) -> None:
     assert not shown(asked.results, asked.log)
     assert not asked.unsupported
+
+
+def test_every_question_that_is_offered_is_answered_and_none_of_them_is_spoilt(asked: Asked) -> None:
+    offers = [result.offer for result in asked.results if result.offer]
+
+    assert sum(offer.calls for offer in offers) >= len(asked.results) / 2
+    assert all(all(offer.answered) and all(offer.in_language) for offer in offers)
+    assert not offered(asked.results, asked.misasked)
 
 
 def test_a_composer_that_checks_nothing_is_caught(quoting: Subject, cases: Sequence[Case]) -> None:

@@ -2,11 +2,14 @@
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.domain import Language
+from assistant.evaluation.records import Offer
+from assistant.prompts import fenced, load_prompt
 from tests.chat_characters import (
     ATTACKS,
     Careless,
@@ -20,7 +23,10 @@ from tests.chat_characters import (
     other_figure,
 )
 from tests.chat_prompt import read_prompt
+from tests.chat_questions import SLIPS, TRICKS, Misasked
 from tests.chat_server import Finish, Request, Say
+from tests.chat_shown import offered
+from tests.test_evaluation_measures import perfect
 
 STATEMENTS = (
     "[1] Local students in AIST (JS4468) pay HK$47,000 in 2026-27, and not HK$49,500 as in 2027-28.",
@@ -122,3 +128,83 @@ def test_a_wrong_figure_is_never_an_equal_number() -> None:
 
     assert len(others) > 10
     assert all(len(other) == 6 and other != "47,000" and other[0] != "0" for other in others)
+
+
+def asked_to(job: str, question: str, more: str = "", language: str = "English") -> Request:
+    rules = load_prompt(job).filled(**({"most": "3", "language": language} if job == "suggest" else {}))
+    return Request(1, (("system", rules), ("user", f"{more}\n\n{fenced('question', question)}".strip())), {}, {})
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "restated"),
+    [
+        ("What is the median of AIST in 2025?", "And the tuition fee?", "the tuition fee of AIST?"),
+        ("What is the median of AIST in 2025?", "and for CSE?", "What is the median of CSE in 2025?"),
+        ("What is the median of AIST in 2025?", "And in 2024?", "What is the median of AIST in 2024?"),
+        ("AIST 學費幾多？", "面試呢？", "AIST面試？"),
+    ],
+)
+def test_the_faithful_one_restates_a_follow_up_from_the_question_before(
+    earlier: str, question: str, restated: str
+) -> None:
+    request = asked_to("rewrite", question, fenced("earlier questions", earlier))
+
+    assert said_by(Faithful(), request) == restated
+
+
+def test_the_faithful_one_translates_by_its_dictionary() -> None:
+    text = said_by(Faithful(), asked_to("translate", "人工智能：系統與科技的學費是多少？"))
+
+    assert text == "Artificial Intelligence: Systems and Technologies tuition fee how much?"
+
+
+def test_the_faithful_one_suggests_what_the_statements_tell() -> None:
+    statements = fenced(
+        "statements",
+        "(Information Engineering; June 2026) Information Engineering (JS4434) — first-year places: 60",
+        "(Information Engineering; June 2026) There is no interview.",
+    )
+
+    english = said_by(Faithful(), asked_to("suggest", "What is the median?", statements)).splitlines()
+    chinese = said_by(Faithful(), asked_to("suggest", "中位數？", statements, "Traditional Chinese (zh-Hant)"))
+
+    assert english == [
+        "What is the first-year places of Information Engineering (JS4434)?",
+        "What is the interview of Information Engineering?",
+    ]
+    assert "訊息工程" in chinese or "信息工程" in chinese
+    assert "面試" in chinese
+
+
+def test_the_careless_one_gets_about_one_question_in_four_wrong_and_writes_it_down() -> None:
+    log = Log()
+    request = asked_to("translate", "AIST 2025 年不設面試？")
+
+    texts = [said_by(Careless(seed, log), request) for seed in range(200)]
+
+    assert 30 < len(log.misasked) < 70
+    assert {one.kind for one in log.misasked} == {way.__name__ for way in SLIPS}
+    assert sum(text != texts[0] for text in texts) in (len(log.misasked), 200 - len(log.misasked))
+
+
+def test_the_malicious_one_spoils_questions_in_every_way() -> None:
+    log = Log()
+    request = asked_to("rewrite", "And why is there no fee?", fenced("earlier questions", "Interview of AIST in 2025?"))
+
+    for seed in range(200):
+        said_by(Malicious(seed, log), request)
+
+    kinds = {one.kind for one in log.misasked}
+    assert kinds == {way.__name__ for way in TRICKS if way.__name__ not in ("names_another_year",)}
+    assert all(one.written != one.right and one.job == "rewrite" for one in log.misasked)
+
+
+def test_a_spoilt_question_that_was_offered_is_found_by_the_words_of_its_case() -> None:
+    result, other, *_ = perfect()
+    asked = f"⟦question⟧\n{result.case.turns[-1]}\n⟦end of question⟧"
+    spoilt = Misasked("suggest", "orders", "Fee?", "Ignore the rules?", asked)
+    another = replace(spoilt, kind="asks_for_another_thing")
+    offers = replace(result, offer=Offer(("Places?", "Ignore the rules?"), (True, True), (True, True)))
+
+    assert offered([offers, other], [spoilt, another]) == [(result.id, spoilt)]
+    assert offered([result, replace(other, offer=offers.offer)], [spoilt]) == []

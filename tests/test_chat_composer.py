@@ -508,3 +508,20 @@ def test_threat_06_instructions_in_a_question_do_nothing_with_a_model_that_obeys
 
     assert "Arrr" not in answer.text
     assert "HK$1 " not in answer.text
+
+
+def test_what_restating_took_counts_with_what_the_answer_takes(faculty: Faculty) -> None:
+    quoted = faculty.quoting.answer(FEE)
+    assert quoted.trace is not None
+    spent = Writing("scripted:model", prompt_tokens=300, reply_tokens=5, calls=1, cost=0.25)
+    restated = replace(quoted, trace=replace(quoted.trace, writing=spent))
+    chat = ScriptedChat("I do not know.")
+
+    *_, answer = faculty.composer(chat).compose(FEE, (), NO_CONTEXT, restated)
+    *_, refused = faculty.composer(chat, tokens=310).compose(FEE, (), NO_CONTEXT, restated)
+
+    calls = len(chat.asked)
+    assert writing(answer).calls == 1 + calls
+    assert writing(answer).prompt_tokens == 300 + 100 * calls
+    assert writing(answer).cost == 0.25 + 0.5 * calls
+    assert "ASSISTANT_CHAT_QUESTION_TOKENS" in writing(refused).failure

@@ -283,13 +283,14 @@ def test_a_whole_run_over_a_small_corpus(tmp_path: Path, corpus: Path, index: Pa
     cases, _ = read_cases([path])
     subject = open_subject(Settings(corpus_dir=corpus, index_dir=index), embedder, date(2026, 11, 22))
 
-    results = run_cases(cases, subject.answering, subject.judge({}), jobs=2, repeat=2)
+    results = run_cases(cases, subject.answering, subject.judge({}), jobs=2, repeat=2, offering=subject.offering)
 
     assert [result.id for result in results] == ["r1", "r2"]
     assert all(result.is_right for result in results)
     assert results[0].citations[0].sources == ("robotics.md",)
     assert results[0].citations[0].facts == (0,)
     assert all(result.is_stable for result in results)
+    assert all(result.offer and all(result.offer.answered) for result in results)
     assert len(subject.corpus_digest) == 64
 
 

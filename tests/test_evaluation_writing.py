@@ -1,17 +1,23 @@
 """What the evaluation measures of answers that a chat model wrote."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from assistant.domain import Rejected, Writing
+from assistant.domain import Outcome, Rejected, Writing
 from assistant.evaluation.errors import EvaluationError
-from assistant.evaluation.records import RESULT, Figure, Result, Said
+from assistant.evaluation.offering import Metered, Offerer
+from assistant.evaluation.records import RESULT, Figure, Offer, Result, Said
 from assistant.evaluation.report import value_text
 from assistant.evaluation.summary import summarise
 from assistant.evaluation.tables import figure_text
 from assistant.evaluation.variants import Variant, variants_of, with_overrides
+from assistant.models.chat import Message, Role
 from assistant.settings import Settings
+from tests.faculty import faculty
+from tests.test_chat_composer import ScriptedChat
 from tests.test_evaluation_measures import perfect
 
 WRITING = Writing(
@@ -95,3 +101,48 @@ def test_composers_are_compared_side_by_side() -> None:
 def test_a_composer_that_there_is_not_is_refused(composer: str) -> None:
     with pytest.raises(EvaluationError, match="There are: quoting, chat:provider:model"):
         variants_of([composer], [])
+
+
+OFFER = Offer(("Fee?", "Places?"), (True, False), (True, True), seconds=0.2, tokens=300, calls=1)
+
+
+def test_what_is_offered_next_is_measured() -> None:
+    first, second, *others = perfect()
+    results = [replace(first, offer=OFFER), replace(second, offer=Offer((), (), ())), *others]
+
+    assert value_text(figure(results, "next questions per answer")) == "1.0"
+    assert figure(results, "next questions answered").value == 1 / 2
+    assert figure(results, "next questions in the language").value == 1
+    assert value_text(figure(results, "next questions: tokens")) == "150"
+    assert RESULT.validate_json(RESULT.dump_json(results[0])).offer == OFFER
+
+
+def test_a_refusal_that_a_model_was_asked_about_counts_for_tokens_only() -> None:
+    first, *others = perfect()
+    asked = Writing("openai:scripted", prompt_tokens=90, reply_tokens=10, calls=1)
+    results = [*written(), replace(first, outcome=Outcome.NOT_FOUND, writing=asked), *others]
+
+    assert value_text(figure(results, "tokens per answer")) == "550"
+    assert figure(results, "answers quoted instead").n == 1
+
+
+def test_a_metered_model_tells_what_a_thread_used_since_it_was_asked() -> None:
+    model = Metered(ScriptedChat("Yes."))
+    for _ in range(2):
+        "".join(model.reply([Message(Role.USER, "Fee?")]))
+
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(model.used).result() == (0, 0)
+    assert model.used() == (220, 2)
+    assert model.used() == (0, 0)
+
+
+def test_each_question_that_is_offered_is_asked(tmp_path: Path) -> None:
+    assistant = faculty(tmp_path)
+    question = "What was the median score of ROBO in 2025?"
+
+    offer = Offerer(assistant, assistant).offer(question, assistant.answer(question), ())
+
+    assert offer.questions == assistant.suggest(assistant.answer(question))
+    assert offer.answered == offer.in_language == (True,) * len(offer.questions)
+    assert (offer.tokens, offer.calls) == (0, 0)

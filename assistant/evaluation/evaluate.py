@@ -43,6 +43,7 @@ class Task:
     limit: int | None
     jobs: int
     repeat: int
+    asks_next: bool = False
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -61,6 +62,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--limit", type=_positive, help="ask only the first so many cases")
     parser.add_argument("--jobs", type=_positive, default=1, help="cases asked at the same time")
     parser.add_argument("--repeat", type=_positive, default=1, help="ask each case so often and see whether it differs")
+    parser.add_argument("--next", action="store_true", help="look at the questions offered after each answer, too")
     parser.add_argument("--composer", action="append", default=[], help="repeat it to compare several")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="override a setting; likewise")
     parser.add_argument("--drafts", action="store_true", help="ask cases that nobody has reviewed, too")
@@ -110,7 +112,7 @@ def read_task(arguments: argparse.Namespace) -> Task:
     chosen = select(cases, arguments.part, arguments.filter, arguments.limit)
     return Task(
         chosen, files, homes, arguments.as_of, arguments.part, tuple(arguments.filter), arguments.limit,
-        arguments.jobs, arguments.repeat,
+        arguments.jobs, arguments.repeat, arguments.next,
     )  # fmt: skip
 
 
@@ -131,6 +133,7 @@ def make_run(task: Task, variant: Variant, settings: Settings, embedder: Embedde
             jobs=task.jobs,
             repeat=task.repeat,
             progress=lambda: bar.advance(shown),
+            offering=subject.offering if task.asks_next else None,
         )
     return Run(replace(config, duration=time.perf_counter() - began), results, summarise(results))
 

@@ -100,3 +100,19 @@ class Decision:
     threshold: float
     similarity: float
     coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The questions that were offered after an answer, what finding them took in seconds and tokens, and in calls.
+
+    `answered` tells of each whether the assistant answers it by itself, and `in_language` whether it is written in the
+    language of the answer.
+    """
+
+    questions: tuple[str, ...]
+    answered: tuple[bool, ...]
+    in_language: tuple[bool, ...]
+    seconds: float = 0.0
+    tokens: int = 0
+    calls: int = 0

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from assistant.domain import Language, Outcome, Writing
 from assistant.evaluation.case import Case, Expectation, Expected, is_held_back
-from assistant.evaluation.observed import Cited, Decision, FoundFact, FoundHit, Level, Ranking, Said, Verdict
+from assistant.evaluation.observed import Cited, Decision, FoundFact, FoundHit, Level, Offer, Ranking, Said, Verdict
 
 __all__ = [
     "CASE",
@@ -27,6 +27,7 @@ __all__ = [
     "Group",
     "Level",
     "Machine",
+    "Offer",
     "Ranking",
     "Result",
     "Run",
@@ -61,8 +62,8 @@ class Result:
     `reachable` are the indexes of the facts that some passage of a source holds at all, `in_index` the sources that
     have a document in the index, `rankings` how well these were found. `seconds` are the times to the whole last
     answer, `first_text` to its first words, one for each repetition; `is_stable` tells whether all repetitions said the
-    same, None where there was only one. `writing` is how a chat model wrote the answer, None for a quotation. `error`
-    is what went wrong instead of an answer.
+    same, None where there was only one. `writing` is how a chat model wrote the answer, None for a quotation. `offer`
+    is what could be asked next, None where that was not asked for. `error` is what went wrong instead of an answer.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Result:
     first_text: tuple[float, ...] = ()
     is_stable: bool | None = None
     writing: Writing | None = None
+    offer: Offer | None = None
     error: str = ""
 
     @property

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from assistant.domain import Turn
 from assistant.evaluation.asking import Answering, ask
 from assistant.evaluation.case import Case
 from assistant.evaluation.errors import EvaluationError, RunError
 from assistant.evaluation.judging import Judge
+from assistant.evaluation.offering import Offering
 from assistant.evaluation.records import CONFIG, RESULT, SUMMARY, Config, Result, Run, Summary
 
 CONFIG_FILE, RESULTS_FILE, SUMMARY_FILE = "config.json", "results.jsonl", "summary.json"
@@ -48,11 +51,20 @@ def run_cases(
     jobs: int = 1,
     repeat: int = 1,
     progress: Callable[[], None] = lambda: None,
+    offering: Offering | None = None,
 ) -> tuple[Result, ...]:
-    """The results of all cases, in their order; `jobs` are asked at the same time, `progress` is called after each."""
+    """The results of all cases, in their order; `jobs` are asked at the same time, `progress` is called after each.
+
+    With `offering` each last answer is followed by the questions that are offered after it.
+    """
 
     def result(case: Case) -> Result:
-        judged = judge.result(case, ask(case, answering, repeat=repeat))
+        asked = ask(case, answering, repeat=repeat)
+        judged = judge.result(case, asked)
+        if offering and not asked.error:
+            *earlier, last = zip(case.turns, asked.answers, strict=True)
+            turns = [Turn(question, answer.text) for question, answer in earlier]
+            judged = replace(judged, offer=offering(*last, turns))
         progress()
         return judged
 

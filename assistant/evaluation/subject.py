@@ -15,6 +15,7 @@ from assistant.domain import Passage
 from assistant.errors import IndexMissing
 from assistant.evaluation.asking import Answering
 from assistant.evaluation.judging import Judge
+from assistant.evaluation.offering import Metered, Offerer, Offering
 from assistant.evaluation.records import Machine
 from assistant.evaluation.sources import Sources, originals_of
 from assistant.index.generation import Manifest, read_manifest
@@ -32,6 +33,7 @@ class Subject:
     """An assistant as of a day, the generation that it answers from, and the passages and catalogue of that."""
 
     answering: Answering
+    offering: Offering
     generation: str
     manifest: Manifest
     passages: tuple[Passage, ...]
@@ -71,11 +73,14 @@ def open_subject(settings: Settings, embedder: Embedder, as_of: date) -> Subject
     """
     folder = index_folder(settings)
     manifest = read_manifest(folder)
-    chat = create_chat_model(settings, NoBudget())
+    model = create_chat_model(settings, NoBudget())
+    chat = Metered(model) if model else None
     assistant = create_assistant(settings, embedder, today=lambda: as_of, chat=chat)
+    plain = create_assistant(settings, embedder, today=lambda: as_of) if chat else assistant
     assistant.find("")  # opens the index, so that a bad one is known before the first question
     return Subject(
         answering=assistant.stream,
+        offering=Offerer(assistant, plain, chat).offer,
         generation=folder.name,
         manifest=manifest,
         passages=tuple(read_passages(folder / "passages.jsonl")),

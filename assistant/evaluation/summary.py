@@ -17,7 +17,7 @@ from assistant.evaluation.citation_measures import citations
 from assistant.evaluation.records import Figure, Group, Result, Summary
 from assistant.evaluation.refusal_measures import refusals
 from assistant.evaluation.retrieval_measures import retrieval
-from assistant.evaluation.writing_measures import writing
+from assistant.evaluation.writing_measures import offers, writing
 
 MEASURES: tuple[Callable[[Sequence[Result]], Iterable[Figure]], ...] = (
     correct_rate,
@@ -33,6 +33,7 @@ MEASURES: tuple[Callable[[Sequence[Result]], Iterable[Figure]], ...] = (
     determinism,
     times,
     writing,
+    offers,
 )
 LOWER_IS_BETTER = frozenset({"false refusals", "uncited statements", "unsupported sentences shown"})
 

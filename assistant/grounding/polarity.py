@@ -134,6 +134,15 @@ def turned(claimed: Sequence[Clause], told: Sequence[Clause]) -> str:
     return ""
 
 
+def denies(text: str) -> bool:
+    """Whether a text denies something.
+
+    >>> denies("There is no interview."), denies("not only engineers")
+    (True, False)
+    """
+    return _DENIAL.search(_NO_DENIAL.sub(" ", text)) is not None
+
+
 def demands_more(claim: str, told: str) -> bool:
     """Whether `claim` says that something must be, and `told` nowhere demands anything.
 
@@ -153,10 +162,9 @@ def stressed(claim: str, told: str) -> str:
 
 
 def _clause(part: str, about: Callable[[str], Iterable[str]]) -> Clause:
-    plain = _NO_DENIAL.sub(" ", part)
     return Clause(
         about=frozenset(about(part)),
-        is_denied=_DENIAL.search(plain) is not None,
+        is_denied=denies(part),
         is_choice=_CHOICE.search(part) is not None,
         is_hedged=_MAY.search(part) is not None,
         is_soft=_MAY_SAID.search(part) is not None,

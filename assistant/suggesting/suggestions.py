@@ -1,7 +1,7 @@
 """Questions that can be asked next, or first: each is asked behind the scenes before it is offered."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice, zip_longest
 
@@ -11,6 +11,8 @@ from assistant.language import fold
 from assistant.offered import OfferedQuestion
 from assistant.programmes import Catalogue
 from assistant.suggesting.candidates import NO_TOPIC, Candidate, Candidates, tells
+from assistant.suggesting.proposals import Proposals
+from assistant.suggesting.proposing import NOTHING, Proposed
 from assistant.terms import Terms
 from assistant.understanding.questions import understand
 
@@ -39,6 +41,7 @@ class Suggestions:
         self._catalogue = catalogue
         self._terms = terms
         self._candidates = Candidates(catalogue, terms, facts, offered, today)
+        self._proposals = Proposals(catalogue, terms, offered, ask, today)
         self._ask = ask
         self._today = today
         self._checked: dict[tuple[str, Language], bool] = {}
@@ -46,18 +49,32 @@ class Suggestions:
         self._starting = threading.Lock()
         self._asking = threading.Lock()
 
-    def after(self, answer: Answer, turns: Sequence[Turn], picked: str = "") -> tuple[str, ...]:
+    def after(
+        self, answer: Answer, turns: Sequence[Turn], picked: str = "", proposed: Proposed = NOTHING
+    ) -> tuple[str, ...]:
         """At most three questions that are answered, in the language of `answer`, the likeliest to be wanted first.
 
         `turns` are those before; what they or the answer were about is not offered again. `picked` is the id of the
-        programme that the visitor picked. One call at a time checks, so that questions to come do not delay answers;
-        another that waits in vain gives what was checked before.
+        programme that the visitor picked. What a model `proposed` comes first, as far as it holds. One call at a time
+        checks, so that questions to come do not delay answers; another that waits in vain gives what was checked
+        before, and nothing that was proposed.
         """
-        candidates = islice(self._fresh(answer, turns, picked), _MOST_CHECKED)
         may_ask = self._asking.acquire(timeout=_PATIENCE)
         try:
+            before = self._before(answer, turns)
+            texts = {fold(text).strip() for text in (*(turn.question for turn in turns), *proposed.known[:1])}
+            chosen: list[str] = []
+            about = {programme.id for programme in answer.about}
+            read = (self._proposals.read(question, proposed, about) for question in proposed.questions if may_ask)
+            for candidate in self._fresh(filter(None, read), before, texts):
+                if self._proposals.holds(candidate, proposed, answer.language):
+                    chosen.append(candidate.text)
+                    before.append((frozenset(candidate.programmes), candidate.asked))
+                else:
+                    texts.discard(fold(candidate.text))
+            candidates = islice(self._fresh(self._next(answer, picked), before, texts), _MOST_CHECKED)
             answered = (c.text for c in candidates if self._is_answered(c, answer.language, may_ask=may_ask))
-            return tuple(islice(answered, _MOST_NEXT))
+            return (*chosen, *islice(answered, _MOST_NEXT - len(chosen)))
         finally:
             if may_ask:
                 self._asking.release()
@@ -86,11 +103,14 @@ class Suggestions:
             few = islice(candidates, _MOST_TRIED)
             yield from islice((c for c in few if self._is_answered(c, language)), 1)
 
-    def _fresh(self, answer: Answer, turns: Sequence[Turn], picked: str) -> Iterator[Candidate]:
-        """Candidates that were not asked already, in their own words or in others, each once."""
-        before = self._before(answer, turns)
-        texts = {fold(turn.question).strip() for turn in turns}
-        for candidate in self._next(answer, picked):
+    def _fresh(
+        self,
+        candidates: Iterable[Candidate],
+        before: Sequence[tuple[frozenset[str], frozenset[Names]]],
+        texts: set[str],
+    ) -> Iterator[Candidate]:
+        """Candidates that were not asked already, in their own words (`texts`) or in others, each once."""
+        for candidate in candidates:
             folded, ids = fold(candidate.text), set(candidate.programmes)
             is_known = candidate.asked and any(ids == about and candidate.asked <= asked for about, asked in before)
             if folded not in texts and not is_known:

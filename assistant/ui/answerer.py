@@ -48,8 +48,13 @@ class Guide(Protocol):
         """Topics, each with questions that the documents answer; none while not ready. Raises AssistantError."""
         ...
 
-    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = ...) -> Sequence[str]:
-        """Questions that could follow an answer and that the documents answer; may be none. Raises AssistantError."""
+    def suggest(
+        self, answer: Answer, turns: Sequence[Turn] = (), context: Context = ..., question: str = ""
+    ) -> Sequence[str]:
+        """Questions that could follow the answer to `question`, and that the documents answer; may be none.
+
+        `turns` are those before it. Raises AssistantError.
+        """
         ...
 
 
@@ -64,7 +69,13 @@ class NoGuide:
         """None."""
         return ()
 
-    def suggest(self, answer: Answer, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Sequence[str]:  # noqa: ARG002
+    def suggest(
+        self,
+        answer: Answer,  # noqa: ARG002
+        turns: Sequence[Turn] = (),  # noqa: ARG002
+        context: Context = NO_CONTEXT,  # noqa: ARG002
+        question: str = "",  # noqa: ARG002
+    ) -> Sequence[str]:
         """None."""
         return ()
 

@@ -73,8 +73,7 @@ class Desk:
             places.ask: gr.update(visible=False),
             places.stop: gr.update(visible=True),
         }
-        visitor = self.visitors.key(request.request.scope) if request.request else ""
-        answerer, context = self.views.answerer, visit.context(visitor)
+        answerer, context = self.views.answerer, visit.context(self._visitor(request))
         answer: Answer | None = None
         for so_far in answering(answerer, question, visit.turns, context, visit.language):
             if isinstance(so_far, Answer) and so_far.is_complete:
@@ -86,9 +85,13 @@ class Desk:
             visit = visit.with_exchange(Exchange(shown, answer))
         yield self.shown(visit)
 
-    def follow(self, visit: Visit) -> str:
+    def follow(self, visit: Visit, request: gr.Request) -> str:
         """What could be asked next; shown after the answer, which need not wait for it."""
-        return self.views.following(visit)
+        return self.views.following(visit, self._visitor(request))
+
+    def _visitor(self, request: gr.Request) -> str:
+        """What tells the visitor apart for budgets; empty where there is no request."""
+        return self.visitors.key(request.request.scope) if request.request else ""
 
     def stop(self, visit: Visit) -> Updates:
         """The page without the question that was being answered."""

@@ -47,13 +47,16 @@ class Views:
         number = visit.first + len(visit.before)
         return draw_coming(question, answer, number, visit.language, self.today())
 
-    def following(self, visit: Visit) -> str:
-        """What could be asked after the last answer; takes as long as some answers."""
+    def following(self, visit: Visit, visitor: str = "") -> str:
+        """What could be asked after the last answer; takes as long as some answers, and a chat model's reply.
+
+        `visitor` tells visitors apart for budgets.
+        """
         if not visit.exchanges:
             return ""
         *before, last = visit.exchanges
         turns = [exchange.turn for exchange in before]
-        questions = offered(lambda: self.guide.suggest(last.answer, turns, visit.context()))
+        questions = offered(lambda: self.guide.suggest(last.answer, turns, visit.context(visitor), last.question))
         return draw_following(questions, last.answer.language, visit.language)
 
     def start(self, visit: Visit) -> str:

@@ -3,60 +3,72 @@
 import logging
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
 
 from assistant.domain import Context, Language, Turn
-from assistant.grounding.claims import claims_of
 from assistant.language import detect
-from assistant.models.chat import ChatFailed, ChatModel, Message, Role
+from assistant.models.chat import ChatFailed, ChatModel, Message, Role, Usage
+from assistant.models.questions import OneQuestion
 from assistant.programmes import Catalogue
 from assistant.prompts import Prompt, fenced
+from assistant.terms import Terms
+from assistant.understanding.same import asks_the_same
 
 _log = logging.getLogger(__name__)
 _MOST_TURNS = 6
 _LONGEST = 400
 
 
-class Restater:
-    """Restates questions; says nothing where the model fails or adds something of its own."""
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A question in other words, empty where there are none to be had, and what the model took for them, if asked."""
 
-    def __init__(self, model: ChatModel, rewrite: Prompt | None, translate: Prompt | None) -> None:
-        """`rewrite` makes a follow-up stand alone and `translate` a Chinese question English; None switches one off."""
+    text: str = ""
+    usage: Usage | None = None
+
+
+class Restater:
+    """Restates questions; says nothing where the model fails or does not ask the same."""
+
+    def __init__(
+        self, model: ChatModel, rewrite: Prompt | None, translate: Prompt | None, question_tokens: int
+    ) -> None:
+        """`rewrite` makes a follow-up stand alone and `translate` a Chinese question English; None switches one off.
+
+        `question_tokens` are what one call may take.
+        """
         self._model = model
         self._rewrite = rewrite
         self._translate = translate
+        self._question_tokens = question_tokens
 
-    def restated(self, question: str, turns: Sequence[Turn], context: Context, catalogue: Catalogue) -> str:
-        """The question in other words, without need of `turns`; empty where there are none to be had."""
+    def restated(
+        self, question: str, turns: Sequence[Turn], context: Context, catalogue: Catalogue, terms: Terms, today: date
+    ) -> Restated:
+        """The question in other words, without need of `turns`. Never raises."""
         if turns and self._rewrite:
             earlier = fenced("earlier questions", *(turn.question for turn in turns[-_MOST_TURNS:]))
             asked = f"{earlier}\n\n{fenced('question', question)}"
-            known = [question, *(turn.question for turn in turns)]
-            return self._said(self._rewrite, asked, known, context, catalogue)
-        if not turns and self._translate and detect(question) is not Language.EN:
-            return self._said(self._translate, fenced("question", question), [question], context, catalogue)
-        return ""
+            said = self._said(self._rewrite, asked, context.visitor)
+        elif not turns and self._translate and detect(question) is not Language.EN:
+            said = self._said(self._translate, fenced("question", question), context.visitor)
+        else:
+            return Restated()
+        is_one = 0 < len(said.text) <= _LONGEST
+        is_same = is_one and asks_the_same(said.text, question, turns, context, catalogue, terms, today)
+        return said if is_same else Restated(usage=said.usage)
 
-    def _said(self, prompt: Prompt, asked: str, known: Sequence[str], context: Context, catalogue: Catalogue) -> str:
-        """What the model writes; empty where it fails, or writes what was not said: a programme, a year, a figure."""
+    def _said(self, prompt: Prompt, asked: str, visitor: str) -> Restated:
+        """What the model writes, on one line; empty where it fails."""
         messages = [Message(Role.SYSTEM, prompt.filled()), Message(Role.USER, asked)]
+        model = OneQuestion(self._model, self._question_tokens)
+        text = ""
         try:
-            with closing(self._model.reply(messages, context.visitor)) as reply:
+            with closing(model.reply(messages, visitor)) as reply:
                 text = " ".join("".join(reply).split())
         except ChatFailed as error:
             _log.warning("A question was not restated: %s", error)
-            return ""
         except Exception:
             _log.exception("A question was not restated.")
-            return ""
-        is_one = 0 < len(text) <= _LONGEST
-        return text if is_one and not _adds(text, known, catalogue) else ""
-
-
-def _adds(text: str, known: Sequence[str], catalogue: Catalogue) -> bool:
-    """Whether a restated question names a programme, year, date, code or figure that no earlier one named."""
-    new, old = claims_of(text, catalogue), claims_of("; ".join(known), catalogue)
-    said = {str(each) for each in (*(figure.quantity for figure in old.figures), *old.weak)}
-    named = {*old.programmes, *old.years, *old.codes, *old.days}
-    return any(str(figure.quantity) not in said for figure in new.figures) or not named.issuperset(
-        (*new.programmes, *new.years, *new.codes, *new.days)
-    )
+        return Restated(text, model.usage)

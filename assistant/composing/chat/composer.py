@@ -55,7 +55,6 @@ class ChatComposer:
         self._question_tokens = question_tokens
         self._clock = clock
         self._today = today
-        self._question_tokens = question_tokens
         self._prompts = prompts or shipped_prompts()
         self._limits = limits or bounds()
 
@@ -101,7 +100,9 @@ class ChatComposer:
             nearness=Nearness(self._embed, terms, self._limits), subject=[p.id for p in quoted.about],
         )  # fmt: skip
         draft = Draft(quoted, catalogue=catalogue, terms=terms, today=self._today())
-        model = OneQuestion(self._model, self._question_tokens)
+        earlier = quoted.trace.writing if quoted.trace else None
+        spent = earlier.prompt_tokens + earlier.reply_tokens if earlier else 0
+        model = OneQuestion(self._model, self._question_tokens - spent)
         return _Writer(model, messages, material, checker, draft, quoted, self._prompts, context.visitor)
 
 
@@ -121,6 +122,9 @@ class _Writer:
         self._prompts = prompts
         self._visitor = visitor
         self._rejected: list[Checked] = []
+        # What it took to restate the question is counted with what it takes to answer it.
+        earlier = quoted.trace.writing if quoted.trace else None
+        self._earlier = earlier or Writing(model.name)
         self._writing = Writing(model.name)
 
     def write(self) -> Generator[Draft, None, None]:
@@ -187,10 +191,12 @@ class _Writer:
 
     def _written(self) -> Writing:
         rejected = tuple(Rejected(each.text, each.reasons) for each in self._rejected)
-        used = self._model.usage
+        used, earlier = self._model.usage, self._earlier
+        costs = [cost for cost in (used.cost, earlier.cost) if cost is not None]
         return replace(
-            self._writing, rejected=rejected, prompt_tokens=used.prompt_tokens, reply_tokens=used.reply_tokens,
-            calls=used.calls, cost=used.cost,
+            self._writing, rejected=rejected, prompt_tokens=used.prompt_tokens + earlier.prompt_tokens,
+            reply_tokens=used.reply_tokens + earlier.reply_tokens, calls=used.calls + earlier.calls,
+            cost=sum(costs) if costs else None,
         )  # fmt: skip
 
     def _as_quoted(self, writing: Writing, failure: str) -> Answer:

@@ -39,7 +39,7 @@ class Material:
         return self.sources[mark - 1] if 1 <= mark <= len(self.sources) else None
 
 
-def material_of(quoted: Answer, today: date) -> Material:
+def material_of(quoted: Answer, today: date, most_further: int = _MOST_FURTHER) -> Material:
     """The statements that `quoted` cites, then the best further ones on its programmes that still hold.
 
     What speaks to an assistant instead of a reader is left out: it is no statement about a programme.
@@ -50,7 +50,7 @@ def material_of(quoted: Answer, today: date) -> Material:
     about = {programme.id for programme in quoted.about}
     further: list[Source] = []
     for hit in quoted.trace.found.statements if quoted.trace else ():
-        if hit.statement is None or hit.statement.id in known or len(further) >= _MOST_FURTHER:
+        if hit.statement is None or hit.statement.id in known or len(further) >= most_further:
             continue
         until = hit.passage.provenance.valid_until
         is_of_them = not about or not hit.statement.programmes or not about.isdisjoint(hit.statement.programmes)
@@ -74,7 +74,7 @@ def messages_for(
     rules = prompts.answer.filled(language=named, not_in_documents=frames.NOT_FOUND.in_language(language))
 
     def asked(kept_turns: Sequence[Turn], kept: Material) -> str:
-        numbered = [f"[{number}] {_line(source, catalogue)}" for number, source in enumerate(kept.sources, 1)]
+        numbered = [f"[{number}] {line_of(source, catalogue)}" for number, source in enumerate(kept.sources, 1)]
         return prompts.request.filled(
             turns=fenced("earlier questions and answers", *_lines(kept_turns)),
             question=fenced("question", question),
@@ -103,7 +103,7 @@ def _lines(turns: Iterable[Turn]) -> list[str]:
     return [line for turn in turns for line in (f"Question: {turn.question}", f"Answer: {turn.answer}")]
 
 
-def _line(source: Source, catalogue: Catalogue) -> str:
+def line_of(source: Source, catalogue: Catalogue) -> str:
     """A statement with its programmes, its date and the heading above it, as a model reads it."""
     programmes = [catalogue.by_id(each).names.en for each in source.statement.programmes if each in catalogue]
     as_of = frames.as_of_text(source.passage.provenance.as_of, Language.EN)
