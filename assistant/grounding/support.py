@@ -45,12 +45,16 @@ def faults(
 
 
 def _programme_faults(claim: Claims, told: Sequence[Told], subject: Sequence[str]) -> Iterable[Fault]:
-    """Programmes that no cited statement is about; the subject's, where the sentence names none."""
-    if any(not each.programmes for each in told):
-        return
+    """Programmes that no cited statement is about; the subject's, where the sentence names none.
+
+    What is said of all may be said of any, but beside what is said of some only of these and of the subject.
+    """
     about = {programme for each in told for programme in each.programmes}
+    is_for_all = any(not each.programmes for each in told)
+    if is_for_all:
+        about.update(subject if about else claim.programmes)
     yield from (Fault(Kind.PROGRAMME, programme) for programme in claim.programmes if programme not in about)
-    if not claim.programmes and subject and about.isdisjoint(subject):
+    if not is_for_all and not claim.programmes and subject and about.isdisjoint(subject):
         yield Fault(Kind.PROGRAMME, ", ".join(subject))
 
 
@@ -82,7 +86,7 @@ def _figure_fault(
     of = figure.programmes or (tuple(subject) if not claim.programmes else ())
     measured = Measures(claim.segments, measured_by(terms))
     tests: Sequence[tuple[Kind, Callable[[Told, int, Figure], bool]]] = (
-        (Kind.BOUND, lambda each, _, other: _bounds_alike(figure.quantity, other.quantity, each)),
+        (Kind.BOUND, lambda each, _, other: _bounds_alike(figure.quantity, other.quantity, claim, each)),
         (Kind.PROGRAMME, lambda each, _, other: _of_all(of, each.of_programmes(other), is_any=not figure.programmes)),
         (Kind.CODE, lambda _, __, other: _of_all(figure.courses, other.courses, is_any=False)),
         (Kind.YEAR, lambda each, _, other: _in_years(figure.years, other.years, each)),
@@ -111,12 +115,13 @@ def _is_said_so(quantity: Quantity, told: Sequence[Told]) -> bool:
     return any(quantity.is_as(other) for other in (*above, *weak))
 
 
-def _bounds_alike(claim: Quantity, other: Quantity, told: Told) -> bool:
-    """Whether both are bounded alike; a minimum may be told in other words."""
-    if claim.bound == other.bound:
-        return True
-    is_minimum = polarity.demands_more("must", told.text) is False
-    return {claim.bound, other.bound} == {"", "least"} and is_minimum
+def _bounds_alike(quantity: Quantity, other: Quantity, claim: Claims, told: Told) -> bool:
+    """Whether both are bounded alike; that one is a minimum may be said in other words."""
+    if (quantity.bound, other.bound) == ("least", ""):
+        return polarity.demands(told.text)
+    if (quantity.bound, other.bound) == ("", "least"):
+        return polarity.demands(claim.plain)
+    return quantity.bound == other.bound
 
 
 def _of_all(claimed: Sequence[str], held: Sequence[str], *, is_any: bool) -> bool:
