@@ -105,6 +105,13 @@ def test_a_date_is_as_exact_as_it_is_told(told: str, right: str, wrong: str, kno
     assert found(known, wrong, (told, (), ()))
 
 
+def test_about_an_amount_of_four_digits_is_no_bound_of_a_year(known: tuple[Catalogue, Terms]) -> None:
+    told = ("International entrants pay about HK$2,000 in the first term for orientation.", (), ())
+    said = "International entrants pay about 2000 Hong Kong dollars in the first term for orientation."
+
+    assert found(known, said, told) == []
+
+
 @pytest.mark.parametrize(
     ("row", "right", "wrong"),
     [

@@ -82,6 +82,8 @@ def _joined(text: str) -> Iterator[tuple[str, str, bool, str]]:
 def bounded_years(claim: str, told: str) -> list[str]:
     """The years before which `claim` says "about", "at least" or "at most" and `told` does not, both plain.
 
+    A number of four digits is taken for a year, which the caller must know better.
+
     >>> bounded_years("in June about 2026", "June 2026"), bounded_years("around 2014", "2014年左右")
     (['2026'], [])
     """
