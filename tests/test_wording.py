@@ -94,6 +94,11 @@ def test_a_name_is_joined_as_it_is_told(told: str, right: str, wrong: str, known
             "The kick-off took place on November 4, 4.",
         ),
         (
+            "He was Interim Dean from 1 August 2023 and Dean from 1 May 2024.",
+            "He was Interim Dean from 1 August 2023 and Dean from 1 May 2024.",
+            "He was Interim Dean from 2024 August 2023 and Dean from 1 May 2024.",
+        ),
+        (
             "根據2026年6月的聯招網頁，第二主修可選（截至2026-11）。",
             "第二主修可選（根據2026年6月的聯招網頁）。",
             "根據2026-11年6月的聯招網頁，第二主修可選。",
@@ -186,3 +191,10 @@ def test_what_is_said_of_all_lets_no_other_programme_into_what_is_said_of_one(kn
     assert "programme: cse" in found(known, said.format("CSE"), of_one, of_all)
     assert found(known, applied, of_one, of_all, subject="cse") == []
     assert found(known, applied, of_all) == []
+
+
+def test_a_numeral_that_makes_no_number_is_none_that_is_told(known: tuple[Catalogue, Terms]) -> None:
+    told = ("招股規模約 HK$5.55 billion（即五十五億五千萬港元）。", (), ())
+
+    assert found(known, "招股規模約五十五億五千萬港元。", told) == []
+    assert "figure: 五十五亿五千千" in found(known, "招股規模約 HK$5.55 billion（即五十五億五千千港元）。", told)

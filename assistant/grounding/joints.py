@@ -27,8 +27,8 @@ _ALTERNATIVE = re.compile(
 )
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATED_TWICE = re.compile(
-    rf"(?<!\d)((?:19|20)\d\d),? (?:{_MONTH} )?\1(?!\d)|\b{_MONTH} (\d{{1,2}}),? \2(?!\d)"
-    r"|(?:19|20)\d\d-\d\d年\d{1,2}月"
+    rf"(?<!\d)((?:19|20)\d\d),? \1(?!\d)|(?<!\d)(?:19|20)\d\d {_MONTH} (?:19|20)\d\d(?!\d)"
+    rf"|\b{_MONTH} (\d{{1,2}}),? \2(?!\d)|(?:19|20)\d\d-\d\d年\d{{1,2}}月"
 )
 _LISTED_TWICE = re.compile(
     rf"(?<![A-Za-z{HAN}-])([A-Za-z][A-Za-z ]{{2,60}}|[{HAN}]{{2,12}})(?:[,;] ?|、)\1(?![A-Za-z{HAN}-])"

@@ -7,7 +7,7 @@ from assistant.grounding.attributes import Measures
 from assistant.grounding.claims import Claims, Figure, claims_of
 from assistant.grounding.faults import Fault, Kind
 from assistant.grounding.names import unknown_names
-from assistant.grounding.numbers import Quantity
+from assistant.grounding.numbers import Quantity, unreadable
 from assistant.grounding.plain import plain
 from assistant.grounding.told import Told, all_names, concerned, measured_by, names_of
 from assistant.grounding.wording import about, wording_faults
@@ -34,6 +34,7 @@ def faults(
             for number in range(len(claim.figures))
             if (fault := _figure_fault(claim, number, told, subject, terms))
         ),
+        *_unreadable_faults(claim, told),
         *_place_faults(claim, told, terms),
         *_date_faults(claim, told),
         *_swapped_years(claim, told),
@@ -178,6 +179,11 @@ def _name_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue, term
     ways = [token for concept in terms.concepts(text) if concept.is_term for way in concept.ways for token in way]
     known = {token for name in called for token in tokens(plain(name))}.union(ways)
     yield from (Fault(Kind.NAME, name) for name in unknown_names(claim.words, text, known))
+
+
+def _unreadable_faults(claim: Claims, told: Sequence[Told]) -> Iterable[Fault]:
+    """Numerals that make no number and are told nowhere."""
+    yield from (Fault(Kind.FIGURE, said) for said in unreadable(claim.plain) if not any(said in t.text for t in told))
 
 
 def _place_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable[Fault]:
