@@ -30,8 +30,9 @@ _AROUND = 12
 class Corruption:
     """What is wrong in one sentence of a reply.
 
-    `corrupted` is the wrong part as written, `original` what stood there (empty where it was invented), `context` the
-    wrong part with what stands around it, and `sentence` all of it without marks. `asked` is the whole prompt.
+    `corrupted` is the wrong part as written, which begins `at` a place of the `sentence`, `original` what stood there
+    (empty where it was invented), and `context` the wrong part with what stands around it. The sentence is without
+    marks. `asked` is the whole prompt.
     """
 
     request: int
@@ -40,6 +41,7 @@ class Corruption:
     corrupted: str
     context: str
     sentence: str
+    at: int
     asked: str
 
 
@@ -70,7 +72,7 @@ class Log:
     def add(self, prompt: Prompt, kind: str, fault: Fault) -> None:
         around = fault.text[max(0, fault.at - _AROUND) : fault.at + fault.length + _AROUND]
         wrong = fault.text[fault.at : fault.at + fault.length]
-        corruption = Corruption(prompt.number, kind, fault.original, wrong, around, fault.text, prompt.text)
+        corruption = Corruption(prompt.number, kind, fault.original, wrong, around, fault.text, fault.at, prompt.text)
         with self._lock:
             self.corruptions.append(corruption)
             self._write(self._path, corruption)

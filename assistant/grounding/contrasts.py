@@ -1,7 +1,6 @@
 """What a text says against what it cites or against itself, whatever the values: "non-" dropped, a foreign code."""
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant.grounding.plain import HAN
@@ -15,11 +14,6 @@ _BETWEEN_NAME_AND_CODE = re.compile(r"学?\s*[(（\[]\s*")
 _OPENED = re.compile(r"\s*[(（\[]\s*$")
 # Letters of the end of a name that are no accident; of a Chinese one two signs are.
 _TAIL = 8
-_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?\s?(?:-|to|until|至|到)\s?((?:19|20)\d\d)(?!\d)")
-_REPEATED = re.compile(
-    r"(?<![\w*-])((?!more\b|again\b)[a-z\d*-]{2,})\s*(?:/|\b(?:or|and)\b|[或和及与])\s*\1(?![a-z\d*-])",
-    re.IGNORECASE,
-)
 
 
 def untold(claim: str, told: str) -> list[str]:
@@ -72,22 +66,3 @@ def _common_tail(one: str, other: str) -> str:
         (n for n, (a, b) in enumerate(zip(reversed(one), reversed(other), strict=False)) if a != b), len(other)
     )
     return other[len(other) - min(length, len(one)) :]
-
-
-def strange_spans(claim: str, told: str) -> list[str]:
-    """The spans of years in `claim` that are none in `told`, both plain, in order.
-
-    >>> strange_spans("第二期(2026-2026)", "第二期由2022至2026年"), strange_spans("2022 to 2026", "in 2022-2026")
-    (['2026-2026'], [])
-    """
-    held = set(_SPAN.findall(told))
-    return ["-".join(span) for span in _SPAN.findall(claim) if span not in held]
-
-
-def repeated(claim: str) -> Iterable[str]:
-    """What `claim` names as an alternative to itself: "M1/M1".
-
-    >>> list(repeated("M1/M1 is preferred")), list(repeated("M1/M2 or more"))
-    (['M1/M1'], [])
-    """
-    return (match[0] for match in _REPEATED.finditer(claim))

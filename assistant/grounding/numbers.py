@@ -77,6 +77,7 @@ _BOUND_BEHIND = {
 }
 _LEADS = re.compile("|".join(rf"(?P<{b}>(?<![a-z])(?:{p}))" for b, p in _BOUND_BEFORE.items()), re.IGNORECASE)
 _TRAILS = re.compile(r"\s?(?:" + "|".join(rf"(?P<{b}>{p})" for b, p in _BOUND_BEHIND.items()) + ")", re.IGNORECASE)
+_HAN_NUMERAL = re.compile(f"[{_HAN_DIGITS}]{{3,}}")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _NEAR = 24
 _BREAK = re.compile(r"[,;，；。]|\band\b|[和及与]")
@@ -132,6 +133,8 @@ def chinese_number(text: str) -> Decimal | None:
 
     >>> [str(chinese_number(text)) for text in ("四万七千", "四万七", "一百零五", "二零二五", "十二点五", "万千")]
     ['47000', '47000', '105', '2025', '12.5', 'None']
+    >>> [f"{chinese_number(text):,}" for text in ("五十五亿五千万", "一万亿", "九千八百万")]
+    ['5,550,000,000', '1,000,000,000,000', '98,000,000']
     """
     whole, _, decimals = text.partition("点")
     if decimals:
@@ -151,12 +154,24 @@ def chinese_number(text: str) -> Decimal | None:
             section += (1 if digit is None else digit) * _PLACES[sign]
             digit, last = None, _PLACES[sign]
         else:
-            if digit is None and not section:
+            if digit is None and not section and not total:
                 return None
-            total = (total + section + (digit or 0)) * _MYRIADS[sign]
-            section, digit, last = 0, None, _MYRIADS[sign]
+            myriad = _MYRIADS[sign]
+            # In 五十五亿五千万 only the 五千 is multiplied, in 一万亿 all before.
+            greater = total // 10**8 * 10**8 if myriad < 10**8 else 0
+            total = greater + (total - greater + section + (digit or 0)) * myriad
+            section, digit, last = 0, None, myriad
     # 四万七 leaves the place of its last digit out.
     return Decimal(total + section + (digit or 0) * (last // 10 if last > 10 else 1))
+
+
+def unreadable(text: str) -> list[str]:
+    """The Chinese numerals of three signs or more in `text`, which is `plain`, that make no number, in order.
+
+    >>> unreadable("五十五亿五千千港元,即五十五亿五千万")
+    ['五十五亿五千千']
+    """
+    return [match[0] for match in _HAN_NUMERAL.finditer(text) if chinese_number(match[0]) is None]
 
 
 def _quantities(text: str) -> Iterator[Quantity]:

@@ -149,7 +149,16 @@ def demands_more(claim: str, told: str) -> bool:
     >>> demands_more("an interview is required", "an interview may be held"), demands_more("必须", "is compulsory")
     (True, False)
     """
-    return _DUTY.search(claim) is not None and _DUTY_TOLD.search(told) is None
+    return _DUTY.search(claim) is not None and not demands(told)
+
+
+def demands(text: str) -> bool:
+    """Whether a text says that something must be, if only as a requirement or a minimum.
+
+    >>> demands("the minimum is Level 3"), demands("须达3级"), demands("Level 3")
+    (True, True, False)
+    """
+    return _DUTY_TOLD.search(text) is not None
 
 
 def stressed(claim: str, told: str) -> str:

@@ -7,7 +7,7 @@ from assistant.grounding.attributes import Measures
 from assistant.grounding.claims import Claims, Figure, claims_of
 from assistant.grounding.faults import Fault, Kind
 from assistant.grounding.names import unknown_names
-from assistant.grounding.numbers import Quantity
+from assistant.grounding.numbers import Quantity, unreadable
 from assistant.grounding.plain import plain
 from assistant.grounding.told import Told, all_names, concerned, measured_by, names_of
 from assistant.grounding.wording import about, wording_faults
@@ -34,6 +34,7 @@ def faults(
             for number in range(len(claim.figures))
             if (fault := _figure_fault(claim, number, told, subject, terms))
         ),
+        *_unreadable_faults(claim, told),
         *_place_faults(claim, told, terms),
         *_date_faults(claim, told),
         *_swapped_years(claim, told),
@@ -45,12 +46,16 @@ def faults(
 
 
 def _programme_faults(claim: Claims, told: Sequence[Told], subject: Sequence[str]) -> Iterable[Fault]:
-    """Programmes that no cited statement is about; the subject's, where the sentence names none."""
-    if any(not each.programmes for each in told):
-        return
+    """Programmes that no cited statement is about; the subject's, where the sentence names none.
+
+    What is said of all may be said of any, but beside what is said of some only of these and of the subject.
+    """
     about = {programme for each in told for programme in each.programmes}
+    is_for_all = any(not each.programmes for each in told)
+    if is_for_all:
+        about.update(subject if about else claim.programmes)
     yield from (Fault(Kind.PROGRAMME, programme) for programme in claim.programmes if programme not in about)
-    if not claim.programmes and subject and about.isdisjoint(subject):
+    if not is_for_all and not claim.programmes and subject and about.isdisjoint(subject):
         yield Fault(Kind.PROGRAMME, ", ".join(subject))
 
 
@@ -82,7 +87,7 @@ def _figure_fault(
     of = figure.programmes or (tuple(subject) if not claim.programmes else ())
     measured = Measures(claim.segments, measured_by(terms))
     tests: Sequence[tuple[Kind, Callable[[Told, int, Figure], bool]]] = (
-        (Kind.BOUND, lambda each, _, other: _bounds_alike(figure.quantity, other.quantity, each)),
+        (Kind.BOUND, lambda each, _, other: _bounds_alike(figure.quantity, other.quantity, claim, each)),
         (Kind.PROGRAMME, lambda each, _, other: _of_all(of, each.of_programmes(other), is_any=not figure.programmes)),
         (Kind.CODE, lambda _, __, other: _of_all(figure.courses, other.courses, is_any=False)),
         (Kind.YEAR, lambda each, _, other: _in_years(figure.years, other.years, each)),
@@ -111,12 +116,13 @@ def _is_said_so(quantity: Quantity, told: Sequence[Told]) -> bool:
     return any(quantity.is_as(other) for other in (*above, *weak))
 
 
-def _bounds_alike(claim: Quantity, other: Quantity, told: Told) -> bool:
-    """Whether both are bounded alike; a minimum may be told in other words."""
-    if claim.bound == other.bound:
-        return True
-    is_minimum = polarity.demands_more("must", told.text) is False
-    return {claim.bound, other.bound} == {"", "least"} and is_minimum
+def _bounds_alike(quantity: Quantity, other: Quantity, claim: Claims, told: Told) -> bool:
+    """Whether both are bounded alike; that one is a minimum may be said in other words."""
+    if (quantity.bound, other.bound) == ("least", ""):
+        return polarity.demands(told.text)
+    if (quantity.bound, other.bound) == ("", "least"):
+        return polarity.demands(claim.plain)
+    return quantity.bound == other.bound
 
 
 def _of_all(claimed: Sequence[str], held: Sequence[str], *, is_any: bool) -> bool:
@@ -173,6 +179,11 @@ def _name_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue, term
     ways = [token for concept in terms.concepts(text) if concept.is_term for way in concept.ways for token in way]
     known = {token for name in called for token in tokens(plain(name))}.union(ways)
     yield from (Fault(Kind.NAME, name) for name in unknown_names(claim.words, text, known))
+
+
+def _unreadable_faults(claim: Claims, told: Sequence[Told]) -> Iterable[Fault]:
+    """Numerals that make no number and are told nowhere."""
+    yield from (Fault(Kind.FIGURE, said) for said in unreadable(claim.plain) if not any(said in t.text for t in told))
 
 
 def _place_faults(claim: Claims, told: Sequence[Told], terms: Terms) -> Iterable[Fault]:

@@ -8,7 +8,8 @@ from assistant.grounding.pieces import END, PAUSE, Piece
 
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")
 # What changes the meaning by being left out or put in.
-_SMALL = frozenset({"denial", "only", "deputy", "bound"})
+_DEPUTY = "deputy"
+_SMALL = frozenset({"denial", "only", _DEPUTY, "bound"})
 # How far the words around a place are compared, in words; a Chinese sign counts half of one.
 _MOST = 8.0
 # How much around a place must be alike, on each side and on both, to be the same place; and by how much more than where
@@ -56,6 +57,12 @@ def of_another_year(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> 
         of_word = [other for other, said in held if said == word]
         if of_word and not any(year.is_told_by(other) for other in of_word):
             yield year
+
+
+def deputies(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
+    """The words that make a deputy of somebody, where none of the sources has such a word."""
+    if not any(piece.kind == _DEPUTY for text in told for piece in text):
+        yield from (piece for piece in claim if piece.kind == _DEPUTY)
 
 
 def said_twice(claim: Sequence[Piece], told: Sequence[Sequence[Piece]]) -> Iterator[Piece]:

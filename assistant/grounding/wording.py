@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.grounding import contrasts, polarity
+from assistant.grounding import contrasts, joints, polarity
 from assistant.grounding.claims import Claims
 from assistant.grounding.faults import Fault, Kind
 from assistant.grounding.names import torn_names
 from assistant.grounding.opposites import unclear
 from assistant.grounding.pieces import pieces
-from assistant.grounding.surroundings import changed, misplaced, of_another_year, said_twice
+from assistant.grounding.rows import mislabelled
+from assistant.grounding.surroundings import changed, deputies, misplaced, of_another_year, said_twice
 from assistant.grounding.told import Told, concerned, names_of
 from assistant.language import content_tokens, fold
 from assistant.programmes import Catalogue
@@ -49,11 +50,16 @@ def _contrast_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) 
     named = names_of(concerned(told, claim.programmes, catalogue))
     whole = fold(" ; ".join((text, *named)))
     yield from (Fault(Kind.NEGATION, word) for word in contrasts.untold(claim.plain, text))
-    yield from (Fault(Kind.YEAR, span) for span in contrasts.strange_spans(claim.plain, text))
+    yield from (Fault(Kind.YEAR, span) for span in joints.strange_spans(claim.plain, text))
+    yield from (Fault(Kind.PLACE, span) for span in joints.turned_spans(claim.plain, text))
+    years = {year[:4] for year in (*claim.years, *(str(day.year) for day in claim.days))}
+    yield from (Fault(Kind.BOUND, year) for year in joints.bounded_years(claim.plain, text) if year in years)
+    yield from (Fault(Kind.PLACE, joined) for joined in joints.rejoined(claim.plain, text))
+    yield from (Fault(Kind.PLACE, label) for label in mislabelled(claim.plain, [each.statement for each in told]))
     yield from (Fault(Kind.CODE, programme) for programme in contrasts.foreign_codes(claim.plain, catalogue))
     yield from (Fault(Kind.NAME, name) for name in contrasts.garbled_names(claim.plain, catalogue))
     yield from (Fault(Kind.NAME, name) for name in torn_names(claim.plain, text))
-    yield from (Fault(Kind.CODE, said) for said in contrasts.repeated(claim.plain) if said not in text)
+    yield from (Fault(Kind.CODE, said) for said in joints.repeated(claim.plain) if said not in text)
     yield from (Fault(Kind.MEASURE, word) for word in unclear(fold(claim.plain), whole))
 
 
@@ -65,6 +71,7 @@ def _surroundings_faults(claim: Claims, told: Sequence[Told], catalogue: Catalog
     yield from (Fault(Kind.NEGATION, piece.said) for piece in changed(said, held))
     above = [pieces(each.above, catalogue, terms) for each in told]
     yield from (Fault(Kind.YEAR, piece.said) for piece in of_another_year(said, [*held, *above]))
+    yield from (Fault(Kind.NAME, piece.said) for piece in deputies(said, [*held, *above]))
 
 
 def _text(told: Sequence[Told]) -> str:
