@@ -20,6 +20,10 @@ _RARE_THAT = "\U00020bb6"  # what OpenCC makes of the Cantonese 嗰 (that): a si
 _YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?(?:20)?(\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _FIGURE = re.compile(r"(?<![a-z0-9])\d")
+_NUMBER_WORD = re.compile(  # 一個 and "one" are mostly an article
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|[两二三四五六七八九十百]+(?:个|科|项|年|次|期|种|位|间|门|级|名|所|份|封|轮|组|届|学期|学分|小时|人)"
+)
 _DAY = re.compile(
     r"\d{1,2} ?月(?: ?\d{1,2} ?[日号])?"
     r"|\b\d{1,2} (?=(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october)"
@@ -38,7 +42,7 @@ _ENGLISH_STOP_WORDS = frozenset(
     question really someone something thing think understand use way wonder wondering take takes took part kind sort
     many often one student students going go still study studying
     son daughter child kid kids parent roughly dont im ive thats whats probably maybe bit stand
-    actually honestly basically literally nowadays present presently current besides""".split()
+    actually honestly basically literally nowadays present presently current besides moment currently""".split()
 )
 # Traditional, Simplified and Cantonese alike: they are folded to one script before they are compared. Single signs only
 # where they hardly ever stand within a word: 會計 and 日期 are words.
@@ -189,10 +193,11 @@ def has_figure(text: str) -> bool:
 def has_count(text: str) -> bool:
     """Whether `text` states a number beside years, days, months and codes.
 
-    >>> has_count("2026年6月的網頁（JS4428）"), has_count("on 11 May 2019, with 30 teams")
-    (False, True)
+    >>> has_count("2026年6月的網頁（JS4428）"), has_count("on 11 May 2019, with 30 teams"), has_count("設有四個範疇")
+    (False, True, True)
     """
-    return has_figure(_DAY.sub(" ", fold(text)))
+    folded = fold(text)
+    return _NUMBER_WORD.search(folded) is not None or has_figure(_DAY.sub(" ", folded))
 
 
 def is_chinese(text: str) -> bool:

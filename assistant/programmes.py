@@ -18,7 +18,9 @@ FILE_NAME = "programmes.yaml"
 _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
 _MSC = "MSc in "
 _CAPITALS = "\ue000"  # private use: stands in no text
-_MASTERS = re.compile(r"(?<![a-z])(?:msc|m\.sc\.?|masters?|master's|taught postgraduate)(?![a-z])|硕士")
+_MASTERS = re.compile(
+    r"(?<![a-z])(?<!research )(?:msc|m\.sc\.?|masters?|master's|taught postgraduate)(?![a-z])|(?<!研究[型式])硕士"
+)
 _BACHELORS = re.compile(
     r"(?<![a-z])(?:undergraduates?|bachelors?|bachelor's|beng|bsc|jupas)(?![a-z])|学士|本科|联招|大学联合招生"
 )
@@ -30,7 +32,8 @@ _ENGINEERING = re.compile(r"\beng(?:g|n|in)?\b\.?(?![a-z0-9])")
 _GENERIC = re.compile(
     r"\b(?:undergraduate|bachelors?|beng|programmes?|programs?|degrees?|majors?|entry|master|masters|master's|msc)\b"
 )
-_AND = re.compile(r" & |(?<=[a-z]{4})&(?=[a-z]{4})")
+_AND = re.compile(r" & |(?<=[a-z]{4})&(?=[a-z]{4})|(?<=[a-z]{4})/(?=[a-z]{4})")
+_SCIENCE = re.compile(r"\bsci\b\.?(?![a-z0-9])")
 _LATIN_WORD = re.compile(r"[a-z][a-z&'-]*")
 # How alike (0 to 100) a misspelt name must be, and how long a name must be (characters, and words at most) for that.
 _ALIKE, _LONG_ENOUGH, _LONGEST_NAME = 88.0, 9, 6
@@ -163,6 +166,10 @@ class Catalogue:
         """The other institutions that `text` names, folded, in order of appearance, once each."""
         return tuple(dict.fromkeys(match[0] for match in self._other_names.finditer(self._key(text))))
 
+    def names_institution(self, text: str) -> bool:
+        """Whether `text` names the institution whose programmes these are."""
+        return self._institution_names.search(self._key(text)) is not None
+
     def other_subjects_in(self, text: str) -> tuple[str, ...]:
         """The subjects that `text` names and no programme here teaches, folded, in order of appearance, once each."""
         return tuple(dict.fromkeys(match[0] for match in self._other_subjects.finditer(self._key(text))))
@@ -191,7 +198,8 @@ class Catalogue:
 
     def _key(self, text: str) -> str:
         """`text` as names are compared: folded, but names of two capitals keep a sign of them ("IE" is not "ie")."""
-        return _ENGINEERING.sub("engineering", _AND.sub(" and ", fold(self._short.sub(_CAPITALS + r"\1", text))))
+        key = _AND.sub(" and ", fold(self._short.sub(_CAPITALS + r"\1", text)))
+        return _ENGINEERING.sub("engineering", _SCIENCE.sub("science", key))
 
 
 def _short_names(programmes: Iterable[Programme]) -> tuple[re.Pattern[str], re.Pattern[str]]:

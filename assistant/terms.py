@@ -17,6 +17,7 @@ _FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
 _MARKS = ("narrows", "yearly")
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
+_ENGLISH = re.compile(r"(?<![a-z])[a-z]{5,}(?![a-z])")
 _LETTER = re.compile(r"\bA\b")  # "A Level", "Band A": no article, yet a word of nearly every text
 # Numerals that are a word of every sentence, too: beside a noun ("Phase I") they tell one thing from another.
 _NUMERALS = frozenset({"i"})
@@ -60,7 +61,8 @@ class Terms:
         """A word that stands in several groups means all of them.
 
         `ratios` are the groups that are computed, with the two that they are computed from; `yearly` the names of those
-        that change from year to year, `narrows` of those that hold only for some; `kinds` tells those of one kind.
+        that change from year to year, `narrows` of those that hold only for some; `kinds` tells those of one kind;
+        `spellings` are the English words of all.
         Raises KeyError where the groups of a ratio are none.
         """
         self._concepts: dict[str, Concept] = {}
@@ -77,6 +79,8 @@ class Terms:
             for phrase in phrases:
                 concept = Concept(fold(phrase), ways, group.is_name, is_term=True, names=(group.names,))
                 self._concepts[concept.word] = _joined(self._concepts.get(concept.word), concept)
+        english = (word for group in groups for phrase in group.english for word in _ENGLISH.findall(fold(phrase)))
+        self.spellings = frozenset(english)
         longest_first = sorted(self._concepts, key=lambda key: (-len(key), key))
         self._pattern = re.compile(_any_of(longest_first) or r"(?!)")
 

@@ -118,6 +118,7 @@ _TO_WHOM = rf"(?:me|us|i|i'll|i'm|we|my|our|he|she|admission|{_PRIZE})"
 _I_SHALL = rf"{ONE}(?:'ll|'m| will| am| is| can)?(?: \w+ly)?"
 _GUARANTEE = (
     rf"(?:{YOU}|\b(?:do|will) you ){_VOW}(?: to)?(?: that)? {_TO_WHOM}\b",
+    rf"{START}{_VOW}(?: (?:me|us|to me))?(?: in writing| on paper| now)? that\b",
     rf"{YOU}(?:make sure|ensure)(?: that)? {ONE}\b.*(?:{_GET_IN}|\b(?:visa|job|place|offer)\b)",
     rf"{YOU}ensure my (?:admission|offer|visa)",
     r"\b(?:give (?:me|us)|(?:i|we) (?:want|need|demand)) (?:an?|your|some) (?:\S+ )?(?:guarantee|promise|word)\b",

@@ -63,7 +63,7 @@ CHINESE = (
     f"(?:可唔可以|可不可以|能不能|{chinese.YOU}){_FORGE_ZH}{_PIECE}(?!.*(?:后果|处分|处罚|会)){_PAPER_ZH}",
     f"(?:{chinese.FOR_ME}.{{0,3}}?|{chinese.YOU}|^{chinese.FIRST}[给俾畀]我|怎么?样?|点样?|如何)(?:[写作做整造编弄搞办出买印][一1两几]?[个份张封段篇]?)假",
     f"{chinese.FOR_ME}.{{0,3}}?(?:ps?|[改整造办搞弄做])[一1]?[张份](?!.*(?:申请|手续)).{{0,8}}?{_PAPER_ZH}",
-    f"(?:{_PLEASE_DO})(?:{chinese.MAKE}|撰|草拟|[度出][一1]?[封份张])(?:(?!{chinese.WHETHER})[^,]){{0,14}}?{_PAPER_ZH}(?![的嘅])",
+    f"(?:{_PLEASE_DO})(?:{chinese.MAKE}|撰|草拟|[度出][一1]?[封份张])(?:(?!{chinese.WHETHER})[^,]){{0,24}}?{_PAPER_ZH}(?![的嘅])",
     f"^{chinese.FIRST}[以用]{_NOT_ASKED}[^,]{{1,10}}?{_NAME}.{{0,4}}?{chinese.MAKE}[^,]{{0,14}}?{_PAPER_ZH}",
     f"{chinese.YOU}代[笔写]{_NOT_ASKED}|[给俾畀]我[^,]{{0,4}}(?:现成|写好|做好)[^,]{{0,3}}{_PAPER_ZH}",
     f"{chinese.YOU}(?:冒充|顶替|冒)[^,]{{1,8}}?[写签拟]",

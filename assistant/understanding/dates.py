@@ -30,9 +30,13 @@ _OWN_RESULTS = re.compile(
     r"|\b(?:resat|resit\w*|retook|retak\w*|repeat(?:ed|ing)?)\b[^.?!,]{0,30}?\b(?:last|this|next) year\b(?!'s)"
     r"|(?:今年|去年|上年|旧年|明年|出年)[^,，。?？]{0,4}(?:重考|再考|重读)|重考[^,，。?？]{0,8}(?:今年|去年|上年|旧年)"
 )
+_NOT_THOSE = re.compile(  # "(not 2023 or 2025)"
+    r"(?:不是|并非|而非|唔系|\bnot|\brather than|\binstead of)(?: the| for)? ?"
+    r"(?:(?:19|20)\d\d(?:-\d\d)?(?:年度?| one)?(?: ?(?:或|和|、|or|and|nor|,|/) ?)?)+"
+)
 _THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
 _SAME_YEAR = re.compile(
-    r"\b(?:that|the same) (?:\w+ )?(?:year|intake|entry|cycle|round)\b|[那嗰当同该](?:一|个|一个)?(?:学)?[年届]"
+    r"\b(?:that|(?:the )?same) (?:\w+ )?(?:year|intake|entry|cycle|round)\b|[那嗰当同该](?:一|个|一个)?(?:学)?[年届]"
 )
 
 
@@ -45,7 +49,7 @@ def years_asked(question: str, this_year: int, *, is_yearly: bool = True) -> tup
     >>> years_asked("fees last year and in 2027-28", 2026), years_asked("the year before 2023", 2026)
     (('2027-28', '2025'), ('2022',))
     """
-    folded = fold(question)
+    folded = question = _NOT_THOSE.sub(" ", fold(question))
     if not _THAT_YEAR.search(folded):
         folded = _untold(question, this_year, is_yearly=is_yearly)
     return _years_in(_OWN_RESULTS.sub(" ", folded), this_year)
@@ -90,7 +94,7 @@ def _years_in(folded: str, this_year: int) -> tuple[str, ...]:
 
 
 def without_years(text: str) -> str:
-    """`text` without the words that `years_asked` reads."""
+    """`text` without the words that `years_asked` and `is_of_same_year` read."""
     for words in _RELATIVE.values():
         text = re.sub(words, " ", text)
-    return _BEFORE.sub(" ", text)
+    return _SAME_YEAR.sub(" ", _BEFORE.sub(" ", text))

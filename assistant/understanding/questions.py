@@ -17,6 +17,7 @@ from assistant.understanding.kinds import kind_of
 from assistant.understanding.partial import pointed_at, with_whole_names
 from assistant.understanding.people import person_meant
 from assistant.understanding.shorthand import written_out
+from assistant.understanding.spelling import spelt
 from assistant.understanding.subjects import (
     COMPARES,
     chinese_objects,
@@ -30,8 +31,9 @@ from assistant.understanding.told import asking_part, without_set_aside
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
     r"|\bthe \w+(?: \w+){0,2} one\b|\b(?:is|was|do|does|did|would|will|can|could) (that|this)\b|\bthat one\b"
-    r"|^(and|what about|how about|also|then|or|but)\b|^what if\b"
-    r"|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外)|呢[?？。!！ ]*$"
+    r"|^(and|what about|how about|also|then|or|but|so|(?:ok|okay|oh),? (?:so|and|but))\b|^what if\b"
+    r"|\b(?:then|tho|though)\W*$"
+    r"|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外|即系|即是|所以)|呢[?？。!！ ]*$"
 )
 # One of before set beside one that is named: "it or EE", 佢同 EE.
 _BESIDE = re.compile(
@@ -54,6 +56,7 @@ _ENOUGH = re.compile(
     r"\b(?:enough|minimum|requirements?|what (?:\w+ )?(?:do|does|would|will) (?:i|he|she|they) need|qualif\w+"
     r"|eligible|get in|stand a chance)\b|够|最低|要求|资格|入[唔不得]|报得"
 )
+_FOR_WHOM = {"attendance", "origin", "examination", "previous study"}
 _EXAMINATION, _USUAL = "examination", "HKDSE"
 _NO_LONGER = "no longer offered"
 _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
@@ -87,13 +90,15 @@ def understand(
 def _queries(
     question: str, past: Query | None, catalogue: Catalogue, terms: Terms, today: date, context: Context
 ) -> tuple[Query, ...]:
-    question = written_out(question)
+    question = spelt(written_out(question), terms.spellings)
     language = context.language or detect(question)
     picked = tuple(programme for programme in catalogue.programmes if programme.id == context.programme)
     queries: list[Query] = []
     asks = [each for ask in asks_in(question) for each in _each_alone(ask, catalogue)]
     for number, ask in enumerate(asks):
         alone = replace(_alone(ask, catalogue, terms, today, picked), language=language)
+        if queries and queries[-1].unknown and not alone.programmes and not catalogue.names_institution(ask):
+            alone = replace(alone, unknown=alone.unknown or queries[-1].unknown)
         before = queries[-1] if queries else past
         queries.append(_resolved(alone, before, catalogue, terms, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
@@ -204,10 +209,18 @@ def _without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, 
     def stays(concept: Concept) -> bool:
         if asks_another and _ASKS_ITSELF.search(concept.word):
             return False
-        is_replaced = is_figure_asked and not terms.yearly.isdisjoint(concept.names)
+        is_replaced = is_figure_asked and (
+            not terms.yearly.isdisjoint(concept.names) or _is_of_no_figure(concept, terms)
+        )
         return not is_replaced and not any(terms.kinds.get(names) in kinds for names in concept.names)
 
     return replace(past, concepts=tuple(filter(stays, past.concepts)))
+
+
+def _is_of_no_figure(concept: Concept, terms: Terms) -> bool:
+    """Whether it was a thing asked by itself (a subject, an interview), not whom or which way of studying it is for."""
+    is_for_some = concept.is_decisive or not terms.narrows.isdisjoint(concept.names)
+    return concept.is_term and not is_for_some and not any(terms.kinds.get(n) in _FOR_WHOM for n in concept.names)
 
 
 def _carrying(query: Query, past: Query, terms: Terms, *, points_back: bool) -> tuple[Concept, ...]:
@@ -288,7 +301,8 @@ def _is_of_what_is_held(concept: Concept, asking: str, terms: Terms) -> bool:
 
 def _is_held(concept: Concept, terms: Terms) -> bool:
     """Whether it is an examination that some applicants hold in place of the usual one."""
-    return any(terms.kinds.get(names) == _EXAMINATION and names.en != _USUAL for names in concept.names)
+    held = [names for names in concept.names if names.en != _USUAL and names not in terms.narrows]
+    return any(terms.kinds.get(names) == _EXAMINATION for names in held)
 
 
 def _narrows(concept: Concept, asking: str, terms: Terms) -> bool:
