@@ -35,7 +35,10 @@ FLOORS = read_floors(FOLDER / "floors.toml")
 @pytest.fixture(scope="module")
 def cases() -> tuple[Case, ...]:
     return read_cases(
-        [FOLDER / f"{bank}.jsonl" for bank in ("dev", "own", "three", "four", "five", "six", "seven", "eight")]
+        [
+            FOLDER / f"{bank}.jsonl"
+            for bank in ("dev", "own", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+        ]
     )[0]
 
 
