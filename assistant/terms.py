@@ -18,7 +18,7 @@ _MARKS = ("narrows", "yearly")
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
 _ENGLISH = re.compile(r"(?<![a-z])[a-z]{5,}(?![a-z])")
-_LETTER = re.compile(r"\bA\b")  # "A Level", "Band A": no article, yet a word of nearly every text
+_LETTER = re.compile(r"(?<![\w-])A(?![\w-])")  # "A Level", "Band A": no article, yet a word of nearly every text
 # Numerals that are a word of every sentence, too: beside a noun ("Phase I") they tell one thing from another.
 _NUMERALS = frozenset({"i"})
 # These turn what a phrase says round ("no longer offered"), so it is found only together with them.

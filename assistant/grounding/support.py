@@ -9,7 +9,7 @@ from assistant.grounding.faults import Fault, Kind
 from assistant.grounding.names import unknown_names
 from assistant.grounding.numbers import Quantity, unreadable
 from assistant.grounding.plain import plain
-from assistant.grounding.told import Told, all_names, concerned, measured_by, names_of
+from assistant.grounding.told import Told, concerned, measured_by, names_of
 from assistant.grounding.wording import about, wording_faults
 from assistant.language import tokens, year_is_named
 from assistant.programmes import Catalogue
@@ -172,9 +172,7 @@ def _code_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue) -> I
 
 
 def _name_faults(claim: Claims, told: Sequence[Told], catalogue: Catalogue, terms: Terms) -> Iterable[Fault]:
-    institution = catalogue.institution
     called = names_of(concerned(told, claim.programmes, catalogue))
-    called += [*all_names(institution.names), *institution.aliases]
     text = " ; ".join(each.text for each in told)
     ways = [token for concept in terms.concepts(text) if concept.is_term for way in concept.ways for token in way]
     known = {token for name in called for token in tokens(plain(name))}.union(ways)
