@@ -12,6 +12,7 @@ from assistant.naming import said_as
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in, of_each
+from assistant.understanding.carried import carrying, is_held_by_some, without_alternatives
 from assistant.understanding.dates import is_of_same_year, is_present, without_years, years_asked
 from assistant.understanding.kinds import kind_of
 from assistant.understanding.partial import pointed_at, with_whole_names
@@ -44,7 +45,6 @@ _ASKS_FOR_FIGURE = re.compile(
     r"\bhow (much|many|expensive|big|large)\b|多少|幾多|几多|幾錢|几钱|幾個|几个|幾級|几级|幾間|几间|幾分|几分",
     re.IGNORECASE,
 )
-_ASKS_ITSELF = re.compile(r"^how |几|多少|多久")  # on the folded word of a term
 # Asks for the length of time of what was spoken of before, and nothing else.
 _BARELY_HOW_LONG = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|oh|then) )*(?:for |until |since )?how long\W*(?:[?].*)?$"
@@ -56,8 +56,6 @@ _ENOUGH = re.compile(
     r"\b(?:enough|minimum|requirements?|what (?:\w+ )?(?:do|does|would|will) (?:i|he|she|they) need|qualif\w+"
     r"|eligible|get in|stand a chance)\b|够|最低|要求|资格|入[唔不得]|报得"
 )
-_FOR_WHOM = {"attendance", "origin", "examination", "previous study"}
-_EXAMINATION, _USUAL = "examination", "HKDSE"
 _NO_LONGER = "no longer offered"
 _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
 _SHORT = 2
@@ -171,8 +169,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
         query,
         programmes=programmes,
         kind=_kind_of(query, programmes),
-        concepts=_carrying(
-            query, _without_alternatives(past, own, terms, is_second=is_second), terms, points_back=points_back
+        concepts=carrying(
+            query, without_alternatives(past, own, terms, is_second=is_second), terms, points_back=points_back
         ),
         years=past.years if takes_years else query.years,
         asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
@@ -193,49 +191,6 @@ def _pointing(query: Query, past: Query, catalogue: Catalogue, terms: Terms) -> 
 def _kind_of(query: Query, programmes: tuple[Programme, ...]) -> Kind:
     """A follow-up that names no programme is about all of those before: what is asked is then compared."""
     return Kind.COMPARISON if query.kind is Kind.DIRECT and len(programmes) > 1 else query.kind
-
-
-def _without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, is_second: bool) -> Query:
-    """`past` without what `own` takes the place of: "part-time" where full-time was asked about before, fee for score.
-
-    What changes from year to year is what a question asks, one thing at a time. A second thing that is asked in one
-    message (`is_second`) takes the place of a first whose word asks itself: "how many years".
-    """
-    kinds = {terms.kinds[names] for concept in own for names in concept.names if names in terms.kinds}
-    is_figure_asked = any(not terms.yearly.isdisjoint(concept.names) for concept in own)
-
-    asks_another = is_second and any(concept.is_term for concept in own)
-
-    def stays(concept: Concept) -> bool:
-        if asks_another and _ASKS_ITSELF.search(concept.word):
-            return False
-        is_replaced = is_figure_asked and (
-            not terms.yearly.isdisjoint(concept.names) or _is_of_no_figure(concept, terms)
-        )
-        return not is_replaced and not any(terms.kinds.get(names) in kinds for names in concept.names)
-
-    return replace(past, concepts=tuple(filter(stays, past.concepts)))
-
-
-def _is_of_no_figure(concept: Concept, terms: Terms) -> bool:
-    """Whether it was a thing asked by itself (a subject, an interview), not whom or which way of studying it is for."""
-    is_for_some = concept.is_decisive or not terms.narrows.isdisjoint(concept.names)
-    return concept.is_term and not is_for_some and not any(terms.kinds.get(n) in _FOR_WHOM for n in concept.names)
-
-
-def _carrying(query: Query, past: Query, terms: Terms, *, points_back: bool) -> tuple[Concept, ...]:
-    """What `query` asks about, then what it carries over from `past`: all that it asks itself where it asks nothing."""
-    own = tuple(concept for concept in query.concepts if not concept.is_carried)
-    if not own and query.years and past.concepts:
-        return tuple(replace(concept, is_carried=True) for concept in past.concepts)
-    asks = any(concept.is_term or concept.is_decisive for concept in own)
-    if not own or (points_back and not asks and query.programmes):
-        return (*own, *(concept for concept in past.concepts if concept not in own))
-    groups = {name for concept in own for name in concept.names}
-    words = {concept.word for concept in own}
-    carried = [c for c in past.concepts if groups.isdisjoint(c.names) and c.word not in words]
-    kept = [c for c in carried if c.is_term or c.is_decisive]
-    return (*own, *(replace(c, is_carried=True, is_decisive=_is_held(c, terms) and c.is_decisive) for c in kept))
 
 
 def _worded(query: Query, text: str) -> Query:
@@ -269,7 +224,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
             is_decisive=concept.is_decisive
             or is_named(concept, decisive)
             or _narrows(concept, asking, terms)
-            or _is_of_what_is_held(concept, asking, terms),
+            or _is_of_whatis_held_by_some(concept, asking, terms),
         )
         for concept in terms.concepts(rest)
         if not years(concept.word)
@@ -294,15 +249,9 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     )
 
 
-def _is_of_what_is_held(concept: Concept, asking: str, terms: Terms) -> bool:
+def _is_of_whatis_held_by_some(concept: Concept, asking: str, terms: Terms) -> bool:
     """Whether it is the examination that somebody holds who asks whether that is enough."""
-    return _is_held(concept, terms) and concept.word not in asking and _ENOUGH.search(asking) is not None
-
-
-def _is_held(concept: Concept, terms: Terms) -> bool:
-    """Whether it is an examination that some applicants hold in place of the usual one."""
-    held = [names for names in concept.names if names.en != _USUAL and names not in terms.narrows]
-    return any(terms.kinds.get(names) == _EXAMINATION for names in held)
+    return is_held_by_some(concept, terms) and concept.word not in asking and _ENOUGH.search(asking) is not None
 
 
 def _narrows(concept: Concept, asking: str, terms: Terms) -> bool:
