@@ -113,8 +113,8 @@ def _texts(
             for sentence in sentencex.segment(language.value.partition("-")[0], text):
                 if sentence.strip():
                     yield sentence.strip(), _SENTENCE, (), asked_as
-        case Listing(items, of_items):
-            for item, asked_as in zip(items, of_items or ((),) * len(items), strict=True):
+        case Listing():
+            for item, asked_as in content.asked_items:
                 yield item, _ROW, _labelled(item), asked_as
         case Table(header, rows):
             for row in rows:

@@ -82,6 +82,11 @@ class Listing:
         if self.asked_as and len(self.asked_as) != len(self.items):
             raise ValueError("the questions of a list are as many as its items")
 
+    @property
+    def asked_items(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each item with its questions."""
+        return tuple(zip(self.items, self.asked_as or ((),) * len(self.items), strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -183,6 +188,11 @@ class Passage:
         for statement in self.statements:
             if not self.text.startswith(statement.text, statement.start):
                 raise ValueError(f"{statement.id} does not stand in its passage at {statement.start}")
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What its section and its statements answer, as people ask for it."""
+        return (*self.asked_as, *(question for statement in self.statements for question in statement.asked_as))
 
     @property
     def breadcrumb(self) -> str:

@@ -114,7 +114,7 @@ def write_generation(
 def _learned(meaning: Cosines, passages: Sequence[Passage]) -> Projection | None:
     """What the questions that passages say they answer, or do not, teach about vectors."""
     texts, questions, misses = (meaning.kept(name) for name in (PASSAGES, QUESTIONS, NEAR_MISSES))
-    asked = [(key, p.id) for p in passages if _is_asked(p) for key in questions_of(p)]
+    asked = [(key, p.id) for p in passages if p.questions for key in questions_of(p)]
     missed = [(key, p.id) for p in passages for key in near_misses_of(p)]
     return learned(
         questions.vectors[[questions.row_of[key] for key, _ in asked]],
@@ -123,11 +123,6 @@ def _learned(meaning: Cosines, passages: Sequence[Passage]) -> Projection | None
         misses.vectors[[misses.row_of[key] for key, _ in missed]],
         [texts.row_of[passage] for _, passage in missed],
     )
-
-
-def _is_asked(passage: Passage) -> bool:
-    """Whether somebody wrote how a passage is asked for."""
-    return bool(passage.asked_as) or any(statement.asked_as for statement in passage.statements)
 
 
 def _as_taught(meaning: Cosines, folder: Path) -> Cosines:

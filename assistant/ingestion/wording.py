@@ -70,7 +70,7 @@ def answered_near_misses(passages: Iterable[Passage]) -> Iterator[Finding]:
     passages = list(passages)
     answering: dict[tuple[str, tuple[str, ...]], Passage] = {}
     for passage in passages:
-        for question in (*passage.asked_as, *(q for statement in passage.statements for q in statement.asked_as)):
+        for question in passage.questions:
             answering.setdefault((fold(question), passage.programmes), passage)
     for passage in passages:
         for question in passage.not_told:

@@ -61,9 +61,9 @@ def _cleaned(content: Paragraph | Listing | Table, not_stated: str) -> Paragraph
     match content:
         case Paragraph(text, asked_as):
             return Paragraph(visible(text), _visible(asked_as))
-        case Listing(items, of_items):
-            pairs = zip(items, of_items or ((),) * len(items), strict=True)
-            kept = [(text, _visible(questions)) for item, questions in pairs if (text := visible(item))]
+        case Listing(_, of_items):
+            pairs = ((visible(item), _visible(questions)) for item, questions in content.asked_items)
+            kept = [(text, questions) for text, questions in pairs if text]
             return Listing(tuple(text for text, _ in kept), tuple(q for _, q in kept) if of_items else ())
         case Table(header, rows):
             cells = tuple(tuple(visible(cell) or not_stated for cell in row) for row in rows)

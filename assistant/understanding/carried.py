@@ -17,8 +17,8 @@ def without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, i
     """`past` without what `own` takes the place of: "part-time" where full-time was asked about before, fee for score.
 
     What changes from year to year is what a question asks, one thing at a time. A fee may be that of the hostel asked
-    about before, a score is of the programme only. A second thing that is asked in one
-    message (`is_second`) takes the place of a first whose word asks itself: "how many years".
+    about before, a score is of the programme only. A second thing that is asked in one message (`is_second`) takes the
+    place of a first whose word asks itself: "how many years".
     """
     kinds = {terms.kinds[names] for concept in own for names in concept.names if names in terms.kinds}
     is_figure_asked = any(not terms.yearly.isdisjoint(concept.names) for concept in own)

@@ -49,9 +49,9 @@ def years_asked(question: str, this_year: int, *, is_yearly: bool = True) -> tup
     >>> years_asked("fees last year and in 2027-28", 2026), years_asked("the year before 2023", 2026)
     (('2027-28', '2025'), ('2022',))
     """
-    folded = question = _NOT_THOSE.sub(" ", fold(question))
+    folded = _NOT_THOSE.sub(" ", fold(question))
     if not _THAT_YEAR.search(folded):
-        folded = _untold(question, this_year, is_yearly=is_yearly)
+        folded = _untold(folded, this_year, is_yearly=is_yearly)
     return _years_in(_OWN_RESULTS.sub(" ", folded), this_year)
 
 

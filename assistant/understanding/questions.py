@@ -152,10 +152,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
     if (pointing := _pointing(query, past, catalogue, terms)) is not query:
         query, own, points_back = pointing, list(pointing.concepts), True
-    sets_beside = COMPARES.search(folded) or _BESIDE.search(folded)
-    if points_back and query.programmes and past.programmes and sets_beside:
-        both = tuple(dict.fromkeys((*past.programmes, *query.programmes)))
-        query = replace(query, programmes=both, kind=Kind.COMPARISON if len(both) > 1 else query.kind)
+    if points_back and query.programmes and past.programmes and (COMPARES.search(folded) or _BESIDE.search(folded)):
+        query = _beside(query, past)
         own = [concept for concept in own if concept.is_term]
     if query.programmes and not any(concept.is_term for concept in own) and _LEVEL_SAID.search(folded) is None:
         query = replace(query, programmes=catalogue.of_the_level_of(past.programmes, query.programmes))
@@ -178,6 +176,12 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     )
     text = query.text if own else past.text
     return _worded(followed, catalogue.nameless(text) if not own and query.programmes else text)
+
+
+def _beside(query: Query, past: Query) -> Query:
+    """`query` about the programmes of before and its own, side by side."""
+    both = tuple(dict.fromkeys((*past.programmes, *query.programmes)))
+    return replace(query, programmes=both, kind=Kind.COMPARISON if len(both) > 1 else query.kind)
 
 
 def _pointing(query: Query, past: Query, catalogue: Catalogue, terms: Terms) -> Query:
@@ -224,7 +228,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
             is_decisive=concept.is_decisive
             or is_named(concept, decisive)
             or _narrows(concept, asking, terms)
-            or _is_of_whatis_held_by_some(concept, asking, terms),
+            or _is_of_what_is_held(concept, asking, terms),
         )
         for concept in terms.concepts(rest)
         if not years(concept.word)
@@ -249,7 +253,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     )
 
 
-def _is_of_whatis_held_by_some(concept: Concept, asking: str, terms: Terms) -> bool:
+def _is_of_what_is_held(concept: Concept, asking: str, terms: Terms) -> bool:
     """Whether it is the examination that somebody holds who asks whether that is enough."""
     return is_held_by_some(concept, terms) and concept.word not in asking and _ENOUGH.search(asking) is not None
 

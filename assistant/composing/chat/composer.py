@@ -100,10 +100,9 @@ class ChatComposer:
             nearness=Nearness(self._embed, terms, self._limits), subject=[p.id for p in quoted.about],
         )  # fmt: skip
         draft = Draft(quoted, catalogue=catalogue, terms=terms, today=self._today())
-        earlier = quoted.trace.writing if quoted.trace else None
-        spent = earlier.prompt_tokens + earlier.reply_tokens if earlier else 0
-        model = OneQuestion(self._model, self._question_tokens - spent)
-        return _Writer(model, messages, material, checker, draft, quoted, self._prompts, context.visitor)
+        earlier = (quoted.trace.writing if quoted.trace else None) or Writing(self._model.name)
+        model = OneQuestion(self._model, self._question_tokens - earlier.prompt_tokens - earlier.reply_tokens)
+        return _Writer(model, messages, material, checker, draft, quoted, self._prompts, context.visitor, earlier)
 
 
 class _Writer:
@@ -111,8 +110,9 @@ class _Writer:
 
     def __init__(
         self, model: OneQuestion, messages: list[Message], material: Material, checker: Checker, draft: Draft,
-        quoted: Answer, prompts: Prompts, visitor: str,
+        quoted: Answer, prompts: Prompts, visitor: str, earlier: Writing,
     ) -> None:  # fmt: skip
+        """`earlier` is what it took to restate the question, which is counted with what it takes to answer it."""
         self._model = model
         self._messages = messages
         self._material = material
@@ -122,9 +122,7 @@ class _Writer:
         self._prompts = prompts
         self._visitor = visitor
         self._rejected: list[Checked] = []
-        # What it took to restate the question is counted with what it takes to answer it.
-        earlier = quoted.trace.writing if quoted.trace else None
-        self._earlier = earlier or Writing(model.name)
+        self._earlier = earlier
         self._writing = Writing(model.name)
 
     def write(self) -> Generator[Draft, None, None]:
