@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bootstrap import Startup
 from assistant.domain import Outcome
 from assistant.errors import AssistantError, IndexMissing, ModelUnavailable
 from assistant.index.generations import Generations
 from assistant.models.embedding import Embedder
 from assistant.settings import Settings
+from assistant.startup import Startup
 from tests.chat_server import ChatServer, Fail, Script, says, wait_until
 from tests.scripted import CALIBRATION, ScriptedEmbedder, build_index
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
-from assistant.bootstrap import Startup
 from assistant.domain import NO_CONTEXT, Answer, AnsweredStatement, Citation, Context, Language, Names, Outcome, Turn
 from assistant.errors import IndexMissing
 from assistant.facts import Fact
 from assistant.offered import FILE_NAME
 from assistant.settings import Settings
+from assistant.startup import Startup
 from assistant.suggesting.candidates import Candidate, tells
 from tests.faculty import TODAY, faculty
 from tests.made_answers import PASSAGE, PLACES, made_answer

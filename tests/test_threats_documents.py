@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bootstrap import Startup
 from assistant.domain import NO_CONTEXT, Answer, Context, Outcome, Turn
 from assistant.errors import IndexUnusable, ModelUnavailable
 from assistant.index.meaning import MeaningIndex
 from assistant.models.embedding import load_embeddings
 from assistant.settings import Settings
+from assistant.startup import Startup
 from tests.made_answers import made_answer
 from tests.scripted import (
     BOTANY,

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Answerer(Protocol):
-    """What the page asks; `bootstrap.Startup` is one, scripted ones in tests are others."""
+    """What the page asks; `startup.Startup` is one, scripted ones in tests are others."""
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -38,7 +38,7 @@ class Answerer(Protocol):
 
 
 class Guide(Protocol):
-    """What helps a visitor to ask; `bootstrap.Startup` is one."""
+    """What helps a visitor to ask; `startup.Startup` is one."""
 
     def programmes(self) -> Sequence[Programme]:
         """The programmes that can be picked; none while not ready. Raises AssistantError."""

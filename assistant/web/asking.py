@@ -16,7 +16,7 @@ LONGEST_TURN_ANSWER = 8000  # characters of an earlier answer that are looked at
 
 
 class Answerer(Protocol):
-    """What is asked; `bootstrap.Startup` is one, scripted ones in tests are others."""
+    """What is asked; `startup.Startup` is one, scripted ones in tests are others."""
 
     @property
     def progress(self) -> tuple[int, int]:
