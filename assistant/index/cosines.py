@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -49,6 +49,26 @@ class Kept:
         return self.rows_with.get(mark, np.array([], dtype=np.intp))
 
 
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Which of the groups `names` each text of a collection is in, by rows: its number there, -1 for none."""
+
+    names: tuple[str, ...]
+    numbers: np.ndarray
+
+    @classmethod
+    def of(cls, ids: Iterable[str], group_of: Mapping[str, str]) -> Self:
+        """Of a collection that holds `ids`; `group_of` names the group of each that is in one."""
+        names = tuple(dict.fromkeys(group_of.values()))
+        number_of = {name: number for number, name in enumerate(names)}
+        found = [number_of[group_of[key]] if key in group_of else -1 for key in sorted(ids)]
+        return cls(names, np.array(found, dtype=np.intp))
+
+    def __len__(self) -> int:
+        """How many texts are in a group."""
+        return int((self.numbers >= 0).sum())
+
+
 class Cosines(ABC):
     """Named collections of vectors, compared with that of a question."""
 
@@ -88,23 +108,21 @@ class Cosines(ABC):
         vector: Sequence[float],
         language: str,
         programmes: Collection[str],
-        groups: Mapping[str, str],
+        groups: Groups,
     ) -> dict[str, float]:
         """The largest cosine (-1 to 1) of each group's texts, of the texts that `search` would look at.
 
-        `groups` names the group of each id; what it does not name belongs to none. Raises IndexUnusable when the
-        collection is damaged.
+        `groups` are those of the collection. Raises IndexUnusable when it is damaged.
         """
         kept = self.kept(collection)
-        wanted = np.array([r for r in kept.answering(language, programmes).tolist() if kept.ids[r] in groups], np.intp)
+        answering = kept.answering(language, programmes)
+        wanted = answering[groups.numbers[answering] >= 0]
         if not wanted.size:
             return {}
-        named = [groups[kept.ids[row]] for row in wanted.tolist()]
-        numbers = {name: number for number, name in enumerate(dict.fromkeys(named))}
-        largest = np.full(len(numbers), -1.0, dtype=np.float32)
-        cosines = kept.vectors[wanted] @ self._seen(vector)
-        np.maximum.at(largest, [numbers[name] for name in named], cosines)
-        return dict(zip(numbers, largest.tolist(), strict=True))
+        numbers = groups.numbers[wanted]
+        largest = np.full(len(groups.names), -1.0, dtype=np.float32)
+        np.maximum.at(largest, numbers, kept.vectors[wanted] @ self._seen(vector))
+        return {groups.names[number]: float(largest[number]) for number in np.unique(numbers).tolist()}
 
 
 class Projected(Cosines):

@@ -12,7 +12,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.domain import Passage, Statement
 from assistant.errors import IndexUnusable
-from assistant.index.cosines import Cosines, Projected
+from assistant.index.cosines import Cosines, Groups, Projected
 from assistant.index.meaning import MeaningIndex
 from assistant.index.stored import read_passages, write_passages
 from assistant.index.words import WordIndex
@@ -192,9 +192,11 @@ class Generation:
             [s.programmes for _, s in pairs],
             [p.answers_in for p, _ in pairs],
         )
-        self.passage_asked = {key: passage.id for passage in passages for key in questions_of(passage)}
-        self.statement_asked = {key: s.id for p in passages for s in p.statements for key in _answered_by(s, p)}
-        self.passage_not_told = {key: passage.id for passage in passages for key in near_misses_of(passage)}
+        asked = {key: passage.id for passage in passages for key in questions_of(passage)}
+        not_told = {key: passage.id for passage in passages for key in near_misses_of(passage)}
+        of_statements = {key: s.id for p in passages for s in p.statements for key in _answered_by(s, p)}
+        self.passage_asked, self.passage_not_told = Groups.of(asked, asked), Groups.of(not_told, not_told)
+        self.statement_asked = Groups.of(asked, of_statements)
         self.meaning = MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=False)
         try:
             self._check_counts()
