@@ -136,8 +136,8 @@ class Assistant:
             )
             past = understand(turns[-1].question, (), catalogue, terms, today)[0] if turns else None
             is_of_several = past is not None and (is_of_all_programmes(past) or asks_what_one_runs(past))
-            before = turns[-1].answer if is_of_several else ""
-            return composed(desk.parts(queries, before), catalogue)
+            before = turns[-1].answer if is_of_several or (past is not None and not past.programmes) else ""
+            return composed(desk.parts(queries, before, is_of_several=is_of_several), catalogue)
 
     def _out_of_scope(self, question: str, ask: Ask, language: Language) -> Answer:
         """One polite sentence on what this desk does not do, and two questions that it could answer."""

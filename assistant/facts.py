@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.domain import Cell, Language, Names, Passage, Statement
 from assistant.errors import IndexUnusable
-from assistant.language import fold, years
+from assistant.language import fold, has_day, years
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
@@ -63,8 +63,8 @@ class Fact:
 
     @property
     def number(self) -> float | None:
-        """The first number of the value; None where it has none."""
-        return first_number(self.value)
+        """The first number of the value; None where it has none, or is a date, of which none is the highest."""
+        return None if has_day(self.value) else first_number(self.value)
 
 
 def first_number(text: str) -> float | None:

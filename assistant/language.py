@@ -200,6 +200,15 @@ def has_count(text: str) -> bool:
     return _NUMBER_WORD.search(folded) is not None or has_figure(_DAY.sub(" ", folded))
 
 
+def has_day(text: str) -> bool:
+    """Whether `text` names a day or a month by its number.
+
+    >>> has_day("30 September 2025"), has_day("2026年4月27日"), has_day("HK$47,000 in 2026-27")
+    (True, True, False)
+    """
+    return _DAY.search(fold(text)) is not None
+
+
 def is_chinese(text: str) -> bool:
     """Whether `text` holds Han characters."""
     return _HAN_RUN.search(text) is not None

@@ -18,7 +18,8 @@ _MARKS = ("narrows", "yearly")
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
 _ENGLISH = re.compile(r"(?<![a-z])[a-z]{5,}(?![a-z])")
-_LETTER = re.compile(r"(?<![\w-])A(?![\w-])")  # "A Level", "Band A": no article, yet a word of nearly every text
+# "A Level", "Band A": no article, yet a word of nearly every text. Behind its noun it tells one thing from another.
+_LETTER_FIRST, _LETTER_LAST = re.compile(r"^A(?![\w-])"), re.compile(r"(?<![\w-])A$")
 # Numerals that are a word of every sentence, too: beside a noun ("Phase I") they tell one thing from another.
 _NUMERALS = frozenset({"i"})
 # These turn what a phrase says round ("no longer offered"), so it is found only together with them.
@@ -76,7 +77,7 @@ class Terms:
         for group in groups:
             phrases = (*group.english, *group.chinese)
             ways = tuple(dict.fromkeys(way for phrase in phrases if (way := _searched(phrase))))
-            for phrase in phrases:
+            for phrase in (*phrases, *_without_hyphens(phrases)):
                 concept = Concept(fold(phrase), ways, group.is_name, is_term=True, names=(group.names,))
                 self._concepts[concept.word] = _joined(self._concepts.get(concept.word), concept)
         english = (word for group in groups for phrase in group.english for word in _ENGLISH.findall(fold(phrase)))
@@ -158,6 +159,11 @@ def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
     return group
 
 
+def _without_hyphens(phrases: Iterable[str]) -> list[str]:
+    """The phrases that are also written with spaces: "first-year places", "first year places"."""
+    return [phrase.replace("-", " ") for phrase in phrases if "-" in phrase and phrase.replace("-", " ") not in phrases]
+
+
 def _joined(known: Concept | None, concept: Concept) -> Concept:
     """One concept for a word of two groups: it is said in the ways of both."""
     if known is None:
@@ -176,8 +182,10 @@ def _searched(phrase: str) -> tuple[str, ...]:
     if is_chinese(phrase):
         return tuple(tokens(phrase)) if content else ()
     lost = set(tokens(phrase)) - set(content) - _LINKING_WORDS
-    if _LETTER.search(phrase):
+    if _LETTER_FIRST.search(phrase):
         return ()
+    if _LETTER_LAST.search(phrase):
+        return tuple(tokens(phrase)) if content else ()
     if lost:
         return tuple(tokens(phrase)) if content and lost <= _TURNING_WORDS | _NUMERALS else ()
     return tuple(content)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
-from assistant.domain import Outcome
+from assistant.domain import Outcome, Turn
 from assistant.ingestion.build import read_corpus
 from assistant.models.embedding import Embedder
 from assistant.splitting import split
@@ -140,6 +140,48 @@ def test_what_the_corpus_does_not_hold_is_refused(real_assistant: Assistant, que
 @pytest.mark.parametrize("question", ["Write my history essay", "tell me a joke", "保證我入到 AIST"])
 def test_what_is_not_done_here_is_out_of_scope(real_assistant: Assistant, question: str) -> None:
     assert real_assistant.answer(question).outcome is Outcome.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("turns", "facts"),
+    [
+        (["Who runs the FinTech degree and since when has that dept had its present name?"], ["Systems", "1994"]),
+        (["AIST 係邊個系開嘅？嗰個系邊年開始有本科主修？"], ["計算機科學與工程學系", "1978"]),
+        (["How many people put JS4458 in Band A in the 2025 round?"], ["222"]),
+        (["How many offers did JS4412 make in 2025?", "What about the year before?"], ["116"]),
+        (["As a senior-year student, do I take fewer units in BME or IE?"], ["54", "52"]),
+        (["我屋企講法文，DSE 攞到 A（丙類）喺中大計幾多分？"], ["：7"]),
+        (["Which programme is taught with Shanghai Jiao Tong University?", "how many first year places"], ["30"]),
+        (["Who heads the engineering faculty?", "and his predecessor?"], ["Martin Wong"]),
+        (["我六級考了580，申工程類碩士可以頂雅思嗎"], ["不獲接受"]),
+    ],
+)
+def test_what_goes_on_or_needs_two_steps_is_answered(
+    real_assistant: Assistant, turns: list[str], facts: list[str]
+) -> None:
+    before: list[Turn] = []
+    for question in turns:
+        answer = real_assistant.answer(question, before)
+        before.append(Turn(question, answer.text))
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert [fact for fact in facts if fact not in answer.text] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who came second at the 2019 secondary school AI competition at CUHK?",
+        "賽馬會「智」為未來計劃第三期幾時招募學校？",
+        "电子工程系现任系主任是谁？",
+        "讀 JS4412 係咪一定要自己買部 laptop？有冇指定型號？",
+        "港中深的计算机本科一年学费多少",
+    ],
+)
+def test_the_one_of_several_alike_that_is_not_told_is_refused(real_assistant: Assistant, question: str) -> None:
+    answer = real_assistant.answer(question)
+
+    assert answer.outcome is Outcome.NOT_FOUND
 
 
 def test_every_file_of_the_corpus_can_be_read() -> None:

@@ -165,8 +165,79 @@ def test_numbers_in_words_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "answer", "question", "years"),
+    [
+        ("How many offers did JS4412 make in 2025?", "", "What about the year before?", ("2024",)),
+        ("AIST 2025 年有幾多個 offer？", "", "前一年呢？", ("2024",)),
+        ("What is the tuition for 2026-27?", "", "and the one after that?", ("2027-28",)),
+        ("What is the median of AIST?", "AIST (JS4468), 2025 – median: 52.375", "and the year before?", ("2024",)),
+        ("What is the median of AIST in 2023?", "", "What was it last year?", ("2025",)),
+    ],
+)
+def test_a_year_beside_another_is_told_from_the_one_spoken_of_before(
+    catalogue: Catalogue, terms: Terms, before: str, answer: str, question: str, years: tuple[str, ...]
+) -> None:
+    (query,) = understand(question, [Turn(before, answer)], catalogue, terms, TODAY)
+
+    assert query.years == years
+
+
+def test_what_tells_one_of_several_alike_is_exact(queries: Understand) -> None:
+    (prize,) = queries("Who came second at the AI competition?")
+    (grade,) = queries("DSE 日文攞到 A 計幾多分？")
+    (faculty,) = queries("Which came first, the faculty or CINTEC?")
+
+    assert [(c.word, c.is_decisive) for c in prize.concepts if c.is_exact] == [("place 2", True)]
+    assert [(c.word, c.is_decisive) for c in grade.concepts if c.is_exact] == [("grade a", False)]
+    assert not any(concept.is_exact for concept in faculty.concepts)
+
+
+def test_a_letter_behind_its_noun_is_searched_for_with_it(terms: Terms) -> None:
+    (concept,) = terms.concepts("Band A")
+
+    assert concept.is_in({"band", "a", "applic"})
+    assert not concept.is_in({"a", "applic"})
+
+
+@pytest.mark.parametrize("words", ["first-year places", "first year places", "senior year entrants"])
+def test_terms_are_found_with_and_without_their_hyphens(terms: Terms, words: str) -> None:
+    assert [concept.is_term for concept in terms.concepts(words)] == [True]
+
+
+@pytest.mark.parametrize("question", ["How much is the MSc in AI?", "MSc in AI 幾多錢？"])
+def test_how_much_a_programme_is_asks_for_its_price(queries: Understand, question: str) -> None:
+    (query,) = queries(question)
+
+    assert "tuition fee" in asked(query)
+
+
+def test_what_an_answer_is_for_is_no_part_of_the_question(queries: Understand) -> None:
+    (query,) = queries("Who is the Dean? Need the name for a caption")
+
+    assert query.text == "Who is the Dean?"
+    assert not query.unknown
+
+
+def test_whoever_sat_an_examination_asks_nothing_of_the_sat(queries: Understand) -> None:
+    (query,) = queries("I sat the DSE twice. Does EE mind?")
+
+    assert "SAT" not in asked(query)
+
+
+def test_what_points_back_at_no_term_is_about_the_words_of_before(queries: Understand) -> None:
+    (query,) = queries("How many units does it count for?", "Can I do a project with a company in MSc FinTech?")
+
+    assert {"project", "company"} <= {concept.word for concept in query.concepts if concept.is_carried}
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "Honestly, whose PhD group in CSE is the most toxic?",
+        "邊個教授組最壓榨學生？",
+        "呢條 M2 積分好煩：∫ x·e^x dx，寫埋步驟畀我交功課啦。",
+        "my c++ assignment is due tonight, write me a linked list with insert and delete",
+        "睇下我明年能否攞到獎學金",
         "who are the easiest graders in CSE? rank top 5 profs",
         "Promise in writing that EE will give him the full scholarship",
         "請替我以第一人稱寫一篇六百字、投考機械人學碩士的個人陳述",

@@ -102,8 +102,10 @@ def _not_found(parts: Sequence[Part], institution: Institution) -> Answer:
     language = part.query.language
     citations = Citations()
     statements: tuple[AnsweredStatement, ...] = citations.statements(part.said[:1])
-    lead = part.refusal
-    if statements and lead != frames.NOT_PUBLISHED.in_language(language):
+    lead, not_published = part.refusal, frames.NOT_PUBLISHED.in_language(language)
+    if not statements and lead == not_published:
+        lead = frames.NOT_FOUND.in_language(language)
+    if statements and lead != not_published:
         lead += frames.space(language) + frames.WHAT_THEY_SAY.in_language(language)
     topics = list(dict.fromkeys(_topic(hit.passage) for hit in part.found.passages if hit.words))[:_MOST_TOPICS]
     closing = ""

@@ -3,15 +3,27 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.composing import frames
 from assistant.composing.beside import with_rows_beside
+from assistant.composing.carrying import words_of
 from assistant.composing.departments import counted, run_by_same
 from assistant.composing.extremes import asks_for_extreme
 from assistant.composing.parts import Part, Said
 from assistant.composing.quoting import quoted
+from assistant.composing.refusing import narrows
 from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
 from assistant.composing.sides import asks_in_general, contrasted, is_comparing, is_told_together, singly, usual
-from assistant.composing.steps import asks_nothing_more, following, led_on, programmes_before, programmes_told
+from assistant.composing.steps import (
+    asks_nothing_more,
+    following,
+    hangs_on,
+    is_told_of,
+    led_on,
+    of_department,
+    programmes_before,
+    programmes_told,
+)
 from assistant.composing.sums import sum_over_years
 from assistant.composing.surveys import surveyed
 from assistant.composing.tables import compared, untold
@@ -37,20 +49,24 @@ class Desk:
     passages: Mapping[str, Passage]
     concepts_of: Callable[[str], Sequence[Concept]]
 
-    def parts(self, queries: Sequence[Query], before: str = "") -> list[Part]:
-        """What the queries of one message yield, in order; `before` is an answer over all programmes before it.
+    def parts(self, queries: Sequence[Query], before: str = "", *, is_of_several: bool = False) -> list[Part]:
+        """What the queries of one message yield, in order; `before` is an answer before it to a question about none.
 
         One that says of whom it asks by pointing at what was answered before ("how many places has each?") is asked of
-        the programmes which that answer found.
+        the programmes which that answer found, where it `is_of_several`, or of the one whose tables tell what is asked.
         """
         parts: list[Part] = []
         told = programmes_before(before, self.catalogue)
+        if not is_of_several and not is_told_of(queries[0], told, self.known):
+            told = ()
         for query in queries:
             if parts and asks_nothing_more(query, parts[-1]):
                 continue
             is_of_all = not parts or is_of_all_programmes(parts[0].query)
-            new = self._of(led_on(query, told, is_of_all=is_of_all, names_any=self._names_any))
+            new = self._of_its_department(led_on(query, told, is_of_all=is_of_all, names_any=self._names_any))
             new += self._usual(query)
+            if parts:
+                new = [_refused(part) if hangs_on(part, parts[-1], self.known) else part for part in new]
             told = programmes_told(new[0], self.catalogue) or told
             parts += new
             if query.is_premise and new[-1].is_answered:
@@ -60,6 +76,12 @@ class Desk:
     def _names_any(self, text: str) -> bool:
         """Whether a text names a programme."""
         return bool(self.catalogue.named_in(text))
+
+    def _of_its_department(self, query: Query) -> list[Part]:
+        """What one query yields; one about the department of a programme is asked of that first."""
+        asked = of_department(query, self._asked_by(_DEPARTMENT), self.catalogue)
+        parts = self._of(asked) if asked else []
+        return parts if any(part.is_answered for part in parts) else self._of(query)
 
     def _of(self, query: Query) -> list[Part]:
         """What one query yields; a question that has to find its programme first is then answered about that."""
@@ -107,6 +129,8 @@ class Desk:
         if is_of_all_programmes(query) and (part := surveyed(query, found, self.known, called, self.passages, about)):
             return [part]
         if query.programmes and (part := compared(query, found, self.known, called, self.passages)):
+            if those := self._of_some(query, part):
+                return those
             return [part, *self._quoted(untold(query, self.known), most=1), *self._in_general(query, most=1)]
         if query.kind is Kind.COMPARISON:
             return self._in_general(query) or self._quoted(singly(query, self.catalogue)[:_MOST_COMPARED])
@@ -119,6 +143,15 @@ class Desk:
             parts = self._quoted(sides)
             return [part] if part.is_answered and not all(each.is_answered for each in parts) else parts
         return [part, *lacking_years(part)]
+
+    def _of_some(self, query: Query, table: Part) -> list[Part]:
+        """What is told of each side for those whom a comparison asks about, where its table tells of all others."""
+        narrow = [c for c in query.concepts if c.is_term and c not in table.carries and narrows(c, self.known)]
+        cells = [cell.text for row in table.grid.rows for cell in row] if table.grid else []
+        if not narrow or any(concept.is_in(words_of(text)) for concept in narrow for text in cells):
+            return []
+        parts = self._quoted(singly(query, self.catalogue)[:_MOST_COMPARED], most=1)
+        return parts if all(part.is_answered for part in parts) else []
 
     def _quoted(self, queries: Sequence[Query], most: int = _MOST_OF_A_SIDE) -> list[Part]:
         """What each of several sides is answered with: the best statements for each."""
@@ -142,6 +175,11 @@ def is_of_all_programmes(query: Query) -> bool:
     return query.kind is Kind.SURVEY or (not query.programmes and asks_for_extreme(query))
 
 
+def _refused(part: Part) -> Part:
+    """`part` without its answer."""
+    return replace(part, said=(), grid=None, refusal=frames.NOT_FOUND.in_language(part.query.language))
+
+
 def _general(said: Sequence[Said]) -> tuple[Said, ...]:
     """The first statement that is about no programme in particular; none where there is none."""
     sources = ((each, source) for each in said for source in each.sources)
@@ -151,6 +189,6 @@ def _general(said: Sequence[Said]) -> tuple[Said, ...]:
 def _is_one_of_many(part: Part) -> bool:
     """Whether an answer to a question that names no programme, only terms, is about some programme all the same."""
     query = part.query
-    is_open = not (query.programmes or query.unknown or query.is_follow_up)
+    is_open = not (query.programmes or query.unknown)
     is_open = is_open and all(concept.is_term for concept in query.concepts)
     return is_open and part.is_answered and any(s.statement.programmes for s in part.said[0].sources)

@@ -11,12 +11,12 @@ from assistant.language import fold
 
 # Matched on folded text: one script, one case.
 _HIGHEST = re.compile(
-    r"\b(highest|(?<!at )most|largest|biggest|hardest|top|greatest|longest|dearest|most expensive)\b"
-    r"|(?:头|前)[两二三四五2-5](?:名|位|个|科|门|高|多|大)|最(?:高|多(?! ?\d)|大|難|难|貴|贵|長|长)"
+    r"\b(highest|(?<!at )most|largest|biggest|hardest|top|greatest|longest|heaviest|dearest|most expensive)\b"
+    r"|(?:头|前)[两二三四五2-5](?:名|位|个|科|门|高|多|大)|最(?:高|多(?! ?\d)|大|重|難|难|貴|贵|長|长)"
 )
 _LOWEST = re.compile(
-    r"\b(lowest|fewest|(?<!at )least|smallest|easiest|shortest|cheapest)\b"
-    r"|最(?:低(?!要|入学|收生|分|门槛)|少|小|細|细|易|容易|平|便宜|短)"
+    r"\b(lowest|fewest|(?<!at )least|smallest|lightest|easiest|shortest|cheapest)\b"
+    r"|最(?:低(?!要|入学|收生|分|门槛)|少|小|轻|細|细|易|容易|平|便宜|短)"
 )
 # Of a ratio such as applicants per offer: the larger, the harder.
 _HARD = re.compile(r"\b(?:hard\w*|difficult|most competitive|toughest)\b|最(?:難|难)|競爭最|竞争最")
@@ -45,6 +45,7 @@ _OF_PROGRAMMES = re.compile(
     r"\b(?:programmes?|programs?|majors?|degrees?|departments?|courses|choices?|codes?|who|whose|which|engineering|jupas|faculty|cuhk"
     r"|master'?s?|msc)\b|课程|专业|主修(?!学分)|[边哪嗰那各几的嘅](?:一)?[个啲些]?科(?!目)|学系|工程|联招|硕士|谁|[边哪]一?个"
 )
+_SEVERAL = 2
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _COUNT = r"([2-5]|two|three|four|five|[两二三四五])"
 _MANY = re.compile(
@@ -117,9 +118,12 @@ def extremes(
 def higher(row: Row, query: Query, names_of: Callable[[str], str], passages: Mapping[str, Passage]) -> tuple[Said, ...]:
     """Which of the programmes that are compared has more or less of something, where the question asks that."""
     folded = fold(query.text)
+    numbers = [fact.number for fact in row.facts.values() if fact.number is not None]
+    if len(numbers) < _SEVERAL:  # one alone is neither more nor less
+        return ()
     if said := extremes(row, folded, query, names_of, passages):
         return said
-    if len({fact.number for fact in row.facts.values()}) < 2 or not row.year:
+    if len(set(numbers)) < _SEVERAL or not row.year:
         return ()
     words = ("highest",) if _HIGHER.search(folded) else ("lowest",) if _LOWER.search(folded) else ()
     return tuple(said for word in words for said in extremes(row, word, query, names_of, passages))

@@ -12,7 +12,9 @@ from assistant.domain import Concept, Hit, Language, Names, Passage, Query, Stat
 from assistant.facts import Facts
 from assistant.language import fold, has_count, tokens, year_is_named, years
 
-_POSTGRADUATE = re.compile(r"\b(?:postgraduates?|masters?|master's|msc|mphil|phd)\b|硕士|博士|研究生|研究院|研究式")
+_POSTGRADUATE = re.compile(
+    r"\b(?:postgraduates?|graduate school|masters?|master's|mscs?|mphil|phd)\b|硕士|博士|研究生|研究院|研究式"
+)
 _UNDERGRADUATE = re.compile(r"\b(?:undergraduates?|bachelor's)\b|本科|学士")
 _LEAST_COSINE, _COSINES = 0.75, 0.2
 _BEHIND, _LEARNED_BEHIND = 0.1, 0.5
@@ -228,12 +230,15 @@ def _is_narrower(asked: Asked, passage: Passage, statement: Statement) -> bool:
 
 
 def _is_of_other_level(query: Query, passage: Passage, statement: Statement) -> bool:
-    """Whether it is about postgraduates where a bachelor's programme is named, or the other way round."""
+    """Whether it is about postgraduates where bachelors or their programme are named, or the other way round."""
     words = fold(f"{passage.breadcrumb} {statement.text}")
     is_post, is_under = _POSTGRADUATE.search(words) is not None, _UNDERGRADUATE.search(words) is not None
     levels = {programme.level == "undergraduate" for programme in query.programmes}
-    if _POSTGRADUATE.search(fold(query.text)):  # "MAE PhD": the name is that of the bachelor's programme
+    asked = fold(query.text)
+    if _POSTGRADUATE.search(asked):  # "MAE PhD": the name is that of the bachelor's programme
         levels = {False} if levels else set()
+    elif not levels and _UNDERGRADUATE.search(asked):
+        levels = {True}
     if levels == {True}:
         return is_post and not is_under and not statement.programmes
     return levels == {False} and is_under and not is_post

@@ -11,8 +11,8 @@ from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import decided, is_gap_for
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
 from assistant.composing.parts import Part, Said, Source
-from assistant.composing.refusing import is_known_gap, narrow_first, refusal, related, says_all_terms
-from assistant.composing.showing import Knowledge, as_shown, is_unstated, leaves_names_out, quotation
+from assistant.composing.refusing import exact_first, is_known_gap, narrow_first, refusal, related, says_all_terms
+from assistant.composing.showing import Knowledge, as_shown, is_over, is_unstated, leaves_names_out, quotation
 from assistant.domain import Found, Query
 from assistant.language import content_tokens, fold, tokens, year_is_named
 
@@ -30,7 +30,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
     ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.narrowing)
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
-    ranked = narrow_first(ranked, query, known)
+    ranked = exact_first(narrow_first(ranked, query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     gaps = [candidate for candidate in ranked if is_gap_for(query, candidate)]
@@ -41,8 +41,13 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
         unnamed = (quotation(stating[0], query, known),)
         why = frames.NOT_PUBLISHED.in_language(query.language)
         return Part(query, found, replace(evidence, reason="known gap"), unnamed, refusal=why)
+    if stating and is_over(stating[0].statement, query, known):
+        evidence = replace(evidence, reason="too little")
     if why := refusal(query, stating, gap, known, evidence):
         return Part(query, found, evidence, related(query, stating, gap, known, evidence.reason), refusal=why)
+    exact = frozenset(concept for concept in query.concepts if concept.is_exact)
+    if not stating[0].carries.isdisjoint(exact):  # of several alike no other is an answer beside the one asked for
+        stating = [candidate for candidate in stating if not candidate.carries.isdisjoint(exact)]
     picked = _by_year(query, stating) or _with_what_there_is(_picked(stating, known.today), stating)
     said = [quotation(candidate, query, known) for candidate in picked]
     carries = frozenset().union(*(candidate.carries for candidate in picked))

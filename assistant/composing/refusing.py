@@ -13,7 +13,7 @@ from assistant.domain import Concept, Evidence, Query
 from assistant.language import fold, is_chinese, year_is_named
 
 _WORD = re.compile(r"[a-z][a-z' -]*")
-_FIRST_FEW = 5
+_FIRST_FEW, _FIRST_ROWS = 5, 8
 _CLEARLY_MORE = 0.1  # of a question's words, weighed
 _RELATED = 0.4
 # Below this a word that no document holds is reason enough to refuse.
@@ -74,8 +74,10 @@ def _refused_anyway(query: Query, stating: Sequence[Candidate], known: Knowledge
         return sentence + frames.NEVER_MENTIONED.in_language(language).format(words=words)
     objects = [c for c in query.concepts if c.is_decisive and not c.is_term and is_chinese(c.word)]
     is_of_another = bool(stating) and any(concept not in stating[0].carries for concept in objects)
+    exact = [concept for concept in query.concepts if concept.is_exact and concept.is_decisive]
+    is_another = bool(stating and exact) and stating[0].carries.isdisjoint(exact)
     is_too_wide = confidence < _SURE and _is_too_wide(query, stating, known)
-    if (is_of_another and is_doubtful and not query.programmes) or is_too_wide:
+    if (is_of_another and is_doubtful and not query.programmes) or is_too_wide or is_another:
         return frames.NOT_FOUND.in_language(language)
     told = set() if any(carries_all_terms(candidate, query) for candidate in stating) else _years_told(query, known)
     if told and not any(year_is_named(year, told) for year in query.years):
@@ -104,7 +106,12 @@ def _is_too_wide(query: Query, stating: Sequence[Candidate], known: Knowledge) -
 
 def _narrow(query: Query, known: Knowledge) -> list[Concept]:
     """What a question asks about that holds for some only."""
-    return [c for c in query.concepts if c.is_term and c.is_decisive and any(known.narrowing(n.en) for n in c.names)]
+    return [c for c in query.concepts if c.is_term and c.is_decisive and narrows(c, known)]
+
+
+def narrows(concept: Concept, known: Knowledge) -> bool:
+    """Whether what is said of a concept holds for some only."""
+    return any(known.narrowing(names.en) for names in concept.names)
 
 
 def narrow_first(ranked: Sequence[Candidate], query: Query, known: Knowledge) -> list[Candidate]:
@@ -115,6 +122,15 @@ def narrow_first(ranked: Sequence[Candidate], query: Query, known: Knowledge) ->
     sought = {concept for concept in ranked[0].carries if concept.is_term}.union(narrow)
     first = sorted(ranked[:_FIRST_FEW], key=lambda candidate: not candidate.carries.issuperset(sought))
     return [*first, *ranked[_FIRST_FEW:]]
+
+
+def exact_first(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """`ranked`; of the first few those first that tell the one of several alike that is asked for, such as a grade."""
+    exact = [concept for concept in query.concepts if concept.is_exact]
+    if not exact:
+        return list(ranked)
+    first = sorted(ranked[:_FIRST_ROWS], key=lambda candidate: candidate.carries.isdisjoint(exact))
+    return [*first, *ranked[_FIRST_ROWS:]]
 
 
 def _years_told(query: Query, known: Knowledge) -> set[str]:

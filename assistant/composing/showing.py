@@ -20,6 +20,15 @@ _UNNAMED = re.compile(
     r"\bnames\b(?: of [^;,()]+)? (?:are )?not (?:stated|published|given|known)\b|\bunknown names\b"
     r"|(?:没有|未有?)(?:列明|注明|说明|公布)[^;,()]{0,16}?(?:名称|名字)|(?:名称|名字)(?:未有?|没有|不)(?:列明|注明|说明|公布|详)"
 )
+# Asks who holds a post today, over folded text; and a statement on who held it for a time.
+_ASKS_WHO_NOW = re.compile(
+    r"(?=.*\bwho\b).*\b(?:now|current(?:ly)?|present(?:ly)?|today|nowadays|these days|at the moment)\b"
+    r"|现任|(?=.*[谁边]).*(?:现在|目前|现时|而家|依家|如今)"
+)
+_ASKS_WHO_ONCE = re.compile(
+    r"\b(?:used to|former(?:ly)?|before|once|previous(?:ly)?|earlier)\b|以前|曾经?|之前|过往|做过|当过"
+)
+_UNTIL = re.compile(r"\bfrom\b[^.;]{4,30}? (?:to|until) (?:\w+ )?((?:19|20)\d\d)\b|(?:至|到)((?:19|20)\d\d) ?年")
 _ASKS_NAMES = re.compile(r"\bnames?\b|\b(?:is|are) .*\bcalled\b|名称|名字|叫[做作]?(?:咩|乜|什么)|(?:咩|什么)名")
 
 
@@ -72,6 +81,14 @@ def is_unstated(statement: Statement, query: Query, known: Knowledge) -> bool:
     """Whether a statement is a table row whose cells say of all that is asked that it is not stated."""
     cells = [f for f in known.facts.of(statement.id) if not query.asked.isdisjoint(f.names)]
     return bool(cells) and not any(fact.is_stated for fact in cells)
+
+
+def is_over(statement: Statement, query: Query, known: Knowledge) -> bool:
+    """Whether it is asked who holds a post today, and a statement tells who held it until a year that is past."""
+    until = [int(year) for found in _UNTIL.findall(fold(statement.text)) for year in found if year]
+    asked = fold(query.text)
+    is_of_now = _ASKS_WHO_NOW.search(asked) is not None and _ASKS_WHO_ONCE.search(asked) is None
+    return is_of_now and bool(until) and max(until) < known.today.year
 
 
 def leaves_names_out(statement: Statement, query: Query, known: Knowledge) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from assistant.composing.extremes import asks_for_extreme
 from assistant.composing.parts import Part
 from assistant.composing.showing import Knowledge
-from assistant.domain import Concept, Kind, Operation, Programme, Query
+from assistant.composing.weights import is_held
+from assistant.domain import Concept, Kind, Names, Operation, Programme, Query
 from assistant.language import fold, is_chinese, year_is_named, years
 from assistant.programmes import Catalogue
 
@@ -19,6 +20,11 @@ _POINTS_BACK = re.compile(
 _POINTS_AT_SEVERAL = re.compile(
     r"\b(?:each|both|they|their|them|those|these|the (?:programmes|programs|degrees|majors|two|three))\b"
     r"|各|[它他她]们|佢哋|[这那呢嗰][两二三几些啲]|[两二三]者"
+)
+# The department that runs a programme, where a question asks something about that: "since when has that dept …".
+_ITS_DEPARTMENT = re.compile(
+    r"\b(?:that|this|the|its|their|same) (?:\w+ )?(?:departments?|depts?)\b(?! of\b)"
+    r"|(?:[那该呢嗰这同其]|它的|负责的?|开办的?)(?:一?个)?(?:学系|系(?!统|列|数|主任))"
 )
 _CLAUSE = re.compile(r"[:：,，;；、—–?？。]|\b(?:and|so|then)\b")
 
@@ -55,6 +61,13 @@ def _named(text: str, catalogue: Catalogue) -> tuple[Programme, ...]:
     return tuple(dict.fromkeys(programme for _, end, programme in places if key[end : end + 1] != "家"))
 
 
+def is_told_of(query: Query, found: Sequence[Programme], known: Knowledge) -> bool:
+    """Whether tables tell of the one programme that was found all that a question asks."""
+    own = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
+    about = [programme.id for programme in found]
+    return len(found) == 1 and bool(own) and all(_is_column(concept, query, known, about) for concept in own)
+
+
 def led_on(query: Query, found: Sequence[Programme], *, is_of_all: bool, names_any: Callable[[str], bool]) -> Query:
     """`query`, about the programmes that the answer before it found, where it asks of them and names none itself.
 
@@ -72,12 +85,40 @@ def led_on(query: Query, found: Sequence[Programme], *, is_of_all: bool, names_a
     return _about(query, found, own or query.concepts, asked)
 
 
+def of_department(query: Query, department: Sequence[Names], catalogue: Catalogue) -> Query | None:
+    """`query` about the department of its one programme, by the programme that is called as it; None where it is not.
+
+    It must ask something about the department (`department` are the groups of terms for one) besides which it is.
+    """
+    if len(query.programmes) != 1 or not _ITS_DEPARTMENT.search(fold(query.text)):
+        return None
+    same = catalogue.named_in(query.programmes[0].department)
+    own = tuple(c for c in query.concepts if not c.is_carried and set(c.names).isdisjoint(department))
+    if len(same) != 1 or same == query.programmes or not any(concept.is_term for concept in own):
+        return None
+    concepts = tuple(concept for concept in query.concepts if not concept.is_carried)
+    return _about(query, same, concepts, catalogue.nameless(query.text.partition(" (")[0]))
+
+
 def asks_nothing_more(query: Query, part: Part) -> bool:
     """Whether a question asks only for the figure of what the answer before it told: "… and how many was that?"."""
     asked = set(part.query.concepts)
     own = [concept for concept in query.concepts if not concept.is_carried and concept not in asked]
     says_figure = any(any(map(str.isdigit, said.text)) for said in part.said)
     return query.is_follow_up and query.asks_for_figure and not own and part.is_answered and says_figure
+
+
+def hangs_on(part: Part, before: Part, known: Knowledge) -> bool:
+    """Whether an answer is of no use without that to the question before it, which was refused.
+
+    That is so where it is asked of a thing that no document mentions, or of a programme that that one was to find.
+    """
+    query = part.query
+    if before.is_answered or not query.is_follow_up:
+        return False
+    is_of_nothing = any(concept.is_term and not is_held(concept, known.words) for concept in query.concepts)
+    is_of_some = any(source.statement.programmes for said in part.said[:1] for source in said.sources)
+    return is_of_nothing or (is_of_some and not query.programmes)
 
 
 def following(part: Part, found: Sequence[Programme], known: Knowledge) -> Query | None:

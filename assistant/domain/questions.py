@@ -38,7 +38,7 @@ class Concept:
 
     `is_decisive` where the text means something else without it, such as a name;
     `is_term` where staff have listed it, and then `names` are what its groups are called in an answer; `is_carried`
-    where an earlier turn said it.
+    where an earlier turn said it; `is_exact` where it tells one of several alike from the others: "phase two".
     """
 
     word: str
@@ -47,6 +47,7 @@ class Concept:
     is_term: bool = False
     names: tuple[Names, ...] = ()
     is_carried: bool = False
+    is_exact: bool = False
 
     def is_in(self, words: frozenset[str] | set[str]) -> bool:
         """Whether a text with these tokens says it in one of the ways."""

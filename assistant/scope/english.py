@@ -81,18 +81,25 @@ _STUDY_WORK = any_of(
 )
 _FANCY = any_of("essays? poems? stor(?:y|ies) haikus? songs? jokes? novel limerick riddle recipe")
 _TEXT = any_of("article text paragraph book chapter paper passage story novel")
-EXPRESSION = r"(?<![a-z])\d*[xyz] ?(?:\^ ?\d|[-+=] ?\d)"
+EXPRESSION = r"[∫∑√∂]|\bd[xy]\b|(?<![a-z])\d*[xyz] ?(?:\^ ?\d|[-+=] ?\d)"
 _MAKE = any_of("write compose draft create make(?:_up)? generate produce prepare type(?:_up)? put_together reword")
 _MEND = any_of("do finish complete check correct fix debug improve edit polish proofread rewrite review write draft")
 _SOLVE = any_of("solve integrate differentiate factori[sz]e simplify calculate compute evaluate")
 _SUM = any_of("equations? integral derivative exercise puzzle riddle homework maths?_(?:problem|question)")
 _STUDIES = any_of("homework assignments? essay coursework exercises? coding")
+_CODING = any_of(
+    """(?:linked_)?lists? (?:binary_)?trees? (?:hash_)?tables? stack queue sort(?:ing)?(?:_algorithm)? algorithm
+    function class loop parser calculator quicksort
+    """
+)
 _FUN = any_of("movies? films? restaurants? songs? games? recipes? holiday trip anime gift")
 _HOMEWORK = (
     rf"{YOU}{_MAKE} {gap(7)}{_WORK}",
     rf"{START}{_MAKE} {gap(5)}{_STUDY_WORK}",
     rf"{START}{_MAKE} (?:it|them|one)\b(?! in| down)|{YOU}{_MAKE} .*{_STUDY_WORK}.* {FOR_ME}",
     rf"\b(?:i|we)(?:'d like| would like| want| need) (?:an?|some) (?:\S+ )?{_FANCY}\b",
+    rf"\b(?:my|our) (?:\S+ ){{0,3}}?{_STUDIES} (?:is|are) due\b",
+    rf"{YOU}(?:write|code|implement|program) (?:me |us )?(?:up )?(?:an?|the) (?:\S+ ){{0,2}}?{_CODING}\b",
     rf"{YOU}summari[sz]e (?:my|this|the following) (?:\S+ )?{_TEXT}\b",
     rf"{YOU}{_MAKE} {gap(3)}{_STUDY_WORK} for my\b",
     rf"{YOU}{_MEND} (?:me )?(?:my|our|his|her|this|these) (?:\S+ ){{0,3}}?{_STUDY_WORK}",

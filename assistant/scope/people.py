@@ -17,6 +17,10 @@ _POOR = any_of(
     "overrated underrated lazy boring useless incompetent unfair rude mean kind", before=f"(?:{_GOOD}|", after=")"
 )
 _QUITE = any_of("\\w+ly an? so too the", before="(?:", after=" )*")
+_GROUP = r"\b(?:(?:phd |research )?groups?|labs?|teams?|departments?|offices?)\b"
+_TO_WORK_IN = any_of(
+    "toxic abusive chill hostile miserable exploitative slack stressful unfriendly cutthroat", r"\b", r"\b"
+)
 _LEADER = any_of("leader boss mentor scholar researcher scientist speaker manager")
 _THEIR_WORK = rf"\b{STAFF_WORD}(?: \S+)?'s (?:\w+ )?(?:performance|work|teaching|leadership|lectures)\b"
 _WOULD_YOU = "(?:would|do|will|can) you(?: \\w+ly)?"
@@ -35,6 +39,7 @@ ENGLISH = (
     rf"\bhow {_GOOD} (?:an? (?:\S+ )?{_JUDGED}|(?:is|are|was|were) (?:{gap(3)}{_JUDGED}|he\b|she\b))",
     rf"{_WHO}.*\b(?:do|does|did|done|doing) (?:\w+ly )?(?:an?|the) (?:\w+ )?(?:{_GOOD}|{_RATHER}) job\b",
     rf"{_JUDGED}.{{0,40}}\bdeserves?\b|\bdeserves?\b.{{0,30}}{_JUDGED}",
+    rf"(?:\b(?:which|what|who|whose)\b|\b(?:is|are)\b).*(?:{_GROUP}|{_JUDGED}).*{_TO_WORK_IN}",
     rf"{_JUDGED}.*\bknows? what (?:he|she|they)(?:'s|'re| is| are) doing\b",
     rf"\b(?:say|if|whether|that|think|feel) {gap(3)}{_JUDGED}(?: \S+){{0,2}}? (?:is|was) {_QUITE}{_POOR}\b",
     rf"\b(?:do|would) you (?:\w+ly )?(?:prefer|rather have)\b.*{_JUDGED}",
@@ -52,6 +57,8 @@ _GOOD_ZH = any_of("好 叻 劲 强 差 衰 烂 优秀 厉害 犀利 胜任 称�
 _SOMEWHAT = any_of("啲 点 些 一[些点] 得多", after="")
 _QUALITY = any_of("水平 水准 能力 人品 为人 口碑 教学 讲[课书] 上[课堂] 教书 [做当教]得 这个人 呢个人 这人")
 _HOW = any_of("怎么?样 点样?(?![先可去]) 如何(?!选|产) 几?好 [高得掂行][唔不][高得掂行] 够唔够")
+_GROUP_ZH = any_of("组 实验室 团队 课题组 lab group 导师组")
+_TO_WORK_IN_ZH = any_of("毒 toxic 压榨 坑 奴役 剥削 (?<!试)卷 chill 恐怖 黑心")
 _POST = f"[做当任](?!我)[^,]{{0,4}}{chinese.STAFF}"
 _NOT_THE_WAY = "(?<!怎么)(?<!怎样)(?<!如何)(?<!点样)"
 CHINESE = (
@@ -70,6 +77,7 @@ CHINESE = (
     f"[你您].{{0,2}}更?(?:钟意|喜欢|中意|看好)[^,]{{0,3}}{_WHO_ZH}[^,]{{0,2}}{_JUDGED_ZH}",
     f"{_JUDGED_ZH}[^,]{{0,8}}?(?:[好劲叻强]|优秀)过",
     f"{_JUDGED_ZH}.{{0,6}}[比同].{{0,6}}(?:上一?[任个位]|前一?任|之前[个嗰那]?[个位任]).{{0,6}}?(?:更|仲|还)?{_GOOD_ZH}",
+    f"[边哪谁].{{0,12}}(?:{_GROUP_ZH}|{_JUDGED_ZH}).{{0,4}}最?{_TO_WORK_IN_ZH}",
     f"{_JUDGED_ZH}(?:[嘅的])?(?:{_QUALITY}).{{0,2}}?{_HOW}",
     rf"{_JUDGED_ZH}(?:怎么样|点样|好唔好|得唔得|行不行|掂唔掂)[呀啊㗎?]*$",
     f"{_JUDGED_ZH}.{{0,8}}?(?:配唔配|配不配|值唔值得|够资格)[^,]?[做当]",

@@ -28,7 +28,7 @@ _NAMES = re.compile(
 )
 _SUBJECT = "it|they|there|i|we|you|the|he|she|this|that|those|these|my|any"
 _ANOTHER = re.compile(
-    rf"[,，]?\s+(?:and|also|plus|&)\s+(?=(?:(?:also|about|roughly|around|in|at|by|on|for|from|to|with)\s+)*(?:{_WORDS})\b"
+    rf"[,，]?\s+(?:and|also|plus|&)\s+(?=(?:(?:also|about|roughly|around|in|at|by|on|for|from|to|with|since|until)\s+)*(?:{_WORDS})\b"
     rf"|(?:is|are|was|were|do|does|did|can|will|should)\s+(?:{_SUBJECT})\b)"
     rf"|[,，]\s*(?=(?:{_WORDS}|do we|do i|is it|are they)\b)"
     r"|(?<=[么麼嗎吗少時时乜咩位])[，,]\s*"

@@ -52,7 +52,7 @@ def carrying(query: Query, past: Query, terms: Terms, *, points_back: bool) -> t
     groups = {name for concept in own for name in concept.names}
     words = {concept.word for concept in own}
     carried = [c for c in past.concepts if groups.isdisjoint(c.names) and c.word not in words]
-    kept = [c for c in carried if c.is_term or c.is_decisive]
+    kept = [c for c in carried if c.is_term or c.is_decisive] or (carried if points_back else [])
     return (*own, *(replace(c, is_carried=True, is_decisive=is_held_by_some(c, terms) and c.is_decisive) for c in kept))
 
 

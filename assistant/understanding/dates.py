@@ -34,6 +34,19 @@ _NOT_THOSE = re.compile(  # "(not 2023 or 2025)"
     r"(?:不是|并非|而非|唔系|\bnot|\brather than|\binstead of)(?: the| for)? ?"
     r"(?:(?:19|20)\d\d(?:-\d\d)?(?:年度?| one)?(?: ?(?:或|和|、|or|and|nor|,|/) ?)?)+"
 )
+# Beside the year that was spoken of before: "and the year before?", "the one after that", 前一年呢.
+_BESIDE_THAT = {
+    -1: re.compile(
+        r"\b(?:year|one|intake|entry|cycle|round) (?:just |right )?before\b(?: (?:that|it))?(?! [\w'])"
+        r"|\b(?:previous|preceding|prior) (?:year|one|intake|entry|cycle)\b(?!'s)|\b(?:a|one|the) year earlier\b"
+        r"|再?(?:之?前|上|早)一(?:个)?(?:学)?[年届]"
+    ),
+    1: re.compile(
+        r"\b(?:year|one|intake|entry|cycle|round) (?:just |right )?after\b(?: (?:that|it))?(?! [\w'])"
+        r"|\bfollowing (?:year|one|intake|entry|cycle)\b|\b(?:a|one|the) year later\b"
+        r"|再?(?:之?后|下)一?(?:个)?(?:学)?[年届]"
+    ),
+}
 _THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
 _SAME_YEAR = re.compile(
     r"\b(?:that|(?:the )?same) (?:\w+ )?(?:year|intake|entry|cycle|round)\b|[那嗰当同该](?:一|个|一个)?(?:学)?[年届]"
@@ -62,6 +75,20 @@ def is_of_same_year(question: str) -> bool:
     (True, True)
     """
     return _SAME_YEAR.search(fold(question)) is not None
+
+
+def years_beside(question: str, before: str) -> tuple[str, ...]:
+    """The year before or after `before`, a year or an academic year, where `question` only tells that; else none.
+
+    >>> years_beside("And the year before?", "2025"), years_beside("下一年呢？", "2026-27")
+    (('2024',), ('2027-28',))
+    """
+    folded = _BEFORE.sub(" ", fold(question))
+    steps = [step for step, words in _BESIDE_THAT.items() if words.search(folded)]
+    if len(steps) != 1 or not before:
+        return ()
+    first = int(before[:4]) + steps[0]
+    return (f"{first}-{(first + 1) % 100:02}" if "-" in before else str(first),)
 
 
 def is_present(question: str, this_year: int) -> bool:
@@ -94,7 +121,9 @@ def _years_in(folded: str, this_year: int) -> tuple[str, ...]:
 
 
 def without_years(text: str) -> str:
-    """`text` without the words that `years_asked` and `is_of_same_year` read."""
+    """`text` without the words that `years_asked`, `years_beside` and `is_of_same_year` read."""
     for words in _RELATIVE.values():
         text = re.sub(words, " ", text)
+    for beside in _BESIDE_THAT.values():
+        text = beside.sub(" ", text)
     return _SAME_YEAR.sub(" ", _BEFORE.sub(" ", text))

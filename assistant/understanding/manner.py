@@ -26,6 +26,16 @@ _BRIEF = (
     r"|(?:a )?(?:short|brief|quick) answer(?: only)?"
     r"|(?:be|stay) (?:brief|short|concise)|(?:just )?(?:the )?(?:numbers?|figures?) only|side by side)"
 )
+# What the answer is for: "need the name for a caption", 做報告要用.
+_WHAT_FOR = (
+    r"(?:i(?:'m| am)? )?(?:just |only )?(?:need|needed|want|asking|writing|checking|looking|preparing)"
+    r"(?: (?:it|this|that|them|the (?:exact |full |right )?(?:names?|figures?|numbers?|dates?|years?|answers?)))?"
+    r"(?: this)? for"
+    r" (?:my|our|an?|the|his|her) (?:[\w'-]+ ){0,3}[\w'-]+"
+)
+_WHAT_FOR_ZH = (
+    r"我?(?:要|想|系|是)?(?:写|做|整|准备|帮[^,，。?？]{1,4}(?:写|做|整))(?:紧|着)?[^,，。?？]{1,8}(?:要?用|需要)"
+)
 _ASKS = re.compile(r"\b(?:what|which|when|where|who|how|is|are|do|does|did)\b|几|多少|谁|[边哪点吗]")
 _ENGLISH = (
     rf"{_PLEASE}(?:(?:{_GIVE}|{_I_NEED}|put|answer|reply)(?: {_WHAT}| both| it| them)?(?: {_FORM}| side by side)"
@@ -46,7 +56,7 @@ _CHINESE = (
     r"|(?:简单|简短|简洁|短)(?:一?[点啲])?(?:地)?(?:回?答|讲|说|列出)?(?:就得|就好|即可|就可以)?)"
     r"(?:可以吗|好吗|得唔得|吗|呀|啊|吧|啦|喇|唔该|谢谢|多谢|就得|就好|即可)*"
 )
-_ONLY_MANNER = re.compile(rf"\W*(?:{_ENGLISH}|{_CHINESE})\W*")
+_ONLY_MANNER = re.compile(rf"\W*(?:{_ENGLISH}|{_CHINESE}|{_WHAT_FOR}|{_WHAT_FOR_ZH})\W*")
 
 
 _SENTENCE = re.compile(r"(?:[^.?？!！。；;\n]|\.(?!\s|$))+[.?？!！。；;\n]*\s*")
@@ -68,7 +78,7 @@ def without_manner(message: str) -> str:
 def is_manner(sentence: str) -> bool:
     """Whether `sentence` asks for nothing and only says how to answer what is asked beside it.
 
-    >>> is_manner("Please give me both figures."), is_manner("兩個數字都要。"), is_manner("Give me the fee.")
+    >>> is_manner("Please give me both figures."), is_manner("Need it for a poster."), is_manner("Give me the fee.")
     (True, True, False)
     """
     return len(sentence) <= _LONGEST and _ONLY_MANNER.fullmatch(fold(sentence)) is not None

@@ -13,11 +13,12 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in, of_each
 from assistant.understanding.carried import carrying, is_held_by_some, without_alternatives
-from assistant.understanding.dates import is_of_same_year, is_present, without_years, years_asked
+from assistant.understanding.dates import is_of_same_year, is_present, without_years, years_asked, years_beside
 from assistant.understanding.kinds import kind_of
 from assistant.understanding.partial import pointed_at, with_whole_names
 from assistant.understanding.people import person_meant
 from assistant.understanding.shorthand import written_out
+from assistant.understanding.singled import singled_out
 from assistant.understanding.spelling import spelt
 from assistant.understanding.subjects import (
     COMPARES,
@@ -32,7 +33,8 @@ from assistant.understanding.told import asking_part, without_set_aside
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
     r"|\bthe \w+(?: \w+){0,2} one\b|\b(?:is|was|do|does|did|would|will|can|could) (that|this)\b|\bthat one\b"
-    r"|^(and|what about|how about|also|then|or|but|so|(?:ok|okay|oh),? (?:so|and|but))\b|^what if\b"
+    r"|\b(?:let|gets?|getting) (?:(?:her|him|me|us|them|you) )?in\b(?! (?:to|the|this|that|an?|my|cuhk|touch|for)\b)"
+    r"|^(and|what about|how about|back to|also|then|or|but|so|(?:ok|okay|oh),? (?:so|and|but))\b|^what if\b"
     r"|\b(?:then|tho|though)\W*$"
     r"|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外|即系|即是|所以)|呢[?？。!！ ]*$"
 )
@@ -47,15 +49,18 @@ _ASKS_FOR_FIGURE = re.compile(
 )
 # Asks for the length of time of what was spoken of before, and nothing else.
 _BARELY_HOW_LONG = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|okay|oh|then) )*(?:for |until |since )?how long\W*(?:[?].*)?$"
+    r"^\W*(?:(?:and|but|so|ok|okay|oh|then) )*(?:for |until |since )?how long\W*(?:[?].*|(?:if|for|as|when) .*)?$"
     r"|^(?:咁|那|那么|即系)?(?:可以)?(?:住|维持)?(?:几耐|多久|多长时间|几长时间)[^\w]*$"
 )
+_HOW_LONG = frozenset({"how long", "几耐", "多久", "多长时间", "几长时间"})
 _ASKS_WHEN = re.compile(r"\bwhen\b|\b(?:what|which) (?:date|day|month)\b|几时|何时|什么时候|哪天|边日|几月|几号")
 _LEVEL_SAID = re.compile(r"\b(?:undergraduate|bachelor\w*|beng|bsc|jupas|degree)\b|本科|学士|联招")
 _ENOUGH = re.compile(
     r"\b(?:enough|minimum|requirements?|what (?:\w+ )?(?:do|does|would|will) (?:i|he|she|they) need|qualif\w+"
     r"|eligible|get in|stand a chance)\b|够|最低|要求|资格|入[唔不得]|报得"
 )
+# Asked of a programme and nothing else, it is its price: "how much is the MSc in AI?"
+_HOW_MUCH, _ITS_PRICE = re.compile(r"\bhow much\b|几钱|多少钱"), "how much is it"
 _NO_LONGER = "no longer offered"
 _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
 _SHORT = 2
@@ -77,17 +82,20 @@ def understand(
     programme is about the one picked in `context`, unless it asks about all.
     """
     past: Query | None = None
+    answer = ""
     for turn in turns[-_MOST_TURNS:]:
-        past = _queries(turn.question, past, catalogue, terms, today, Context())[-1]
+        past = _queries(turn.question, past, catalogue, terms, today, Context(), answer)[-1]
+        answer = turn.answer
     if past and (person := person_meant(question, turns[-1])):
         named = Concept(fold(person), (tuple(tokens(person)),), is_decisive=True)
         past = replace(past, concepts=(named, *past.concepts))
-    return _queries(question, past, catalogue, terms, today, context)
+    return _queries(question, past, catalogue, terms, today, context, answer)
 
 
 def _queries(
-    question: str, past: Query | None, catalogue: Catalogue, terms: Terms, today: date, context: Context
+    question: str, past: Query | None, catalogue: Catalogue, terms: Terms, today: date, context: Context, answer: str
 ) -> tuple[Query, ...]:
+    """As `understand`, for one message after `past`, the last query before it, to which `answer` was given."""
     question = spelt(written_out(question), terms.spellings)
     language = context.language or detect(question)
     picked = tuple(programme for programme in catalogue.programmes if programme.id == context.programme)
@@ -98,6 +106,8 @@ def _queries(
         if queries and queries[-1].unknown and not alone.programmes and not catalogue.names_institution(ask):
             alone = replace(alone, unknown=alone.unknown or queries[-1].unknown)
         before = queries[-1] if queries else past
+        if before and (beside := years_beside(ask, next(iter(before.years or years(answer)), ""))):
+            alone = replace(alone, years=beside)
         queries.append(_resolved(alone, before, catalogue, terms, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
     return (*_premise(queries[0], terms, today), *queries)
@@ -141,7 +151,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     """`query` with what it leaves open taken from `past`, the query before it."""
     folded = fold(query.text).strip()
     if _BARELY_HOW_LONG.search(folded):
-        query = replace(query, concepts=())
+        kept = () if re.search("[?]", folded[:-1]) else query.concepts  # what is told behind it is not asked
+        query = replace(query, concepts=tuple(c for c in kept if c.word not in _HOW_LONG))
     own = [concept for concept in query.concepts if not concept.is_carried]
     is_short = len(own) <= _SHORT and not (query.programmes and own)
     points_back = _POINTS_BACK.search(folded) is not None or is_of_same_year(folded) or is_second
@@ -233,11 +244,13 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
         for concept in terms.concepts(rest)
         if not years(concept.word)
     ]
+    if programmes and not concepts and not others and _HOW_MUCH.search(fold(question)):
+        concepts = [concept for concept in terms.concepts(_ITS_PRICE) if concept.is_term]
     asks_for_figure = _ASKS_FOR_FIGURE.search(question) is not None
     is_yearly = any(not terms.yearly.isdisjoint(concept.names) for concept in concepts)
     is_dated = asks_for_figure or is_yearly or _ASKS_WHEN.search(fold(question)) is not None
     unknown = unknown or (() if programmes else strange_subject(rest, concepts, terms))
-    others += chinese_objects(concepts, decisive)
+    others += [*chinese_objects(concepts, decisive), *singled_out(question)]
     concepts = [concept for concept in concepts if not any(concept.word in other.word for other in others)]
     return Query(
         text=question.strip(),

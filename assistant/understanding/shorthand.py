@@ -63,6 +63,11 @@ _SHORT = {
 _WORDS = re.compile(
     rf"(?<![\w/'’.&-])(?:{'|'.join(map(re.escape, sorted(_SHORT, key=len, reverse=True)))})(?![\w/'’&-])"
 )
+# Somebody sat an examination; in small letters it is not the SAT.
+_SAT = re.compile(
+    r"(?<!the )\bsat(?= (?:the|my|our|his|her|for|in|an?|two|both|it|them|maths?|dse|hkdse|ib|gce|a-levels?|"
+    r"that|this|last|(?:19|20)\d\d)\b)",
+)
 # Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
 _IS_AFTER_A_SUBJECT = re.compile("(?<=[學学])係")
 
@@ -70,9 +75,10 @@ _IS_AFTER_A_SUBJECT = re.compile("(?<=[學学])係")
 def written_out(question: str) -> str:
     """`question` with each small-lettered abbreviation of everyday typing written out; names in capitals stay.
 
-    係 after 學, which would read as 學系, is written 是.
+    係 after 學, which would read as 學系, is written 是; "sat" an examination, which would read as the SAT, "took".
 
     >>> written_out("wats the dept of IE, and how many ppl per yr?")
     'what is the department of IE, and how many people per year?'
     """
-    return _WORDS.sub(lambda match: _SHORT[match[0]], _IS_AFTER_A_SUBJECT.sub("是", question))
+    question = _SAT.sub("took", _IS_AFTER_A_SUBJECT.sub("是", question))
+    return _WORDS.sub(lambda match: _SHORT[match[0]], question)

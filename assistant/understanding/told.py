@@ -28,6 +28,7 @@ _ASKS = re.compile(
 _SET_ASIDE = re.compile(
     r"\b(?:besides|apart from|aside from|other than|except(?: for)?|excluding|not (?:counting|including)|on top of)"
     r" (?:(?:the|my|all|any) )?[a-z'-]+(?: [a-z'-]+)?(?: (?:and|or) (?:the )?[a-z'-]+)?(?=[,;:.?!)]|$)"
+    r"|\bused to be [^,;:.?]{1,30}(?=,| but)|(?:以前|之前|过去|从前|旧时)(?:是|系|用)[^,，。?？、；;]{1,12}(?=[,，])"
     r"|(?:不计|不算|不包括?|不连|唔计|唔包括?|扣除|撇除)[^,，。?？!！、;；:：()（）]{1,6}?(?=[,，。?？!！、;；:：()（）]|$)"
     r"|除(?:咗|了|去)?[^,，。?？!！、;；:：]{1,8}?(?:以外|之外|外)"
 )

@@ -1,0 +1,69 @@
+"""What singles out one of several alike in a question: "phase three", who came second, a grade's letter."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain import Concept
+from assistant.language import tokens
+from assistant.understanding.told import asking_part
+
+_NUMBERS = {
+    1: ("first", "1st", "one", "1", "i", "一"),
+    2: ("second", "2nd", "two", "2", "ii", "二", "两"),
+    3: ("third", "3rd", "three", "3", "iii", "三"),
+    4: ("fourth", "4th", "four", "4", "iv", "四"),
+}
+_ANY = "|".join(sorted((word for words in _NUMBERS.values() for word in words), key=len, reverse=True))
+_NOT_FIRST = "second|2nd|third|3rd|fourth|4th"  # whoever won may be told in many words
+_PHASE = re.compile(rf"\b(?:phase|stage) ({_ANY})\b|\b({_ANY}) (?:phase|stage)\b|第 ?({_ANY}) ?期")
+_PLACE = re.compile(
+    rf"\b({_NOT_FIRST})[ -](?:prize|place)\b"
+    rf"|\b(?:came|come|finish\w*|ranked|placed) ({_NOT_FIRST})\b|第 ?([二三四]) ?名"
+)
+_TITLES = {"亚军": 2, "runner-up": 2, "季军": 3, "殿军": 4}
+_TITLE = re.compile("|".join(_TITLES))
+_ON_PAR = {2: ("亚军", "runner-up"), 3: ("季军",), 4: ("殿军",)}
+_BEFORE = r"(?:\b(?:grade|got|gets?|scored?|achieved|with|an)|(?<=[\u3400-\u9fff])) ?"
+_LETTER = re.compile(
+    rf"{_BEFORE}[\"“「]?([A-E])[\"”」]?(?![\w'’*+&/-])(?! ?-?[Ll]evel)|(?<![\w-])([A-E]) ?(?:grade\b|[级級])"
+)
+
+
+def singled_out(question: str) -> list[Concept]:
+    """The concepts that tell which one of several alike is meant, each with its ways in English and Chinese.
+
+    Which phase or prize is asked for decides what a question means; a grade's letter is one more word of it.
+
+    >>> [concept.word for concept in singled_out("Who came second in phase two? I got an A.")]
+    ['phase 2', 'place 2', 'grade a']
+    """
+    folded = asking_part(question)
+    phases = (
+        Concept(f"phase {n}", _ways(n, ("phase",), "第{}期"), is_decisive=True, is_exact=True)
+        for n in _numbers(_PHASE, folded)
+    )
+    titles = [_TITLES[match[0]] for match in _TITLE.finditer(folded)]
+    places = (
+        Concept(f"place {n}", _ways(n, ("prize", "place"), "第{}名", *_ON_PAR[n]), is_decisive=True, is_exact=True)
+        for n in dict.fromkeys([*_numbers(_PLACE, folded), *titles])
+    )
+    letters = dict.fromkeys(letter for match in _LETTER.finditer(question) for letter in match.groups() if letter)
+    grades = (Concept(f"grade {a.lower()}", _tokens((f"grade {a}", f"{a}级")), is_exact=True) for a in letters)
+    return [*phases, *places, *grades]
+
+
+def _numbers(pattern: re.Pattern[str], folded: str) -> Iterator[int]:
+    """The numbers that `pattern` finds, once each."""
+    said = dict.fromkeys(word for match in pattern.finditer(folded) for word in match.groups() if word)
+    yield from dict.fromkeys(n for word in said for n, words in _NUMBERS.items() if word in words)
+
+
+def _ways(number: int, nouns: tuple[str, ...], chinese: str, *titles: str) -> tuple[tuple[str, ...], ...]:
+    """Every way to write the number beside one of `nouns`, and what else it is called."""
+    latin = [word for word in _NUMBERS[number] if word.isascii()]
+    han = [chinese.format(word) for word in _NUMBERS[number] if not word.isascii()]
+    return _tokens((*(f"{noun} {word}" for noun in nouns for word in latin), *han, *titles))
+
+
+def _tokens(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(tokens(phrase)) for phrase in phrases)
