@@ -209,6 +209,15 @@ def has_day(text: str) -> bool:
     return _DAY.search(fold(text)) is not None
 
 
+def alone(value: str) -> str:
+    """An expression for `value` where it is no part of a longer word or figure.
+
+    >>> [re.search(alone("30"), text) is not None for text in ("It has 30 places.", "It has 130 places.", "30.5")]
+    [True, False, False]
+    """
+    return rf"(?<!\d[.,])(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9]|[.,]\d)"
+
+
 def is_chinese(text: str) -> bool:
     """Whether `text` holds Han characters."""
     return _HAN_RUN.search(text) is not None

@@ -171,7 +171,7 @@ def _unanswered(refused: Sequence[Part], language: Language) -> str:
         for part in refused
         for listed in (frames.listed(part.query.years, language),)
         for c in part.query.concepts
-        if not c.is_carried
+        if not (c.is_carried or c.is_told)
         for n in c.names[:1]
     )
     part = frames.listed(names, language) or frames.THE_REST.in_language(language)

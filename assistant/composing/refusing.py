@@ -92,7 +92,7 @@ def _refused_anyway(query: Query, stating: Sequence[Candidate], known: Knowledge
 def _never_mentioned(query: Query, known: Knowledge, *, is_doubtful: bool) -> list[Concept]:
     """What is asked for and no document mentions: terms, names and, if the evidence `is_doubtful`, more."""
     # A term holds in every language, since each group names the same thing in all of them.
-    terms = [c for c in query.concepts if c.is_term and not c.is_carried and not is_held(c, known.words)]
+    terms = [c for c in query.concepts if c.is_term and not (c.is_carried or c.is_told or is_held(c, known.words))]
     # Other Chinese words do not count, which are pairs of signs.
     strange = [c for c in objects_asked(query) if not is_held(c, known.words) and _WORD.fullmatch(c.word)]
     strange = [] if query.is_follow_up else strange

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.composing import frames
+from assistant.composing.dated import years_since
 from assistant.composing.decision import Calibration
 from assistant.composing.evidence import Candidate
 from assistant.composing.parts import Said, Source
@@ -13,7 +14,7 @@ from assistant.domain import Evidence, Institution, Names, Passage, Query, State
 from assistant.facts import Facts
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
-from assistant.language import fold, is_chinese, years
+from assistant.language import alone, fold, is_chinese, years
 
 # Over folded text: the names that a cell leaves out though it tells more ("names not stated (six streams)").
 _UNNAMED = re.compile(
@@ -54,8 +55,25 @@ def quotation(candidate: Candidate, query: Query, known: Knowledge) -> Said:
     """A candidate as a visitor reads it, with the value that is asked for where a table tells it."""
     text = as_shown(candidate.passage, candidate.statement, query, known)
     told = [fact.value for fact in known.facts.of(candidate.statement.id) if fact.is_stated and fact.tells(query.asked)]
-    value = told[0] if len(told) == 1 and told[0] in text else ""
+    value = told[0] if len(told) == 1 and told[0] in text else "" if told else _figure_in(text, query, known)
     return Said(text, (Source(candidate.passage, candidate.statement),), value)
+
+
+def _figure_in(text: str, query: Query, known: Knowledge) -> str:
+    """The one figure in a sentence that a table tells for what is asked, too, and for the same year; else empty.
+
+    Of several years, where none is asked for, it is that of the year that holds the day of the question.
+    """
+    about = [programme.id for programme in query.programmes] or [""]
+    if not query.asked or len(about) > 1:
+        return ""
+    named = years(text)
+    figures = [fact for fact in known.facts.matching(query.asked, query.language, about) if fact.number is not None]
+    told = [fact for fact in figures if fact.year in named and re.search(alone(fact.value), text)]
+    if len({fact.value for fact in told}) > 1 and not query.years:
+        told = [fact for fact in told if years_since(fact.year, known.today) == 0]
+    values = {fact.value for fact in told}
+    return values.pop() if len(values) == 1 else ""
 
 
 def as_shown(passage: Passage, statement: Statement, query: Query, known: Knowledge) -> str:

@@ -111,12 +111,16 @@ def asks_nothing_more(query: Query, part: Part) -> bool:
 def hangs_on(part: Part, before: Part, known: Knowledge) -> bool:
     """Whether an answer is of no use without that to the question before it, which was refused.
 
-    That is so where it is asked of a thing that no document mentions, or of a programme that that one was to find.
+    That is so where it is asked of a thing that no document mentions, or asks for nothing itself and does not tell what
+    that one asked, or where it is about a programme that that one was to find.
     """
     query = part.query
     if before.is_answered or not query.is_follow_up:
         return False
-    is_of_nothing = any(concept.is_term and not is_held(concept, known.words) for concept in query.concepts)
+    is_of_nothing = any(c.is_term and not c.is_told and not is_held(c, known.words) for c in query.concepts)
+    own = any(c.is_term and not c.is_carried for c in query.concepts)
+    asked = {c.word for c in before.query.concepts if c.is_term and not c.is_carried}
+    is_of_nothing |= not own and not asked <= {c.word for c in part.carries}
     is_of_some = any(source.statement.programmes for said in part.said[:1] for source in said.sources)
     return is_of_nothing or (is_of_some and not query.programmes)
 

@@ -16,6 +16,9 @@ from assistant.language import fold
 # Matched on folded text: one script, one case.
 _DIFFERENCE = re.compile(
     r"\bhow (?:many|much) (?:more|fewer|less|higher|lower|bigger|larger|smaller|cheaper|dearer)\b"
+    r"|\b(?:gone|went|goes?|going) (?:up|down)\b"
+    r"|\b(?:changed|risen|rose|fallen|fell|increased|decreased|grown|grew|dropped)\b"
+    r"|升了|升咗|跌|增加了|减少了"
     r"|\bby how (?:much|many)\b|\bdifference in\b|相差|差(?:几|多少)|[多少高低贵平](?:几|多少)(?:多|个|分|钱|人)?"
 )
 _TOTAL = re.compile(

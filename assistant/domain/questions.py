@@ -38,7 +38,8 @@ class Concept:
 
     `is_decisive` where the text means something else without it, such as a name;
     `is_term` where staff have listed it, and then `names` are what its groups are called in an answer; `is_carried`
-    where an earlier turn said it; `is_exact` where it tells one of several alike from the others: "phase two".
+    where an earlier turn said it; `is_told` where a clause says it that asks nothing;
+    `is_exact` where it tells one of several alike from the others: "phase two".
     """
 
     word: str
@@ -48,6 +49,7 @@ class Concept:
     names: tuple[Names, ...] = ()
     is_carried: bool = False
     is_exact: bool = False
+    is_told: bool = False
 
     def is_in(self, words: frozenset[str] | set[str]) -> bool:
         """Whether a text with these tokens says it in one of the ways."""

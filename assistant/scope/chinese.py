@@ -110,6 +110,7 @@ _PEOPLE = any_of("同学 朋友 师兄 师姐 申请人 考生 学生 [仔女] �
 _PERSONAL = (
     NUMBER,
     r"(?:身[份分]证|hkid|学生证|学号|学生编号|申请编号|申请号|考生编号|护照)[^\d]{0,8}\d{5,}",
+    f"{_NOT_THE_WAY}{FOR_ME}{_LOOK_UP}.{{0,3}}(?:[他她佢]|[这那呢嗰]个(?:学生|人|同学)).{{0,12}}(?:{_APPLYING}|填|报|band)",
     f"{_NOT_THE_WAY}{_LOOK_UP}.{{0,6}}{_MY}(?:{_APPLYING} ?)*{_CASE}",
     f"{_NOT_THE_WAY}{_MY}(?:{_APPLYING} ?)+[^,]{{0,4}}?{_CASE}.{{0,2}}{_HOW_IT_WENT}",
     rf"{_NOT_THE_WAY}{_MY}(?:{_APPLYING} ?)+[^,]{{0,4}}?{_WENT}.{{0,4}}(?:{_HOW_IT_WENT}|吗|\?)",

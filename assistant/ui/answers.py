@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.composing.frames import brackets, listed
 from assistant.domain import Answer, AnsweredStatement, AnswerTable, Language, Outcome, Passage, Programme, TableCell
+from assistant.language import alone
 from assistant.ui import cards
 from assistant.ui.markup import NOTHING, Fragment, joined, link, tag
 from assistant.ui.texts import answers
@@ -95,8 +96,8 @@ def parted(text: str, value: str) -> tuple[str, str, str]:
     """
     if not value:
         return text, "", ""
-    alone = rf"(?<!\d[.,])(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9]|[.,]\d)"
-    found = re.search(rf"(?<=[:：]){alone}|(?<=[:：] ){alone}", text) or re.search(alone, text)
+    by_itself = alone(value)
+    found = re.search(rf"(?<=[:：]){by_itself}|(?<=[:：] ){by_itself}", text) or re.search(by_itself, text)
     at = found.start() if found else text.index(value)
     return text[:at], value, text[at + len(value) :]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.language import is_chinese
+from assistant.language import is_chinese, years
 from assistant.understanding.manner import without_manner
 
 _SENTENCE = re.compile(r"[^?？!！。；;\n]+[?？!！。；;\n]*")
@@ -14,9 +14,12 @@ _ASKS = re.compile(
 )
 _TELL = re.compile(r"\b(?:tell|give|list|name|show|compare|explain)\b|介紹|介绍|比較|比较|告訴|告诉", re.IGNORECASE)
 # Where a question opens, at the beginning or after something that is only told.
-_TOLD_FIRST = r"^\s*(?:as an?|if|for an?|since|because|being|given|suppose|assuming)\b[^?？,，:：]*[,，:：]"
+_TOLD_FIRST = (
+    r"^\s*(?:as an?|if|when (?:i|we|you|they|he|she|one)|for an?|since|because|being|given|suppose|assuming)\b"
+    r"[^?？,，:：]*[,，:：]"
+)
 _OPENS = re.compile(
-    rf"(?:^|\.\s|{_TOLD_FIRST})\s*"
+    rf"(?:{_TOLD_FIRST}|^|\.\s)\s*"
     rf"(?=(?:{_WORDS}|is|are|was|were|do|does|did|can|could|may|should|will|has|have|tell|give|compare)\b|[\u3400-\u9fff])",
     re.IGNORECASE,
 )
@@ -83,6 +86,8 @@ def of_each(ask: str) -> list[str]:
     (['碩士要幾封推薦信？', '博士要幾封推薦信？'], ['碩士和博士有什麼分別？'])
     """
     each = _OF_EACH.search(ask)
+    if each and years(each["one"] + each["other"]):  # the same in two years is one question
+        return [ask]
     return [f"{each[name]}{each['asked']}" for name in ("one", "other")] if each else [ask]
 
 

@@ -53,7 +53,11 @@ def carrying(query: Query, past: Query, terms: Terms, *, points_back: bool) -> t
     words = {concept.word for concept in own}
     carried = [c for c in past.concepts if groups.isdisjoint(c.names) and c.word not in words]
     kept = [c for c in carried if c.is_term or c.is_decisive] or (carried if points_back else [])
-    return (*own, *(replace(c, is_carried=True, is_decisive=is_held_by_some(c, terms) and c.is_decisive) for c in kept))
+    return (*own, *(replace(c, is_carried=True, is_decisive=c.is_decisive and _stays_decisive(c, terms)) for c in kept))
+
+
+def _stays_decisive(concept: Concept, terms: Terms) -> bool:
+    return concept.is_exact or is_held_by_some(concept, terms)
 
 
 def is_held_by_some(concept: Concept, terms: Terms) -> bool:

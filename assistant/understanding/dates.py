@@ -28,6 +28,7 @@ _OWN_RESULTS = re.compile(
     r"\b(?:combin|mix|merg|us|keep|add|counting|count)\w*\b[^.?!]{0,30}?\b(?:last|this|previous) year'?s?"
     r" (?:\w+ )?(?:grades?|results?|marks?|sitting|attempt|dse)\b"
     r"|\b(?:resat|resit\w*|retook|retak\w*|repeat(?:ed|ing)?)\b[^.?!,]{0,30}?\b(?:last|this|next) year\b(?!'s)"
+    r"|(?:今年|去年|上年|旧年|前年) ?(?:考|攞|拿|取得|考获)(?:的|嘅|咗|到|了)"
     r"|(?:今年|去年|上年|旧年|明年|出年)[^,，。?？]{0,4}(?:重考|再考|重读)|重考[^,，。?？]{0,8}(?:今年|去年|上年|旧年)"
 )
 _NOT_THOSE = re.compile(  # "(not 2023 or 2025)"
@@ -47,6 +48,7 @@ _BESIDE_THAT = {
         r"|再?(?:之?后|下)一?(?:个)?(?:学)?[年届]"
     ),
 }
+_ANY_ONE = re.compile(r"\bone (?:just |right )?(?:before|after)\b|\b(?:previous|preceding|prior|following) one\b")
 _THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
 _SAME_YEAR = re.compile(
     r"\b(?:that|(?:the )?same) (?:\w+ )?(?:year|intake|entry|cycle|round)\b|[那嗰当同该](?:一|个|一个)?(?:学)?[年届]"
@@ -77,14 +79,18 @@ def is_of_same_year(question: str) -> bool:
     return _SAME_YEAR.search(fold(question)) is not None
 
 
-def years_beside(question: str, before: str) -> tuple[str, ...]:
+def years_beside(question: str, before: str, told: str = "") -> tuple[str, ...]:
     """The year before or after `before`, a year or an academic year, where `question` only tells that; else none.
+
+    Where none was asked for before, it is told from the one that was `told`, unless the question names no year at all
+    ("and the one before?"), which may be asked of anything.
 
     >>> years_beside("And the year before?", "2025"), years_beside("下一年呢？", "2026-27")
     (('2024',), ('2027-28',))
     """
     folded = _BEFORE.sub(" ", fold(question))
     steps = [step for step, words in _BESIDE_THAT.items() if words.search(folded)]
+    before = before or (told if not _ANY_ONE.search(folded) else "")
     if len(steps) != 1 or not before:
         return ()
     first = int(before[:4]) + steps[0]

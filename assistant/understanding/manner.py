@@ -36,6 +36,13 @@ _WHAT_FOR = (
 _WHAT_FOR_ZH = (
     r"我?(?:要|想|系|是)?(?:写|做|整|准备|帮[^,，。?？]{1,4}(?:写|做|整))(?:紧|着)?[^,，。?？]{1,8}(?:要?用|需要)"
 )
+# Whether it is really so is asked of what is told before, and answered with what is.
+_REALLY = (
+    r"(?:are you|r u) (?:really |quite |absolutely )?sure(?: (?:about|of) (?:that|this|it))?"
+    r"|(?:is|was) (?:that|this|it) (?:really |actually )?(?:true|right|correct|so)|really|true"
+    r"|(?:系咪|是不是|是否)?(?:真[的系]?)(?:吗|咩|㗎)?|[你您]?确定吗"
+)
+_WHAT_FOR_ZH += r"|我?(?:要|想)(?:放|贴|写|印|用|登)(?:上|喺|系|在|到|于)[^,，。?？]{1,10}"
 _ASKS = re.compile(r"\b(?:what|which|when|where|who|how|is|are|do|does|did)\b|几|多少|谁|[边哪点吗]")
 _ENGLISH = (
     rf"{_PLEASE}(?:(?:{_GIVE}|{_I_NEED}|put|answer|reply)(?: {_WHAT}| both| it| them)?(?: {_FORM}| side by side)"
@@ -56,7 +63,7 @@ _CHINESE = (
     r"|(?:简单|简短|简洁|短)(?:一?[点啲])?(?:地)?(?:回?答|讲|说|列出)?(?:就得|就好|即可|就可以)?)"
     r"(?:可以吗|好吗|得唔得|吗|呀|啊|吧|啦|喇|唔该|谢谢|多谢|就得|就好|即可)*"
 )
-_ONLY_MANNER = re.compile(rf"\W*(?:{_ENGLISH}|{_CHINESE}|{_WHAT_FOR}|{_WHAT_FOR_ZH})\W*")
+_ONLY_MANNER = re.compile(rf"\W*(?:{_ENGLISH}|{_CHINESE}|{_WHAT_FOR}|{_WHAT_FOR_ZH}|{_REALLY})\W*")
 
 
 _SENTENCE = re.compile(r"(?:[^.?？!！。；;\n]|\.(?!\s|$))+[.?？!！。；;\n]*\s*")

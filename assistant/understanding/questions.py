@@ -33,7 +33,8 @@ from assistant.understanding.told import asking_part, without_set_aside
 _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
     r"|\bthe \w+(?: \w+){0,2} one\b|\b(?:is|was|do|does|did|would|will|can|could) (that|this)\b|\bthat one\b"
-    r"|\b(?:let|gets?|getting) (?:(?:her|him|me|us|them|you) )?in\b(?! (?:to|the|this|that|an?|my|cuhk|touch|for)\b)"
+    r"|\blet (?:her|him|me|us|them|you) in\b|\bget in\W*$"
+    r"|\b(?:to|can i|could i|can (?:s?he|they)) get in\b(?! (?:to|the|an?|my|touch)\b)"
     r"|^(and|what about|how about|back to|also|then|or|but|so|(?:ok|okay|oh),? (?:so|and|but))\b|^what if\b"
     r"|\b(?:then|tho|though)\W*$"
     r"|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外|即系|即是|所以)|呢[?？。!！ ]*$"
@@ -106,7 +107,7 @@ def _queries(
         if queries and queries[-1].unknown and not alone.programmes and not catalogue.names_institution(ask):
             alone = replace(alone, unknown=alone.unknown or queries[-1].unknown)
         before = queries[-1] if queries else past
-        if before and (beside := years_beside(ask, next(iter(before.years or years(answer)), ""))):
+        if before and (beside := years_beside(ask, next(iter(before.years), ""), next(iter(years(answer)), ""))):
             alone = replace(alone, years=beside)
         queries.append(_resolved(alone, before, catalogue, terms, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
@@ -240,6 +241,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
             or is_named(concept, decisive)
             or _narrows(concept, asking, terms)
             or _is_of_what_is_held(concept, asking, terms),
+            is_told=concept.word not in asking,
         )
         for concept in terms.concepts(rest)
         if not years(concept.word)

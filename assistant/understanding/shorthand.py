@@ -29,6 +29,8 @@ _SHORT = {
     "max": "maximum",
     "min": "minimum",
     "mths": "months",
+    "postgrad": "postgraduate",
+    "postgrads": "postgraduates",
     "pls": "please",
     "plz": "please",
     "ppl": "people",
@@ -44,6 +46,8 @@ _SHORT = {
     "sems": "semesters",
     "thx": "thanks",
     "u": "you",
+    "undergrad": "undergraduate",
+    "undergrads": "undergraduates",
     "uni": "university",
     "unis": "universities",
     "ur": "your",
@@ -68,6 +72,11 @@ _SAT = re.compile(
     r"(?<!the )\bsat(?= (?:the|my|our|his|her|for|in|an?|two|both|it|them|maths?|dse|hkdse|ib|gce|a-levels?|"
     r"that|this|last|(?:19|20)\d\d)\b)",
 )
+# What one begins with is no beginning of a programme.
+_STARTS_WITH = re.compile(
+    r"\bstart(?:s|ed|ing)? (?:(?:you|him|her|them|us|me|students|people) )?(?:off |out )?(?=with\b|on\b)"
+    r"|\bstart(?:s|ed|ing)? (?:you|him|her|them|us|me|students|people) off (?=with\b|on\b)"
+)
 # Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
 _IS_AFTER_A_SUBJECT = re.compile("(?<=[學学])係")
 
@@ -80,5 +89,6 @@ def written_out(question: str) -> str:
     >>> written_out("wats the dept of IE, and how many ppl per yr?")
     'what is the department of IE, and how many people per year?'
     """
+    question = _STARTS_WITH.sub("go first ", question)
     question = _SAT.sub("took", _IS_AFTER_A_SUBJECT.sub("是", question))
     return _WORDS.sub(lambda match: _SHORT[match[0]], question)

@@ -13,6 +13,7 @@ _NUMBERS = {
     3: ("third", "3rd", "three", "3", "iii", "三"),
     4: ("fourth", "4th", "four", "4", "iv", "四"),
 }
+_WORDS = {"one", "two", "three", "four"}
 _ANY = "|".join(sorted((word for words in _NUMBERS.values() for word in words), key=len, reverse=True))
 _NOT_FIRST = "second|2nd|third|3rd|fourth|4th"  # whoever won may be told in many words
 _PHASE = re.compile(rf"\b(?:phase|stage) ({_ANY})\b|\b({_ANY}) (?:phase|stage)\b|第 ?({_ANY}) ?期")
@@ -20,10 +21,12 @@ _PLACE = re.compile(
     rf"\b({_NOT_FIRST})[ -](?:prize|place)\b"
     rf"|\b(?:came|come|finish\w*|ranked|placed) ({_NOT_FIRST})\b|第 ?([二三四]) ?名"
 )
+_AFTER_IT = re.compile(r"(?:完|过)[^,，。?？]{0,12}(?:之后|以后|后)|\bafter [^,.?]{0,30}(?=,)")
 _TITLES = {"亚军": 2, "runner-up": 2, "季军": 3, "殿军": 4}
 _TITLE = re.compile("|".join(_TITLES))
 _ON_PAR = {2: ("亚军", "runner-up"), 3: ("季军",), 4: ("殿军",)}
 _BEFORE = r"(?:\b(?:grade|got|gets?|scored?|achieved|with|an)|(?<=[\u3400-\u9fff])) ?"
+_LEVEL = re.compile(r"(?<![\w*])5\*{1,2}(?!\*)")
 _LETTER = re.compile(
     rf"{_BEFORE}[\"“「]?([A-E])[\"”」]?(?![\w'’*+&/-])(?! ?-?[Ll]evel)|(?<![\w-])([A-E]) ?(?:grade\b|[级級])"
 )
@@ -37,7 +40,7 @@ def singled_out(question: str) -> list[Concept]:
     >>> [concept.word for concept in singled_out("Who came second in phase two? I got an A.")]
     ['phase 2', 'place 2', 'grade a']
     """
-    folded = asking_part(question)
+    folded = _AFTER_IT.sub(" ", asking_part(question))
     phases = (
         Concept(f"phase {n}", _ways(n, ("phase",), "第{}期"), is_decisive=True, is_exact=True)
         for n in _numbers(_PHASE, folded)
@@ -49,7 +52,9 @@ def singled_out(question: str) -> list[Concept]:
     )
     letters = dict.fromkeys(letter for match in _LETTER.finditer(question) for letter in match.groups() if letter)
     grades = (Concept(f"grade {a.lower()}", _tokens((f"grade {a}", f"{a}级")), is_exact=True) for a in letters)
-    return [*phases, *places, *grades]
+    levels = dict.fromkeys(_LEVEL.findall(question))
+    tops = (Concept(f"level {level}", ((level,),), is_exact=True) for level in levels)
+    return [*phases, *places, *grades, *tops]
 
 
 def _numbers(pattern: re.Pattern[str], folded: str) -> Iterator[int]:
@@ -60,7 +65,7 @@ def _numbers(pattern: re.Pattern[str], folded: str) -> Iterator[int]:
 
 def _ways(number: int, nouns: tuple[str, ...], chinese: str, *titles: str) -> tuple[tuple[str, ...], ...]:
     """Every way to write the number beside one of `nouns`, and what else it is called."""
-    latin = [word for word in _NUMBERS[number] if word.isascii()]
+    latin = [word for word in _NUMBERS[number] if word.isascii() and word not in _WORDS]  # "three chapters" is no phase
     han = [chinese.format(word) for word in _NUMBERS[number] if not word.isascii()]
     return _tokens((*(f"{noun} {word}" for noun in nouns for word in latin), *han, *titles))
 

@@ -50,7 +50,8 @@ _DEGREE_IN = re.compile(
 COMPARES = re.compile(r"\b(?:compar\w*|versus|vs|than|differ\w*|side by side)\b|比|相差|分别|对照")
 # A partner is no subject: what is studied with it is the programme's own.
 _JOINT_STUDY = re.compile(
-    r"\b(?:between|dual|double|joint|partner\w*|exchange|agreement|memorandum|link\w*)\b|双学位|双主修|联合|合作|合办|交流|交换"
+    r"\b(?:between|dual|double|second major|joint|partner\w*|exchange|agreement|memorandum|link\w*)\b"
+    r"|双学位|双主修|第二主修|联合|合作|合办|交流|交换"
 )
 _TOGETHER_WITH = r"(?:\b(?:with|and|by|to|at) (?:the )?|[跟同和与去到])\s*"
 # Nor is a subject that whoever asks has studied.
@@ -62,7 +63,8 @@ def decisive_in(question: str, rest: str, *, is_open: bool) -> set[str]:
 
     They are names and, where it `is_open` which programme is meant, what is asked about.
     """
-    found = {fold(word) for word in _NAME.findall(question)}
+    asking = asking_part(question)
+    found = {name for word in _NAME.findall(question) if (name := fold(word)) in asking}
     if is_open:
         found |= {fold(word) for match in _OBJECT.finditer(fold(question)) for word in match.groups() if word}
         found |= {

@@ -10,9 +10,18 @@ _OWN = (
     r"(?:degree|diploma|school|college|university|g?cgpa|gpa|grades?|results?|scores?|major|transcripts?|electives?"
     r"|toefl|ielts|dse|ib|sat|exams?|english)"
 )
+# What a list or somebody else says, which is then asked about: "my teacher says", "the list I keep".
+_OTHERS_SAY = (
+    r"you (?:gave|told|said|showed|answered|wrote)"
+    r"|the (?:\w+ )?(?:list|table|book|leaflet|page|website|note)s? (?:that )?"
+    r"(?:i|we)"
+    r"|(?:the|an?|my|our|his|her) (?:\w+ )?(?:teacher|colleague|friend|senior|tutor|classmate|neighbour|counsellor"
+    r"|website|leaflet|brochure|folder|forum)(?: \w+){0,6}? (?:says?|said|claims?|claimed|thinks?|told|tells|insists?)"
+)
 _OF_THE_ASKER = re.compile(
     r"^\W*(?:(?:since|as|because|if|and|but|so|well|hi|hello|when|although|though) |(?:back )?in (?:19|20)\d\d,? )*"
-    rf"(?:i|i've|i'm|we|we've|my (?:\w+ )?{_KIN}|my (?:\w+ ){{0,2}}{_OWN}|he|she|they)\b"
+    rf"(?:{_OTHERS_SAY}"
+    rf"|i|i've|i'm|we|we've|my (?:\w+ )?{_KIN}|my (?:\w+ ){{0,2}}{_OWN}|he|she|they)\b"
     r"|^\W*(?:born|graduated|sat|took|taken|finished|obtained)\b"
     r"|^\W*(?:(?:19|20)\d\d ?年?|因为|由于|如果|虽然|但系?|不过|其实|你好|请问)*"
     r"(?:我|本人|咱|细佬|家姐|[哥姐]{2}|[弟妹]{2}|阿[仔女]|个[仔女]|儿子|女儿|朋友|表[哥姐弟妹])"
