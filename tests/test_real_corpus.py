@@ -153,6 +153,10 @@ def test_what_is_not_done_here_is_out_of_scope(real_assistant: Assistant, questi
         (["我屋企講法文，DSE 攞到 A（丙類）喺中大計幾多分？"], ["：7"]),
         (["Which programme is taught with Shanghai Jiao Tong University?", "how many first year places"], ["30"]),
         (["Who heads the engineering faculty?", "and his predecessor?"], ["Martin Wong"]),
+        (["Which of your engineering programmes ask for English level 4 rather than 3?"], ["Level 4: 3"]),
+        (["full-time PhD in MAE: how much shorter is it if I already have an mphil?"], ["36 months", "48 months"]),
+        (["Has the number of JUPAS applicants for AIST gone up or down between 2023 and 2025?"], ["1258", "987"]),
+        (["有咩方法交學費？", "要一次過交嗎？"], ["兩期"]),
         (["我六級考了580，申工程類碩士可以頂雅思嗎"], ["不獲接受"]),
     ],
 )
@@ -176,12 +180,39 @@ def test_what_goes_on_or_needs_two_steps_is_answered(
         "电子工程系现任系主任是谁？",
         "讀 JS4412 係咪一定要自己買部 laptop？有冇指定型號？",
         "港中深的计算机本科一年学费多少",
+        "生物医学工程硕士要修多少学分？读多长时间？",
+        "The list I keep has AIST medians for 2023 and 2025. What was it for 2024?",
     ],
 )
 def test_the_one_of_several_alike_that_is_not_told_is_refused(real_assistant: Assistant, question: str) -> None:
     answer = real_assistant.answer(question)
 
     assert answer.outcome is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("本地生學費幾多", "HK$47,000"),
+        ("What is the median of AIST?", "52.375"),
+        ("How many places does CSE have?", "113"),
+    ],
+)
+def test_the_figure_that_is_asked_for_stands_out_in_a_sentence(
+    real_assistant: Assistant, question: str, value: str
+) -> None:
+    first, *_ = real_assistant.answer(question).statements
+
+    assert first.value == value
+    assert value in first.text
+
+
+def test_of_two_none_is_dearer_where_one_fee_is_not_stated(real_assistant: Assistant) -> None:
+    answer = real_assistant.answer("Does the part-time MSc CS cost more than the part-time MSc AI?")
+
+    assert answer.table is not None
+    assert "not stated" in [cell.text for row in answer.table.rows for cell in row]
+    assert answer.statements == ()
 
 
 def test_every_file_of_the_corpus_can_be_read() -> None:
