@@ -180,6 +180,7 @@ def test_what_goes_on_or_needs_two_steps_is_answered(
         "电子工程系现任系主任是谁？",
         "讀 JS4412 係咪一定要自己買部 laptop？有冇指定型號？",
         "港中深的计算机本科一年学费多少",
+        "I'm in Form 5 and good at maths but hate coding. Which of your programmes fit?",
         "生物医学工程硕士要修多少学分？读多长时间？",
         "The list I keep has AIST medians for 2023 and 2025. What was it for 2024?",
     ],

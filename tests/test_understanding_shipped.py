@@ -218,6 +218,14 @@ def test_what_an_answer_is_for_is_no_part_of_the_question(queries: Understand) -
     assert not query.unknown
 
 
+def test_whom_it_is_for_is_no_subject_of_another_faculty(queries: Understand) -> None:
+    (pupils,) = queries("Is there a competition for secondary students in 2027?")
+    (nurses,) = queries("What is the fee for nursing students?")
+
+    assert not pupils.unknown
+    assert nurses.unknown
+
+
 def test_whoever_sat_an_examination_asks_nothing_of_the_sat(queries: Understand) -> None:
     (query,) = queries("I sat the DSE twice. Does EE mind?")
 

@@ -36,6 +36,7 @@ _NEGATED = re.compile(
 )
 _DENIES = re.compile(r"\b(?:no|not|none|without)\b|不|沒|没|無|无|冇|未")
 _RATHER_THAN = re.compile(r"(?:\brather than|\binstead of|而不是|而非|唔系) ?(?:level )?\d\S*")
+_FORM = re.compile(r"\b(?:form|secondary|year|grade) ?\d\b|\b[fs]\.?\d\b|中\d")  # of whoever asks
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 # Not a day or a month: when something is, is no matter of more or less.
 _NUMBER = re.compile(rf"(?<![\d.a-z*/])\d+(?:\.\d+)?(?:\*{{1,2}})?(?![\d*]| ?[年月日号]| (?:{_MONTHS})[a-z]*\b)")
@@ -134,7 +135,7 @@ def _among(
 def _kept(row: Row, folded: str, query: Query) -> dict[str, Fact] | None:
     """The facts that fulfil the condition of a question; None where it names none."""
     stated = {programme: fact for programme, fact in row.facts.items() if fact.is_stated}
-    folded = _RATHER_THAN.sub(" ", folded)
+    folded = _FORM.sub(" ", _RATHER_THAN.sub(" ", folded))
     numbers = [float(m[0].rstrip("*")) for m in _NUMBER.finditer(folded) if m[0] not in query.years]
     if numbers and any(fact.number is not None for fact in stated.values()):
         wanted = numbers[-1]

@@ -39,7 +39,7 @@ _GENERAL = re.compile("(?:大学|学校|院校)$")
 _ASKED_OF = re.compile(
     r" (?:at|for|of) (?:the |a |an )?"
     r"(?!(?:(?:first|second|third|fourth|final|senior|junior)-years?|everyone|everybody|them|me|us|him|her|it|people|students"
-    r"|boys|girls|locals|non-locals|internationals|good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
+    r"|boys|girls|secondary|primary|high|school|local|international|overseas|mainland|new|prospective|current|locals|non-locals|internationals|good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
     r"(?: (?:students?|degree|programme|university|college))?(?: in (?:19|20)\d\d(?:-\d\d)?)?\W*$"
 )
 # A degree in something, written as a name.
