@@ -7,6 +7,7 @@ from assistant.grounding.plain import HAN
 from assistant.language import content_tokens, fold, tokens
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z&'/+-]*")
+_JOINED = re.compile(r"^[a-z]+-[A-Z]{2}")
 _STARTS = re.compile(r"(?:^|[.!?:;。:!?•]\s*|[\"“”「『(]\s*)$")
 _COMMON = frozenset(
     """i a an the hong kong hk jan january feb february mar march apr april may jun june jul july aug august sep sept
@@ -29,11 +30,14 @@ _PLAIN_BEFORE = re.compile(
 def unknown_names(text: str, told: str, known: Collection[str]) -> list[str]:
     """The names in `text` that are neither in `told` (both plain) nor made of `known` tokens, in order, once each.
 
-    In English a name is a capitalised word that does not begin a sentence, or two; in Chinese what stands before a
-    title or before the head of an organisation's name. What is put in quotation marks counts as a name, too.
+    In English a name is a capitalised word that does not begin a sentence, or two, or one in capitals behind a hyphen;
+    in Chinese what stands before a title or before the head of an organisation's name. What is put in quotation marks
+    counts as a name, too.
 
     >>> unknown_names("Prof. Irwin King and Bob Lee teach it.", "professor Irwin King", {"prof"})
     ['Bob', 'Lee']
+    >>> unknown_names("Apply as a non-JUPAS student", "JUPAS students", ()), unknown_names("non-JUPAS", "non-JUPAS", ())
+    (['non-JUPAS'], [])
     >>> unknown_names("王小明教授来自清华大学", "清华大学", ())
     ['王小明教授']
     """
@@ -74,6 +78,8 @@ def _capitalised(text: str) -> list[str]:
     found = []
     for number, match in enumerate(words):
         word = match[0]
+        if _JOINED.search(word):  # "non-JUPAS" is one, wherever it stands
+            found.append(word)
         if not word[0].isupper() or word.lower().strip("'") in _COMMON:
             continue
         follows = words[number + 1] if number + 1 < len(words) else None
