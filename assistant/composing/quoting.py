@@ -45,9 +45,8 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
         evidence = replace(evidence, reason="too little")
     if why := refusal(query, stating, gap, known, evidence):
         return Part(query, found, evidence, related(query, stating, gap, known, evidence.reason), refusal=why)
-    exact = frozenset(concept for concept in query.concepts if concept.is_exact)
-    if not stating[0].carries.isdisjoint(exact):  # of several alike no other is an answer beside the one asked for
-        stating = [candidate for candidate in stating if not candidate.carries.isdisjoint(exact)]
+    if stating[0].carries & query.exact:  # of several alike no other is an answer beside the one asked for
+        stating = [candidate for candidate in stating if candidate.carries & query.exact]
     picked = _by_year(query, stating) or _with_what_there_is(_picked(stating, known.today), stating)
     said = [quotation(candidate, query, known) for candidate in picked]
     carries = frozenset().union(*(candidate.carries for candidate in picked))

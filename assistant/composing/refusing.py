@@ -74,7 +74,7 @@ def _refused_anyway(query: Query, stating: Sequence[Candidate], known: Knowledge
         return sentence + frames.NEVER_MENTIONED.in_language(language).format(words=words)
     objects = [c for c in query.concepts if c.is_decisive and not c.is_term and is_chinese(c.word)]
     is_of_another = bool(stating) and any(concept not in stating[0].carries for concept in objects)
-    exact = [concept for concept in query.concepts if concept.is_exact and concept.is_decisive]
+    exact = [concept for concept in query.exact if concept.is_decisive]
     is_another = bool(stating and exact) and stating[0].carries.isdisjoint(exact)
     is_too_wide = confidence < _SURE and _is_too_wide(query, stating, known)
     if (is_of_another and is_doubtful and not query.programmes) or is_too_wide or is_another:
@@ -126,10 +126,7 @@ def narrow_first(ranked: Sequence[Candidate], query: Query, known: Knowledge) ->
 
 def exact_first(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
     """`ranked`; of the first few those first that tell the one of several alike that is asked for, such as a grade."""
-    exact = [concept for concept in query.concepts if concept.is_exact]
-    if not exact:
-        return list(ranked)
-    first = sorted(ranked[:_FIRST_ROWS], key=lambda candidate: candidate.carries.isdisjoint(exact))
+    first = sorted(ranked[:_FIRST_ROWS], key=lambda candidate: candidate.carries.isdisjoint(query.exact))
     return [*first, *ranked[_FIRST_ROWS:]]
 
 

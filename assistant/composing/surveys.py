@@ -17,7 +17,7 @@ from assistant.composing.extremes import (
 from assistant.composing.parts import Grid, Part, Said
 from assistant.composing.rows import Row, attributes, cell_of, label, meant, ratios, row_of, source_of, valued
 from assistant.composing.showing import Knowledge
-from assistant.domain import Computed, Concept, Found, Kind, Operation, Passage, Query
+from assistant.domain import Computed, Concept, Found, Kind, Names, Operation, Passage, Query
 from assistant.facts import Fact
 from assistant.language import fold, tokens
 
@@ -58,13 +58,7 @@ def surveyed(
     if not rows:
         return None
     for names, cells in ratios(rows, query, known, passages):
-        sign = -1 if hardest_first(query) else 1
-        ordered = sorted(cells.items(), key=lambda cell: (sign * float(cell[1].text), cell[0]))
-        divided = tuple((Said(names_of(p), ()), cell) for p, cell in ordered)
-        carries = frozenset(c for c in query.concepts if not c.is_term or names in c.names)
-        first = first_of(names, ordered, query, names_of) if asks_for_extreme(query) else ()
-        grid = Grid(("", names.in_language(query.language)), divided)
-        return Part(query, found, known.sure, first, grid, carries=carries)
+        return _by_ratio(names, cells, query, found, known, names_of)
     folded = fold(query.text)
     row, among = _among(rows, folded, query, names_of, passages)
     carries = frozenset().union(*(_carried(each, query) for each in (rows[:1] if not among else rows)))
@@ -83,6 +77,25 @@ def surveyed(
     lines = tuple((Said(names_of(p), ()), cell_of(row, f, query.language, passages)) for p, f in listed.items())
     table = Grid(("", label(row, query.language)), lines) if lines else None
     return Part(query, found, known.sure, said, table, carries=carries)
+
+
+def _by_ratio(
+    names: Names,
+    cells: Mapping[str, Said],
+    query: Query,
+    found: Found,
+    known: Knowledge,
+    names_of: Callable[[str], str],
+) -> Part:
+    """The programmes by a ratio of our own, ordered; who comes first is said above, where that is asked."""
+    sign = -1 if hardest_first(query) else 1
+    ordered = sorted(cells.items(), key=lambda cell: (sign * float(cell[1].text), cell[0]))
+    divided = tuple((Said(names_of(p), ()), cell) for p, cell in ordered)
+    carries = frozenset(c for c in query.concepts if not c.is_term or names in c.names)
+    first = first_of(names, ordered, query, names_of) if asks_for_extreme(query) else ()
+    return Part(
+        query, found, known.sure, first, Grid(("", names.in_language(query.language)), divided), carries=carries
+    )
 
 
 def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:

@@ -92,6 +92,11 @@ class Query:
         return list(dict.fromkeys([*said, *codes, *self.years]))
 
     @property
+    def exact(self) -> frozenset[Concept]:
+        """What tells the one of several alike that is meant from the others."""
+        return frozenset(concept for concept in self.concepts if concept.is_exact)
+
+    @property
     def asked(self) -> frozenset[Names]:
         """The names of the groups of terms that the question uses: what it asks about."""
         return frozenset(name for concept in self.concepts for name in concept.names)

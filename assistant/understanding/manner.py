@@ -30,11 +30,11 @@ _BRIEF = (
 _WHAT_FOR = (
     r"(?:i(?:'m| am)? )?(?:just |only )?(?:need|needed|want|asking|writing|checking|looking|preparing)"
     r"(?: (?:it|this|that|them|the (?:exact |full |right )?(?:names?|figures?|numbers?|dates?|years?|answers?)))?"
-    r"(?: this)? for"
-    r" (?:my|our|an?|the|his|her) (?:[\w'-]+ ){0,3}[\w'-]+"
+    r"(?: this)? for (?:my|our|an?|the|his|her) (?:[\w'-]+ ){0,3}[\w'-]+"
 )
 _WHAT_FOR_ZH = (
     r"我?(?:要|想|系|是)?(?:写|做|整|准备|帮[^,，。?？]{1,4}(?:写|做|整))(?:紧|着)?[^,，。?？]{1,8}(?:要?用|需要)"
+    r"|我?(?:要|想)(?:放|贴|写|印|用|登)(?:上|喺|系|在|到|于)[^,，。?？]{1,10}"
 )
 # Whether it is really so is asked of what is told before, and answered with what is.
 _REALLY = (
@@ -42,7 +42,6 @@ _REALLY = (
     r"|(?:is|was) (?:that|this|it) (?:really |actually )?(?:true|right|correct|so)|really|true"
     r"|(?:系咪|是不是|是否)?(?:真[的系]?)(?:吗|咩|㗎)?|[你您]?确定吗"
 )
-_WHAT_FOR_ZH += r"|我?(?:要|想)(?:放|贴|写|印|用|登)(?:上|喺|系|在|到|于)[^,，。?？]{1,10}"
 _ASKS = re.compile(r"\b(?:what|which|when|where|who|how|is|are|do|does|did)\b|几|多少|谁|[边哪点吗]")
 _ENGLISH = (
     rf"{_PLEASE}(?:(?:{_GIVE}|{_I_NEED}|put|answer|reply)(?: {_WHAT}| both| it| them)?(?: {_FORM}| side by side)"

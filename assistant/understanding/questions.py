@@ -1,7 +1,7 @@
 """From a question and the turns before it to what is searched for: one query for each thing asked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -233,19 +233,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in named_others]
     rest = without_set_aside(without_years(catalogue.without_names(spelt)))
     decisive = decisive_in(question, rest, is_open=not programmes)
-    asking = asking_part(question)
-    concepts = [
-        replace(
-            concept,
-            is_decisive=concept.is_decisive
-            or is_named(concept, decisive)
-            or _narrows(concept, asking, terms)
-            or _is_of_what_is_held(concept, asking, terms),
-            is_told=concept.word not in asking,
-        )
-        for concept in terms.concepts(rest)
-        if not years(concept.word)
-    ]
+    concepts = _said(rest, asking_part(question), decisive, terms)
     if programmes and not concepts and not others and _HOW_MUCH.search(fold(question)):
         concepts = [concept for concept in terms.concepts(_ITS_PRICE) if concept.is_term]
     asks_for_figure = _ASKS_FOR_FIGURE.search(question) is not None
@@ -266,6 +254,22 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
         kind=kind,
         unknown=unknown,
     )
+
+
+def _said(rest: str, asking: str, decisive: Collection[str], terms: Terms) -> list[Concept]:
+    """What `rest` talks about but its years: what it hangs on is decisive, what it says beside `asking` is told."""
+    return [
+        replace(
+            concept,
+            is_decisive=concept.is_decisive
+            or is_named(concept, decisive)
+            or _narrows(concept, asking, terms)
+            or _is_of_what_is_held(concept, asking, terms),
+            is_told=concept.word not in asking,
+        )
+        for concept in terms.concepts(rest)
+        if not years(concept.word)
+    ]
 
 
 def _is_of_what_is_held(concept: Concept, asking: str, terms: Terms) -> bool:

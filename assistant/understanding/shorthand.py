@@ -75,7 +75,6 @@ _SAT = re.compile(
 # What one begins with is no beginning of a programme.
 _STARTS_WITH = re.compile(
     r"\bstart(?:s|ed|ing)? (?:(?:you|him|her|them|us|me|students|people) )?(?:off |out )?(?=with\b|on\b)"
-    r"|\bstart(?:s|ed|ing)? (?:you|him|her|them|us|me|students|people) off (?=with\b|on\b)"
 )
 # Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
 _IS_AFTER_A_SUBJECT = re.compile("(?<=[學学])係")

@@ -22,9 +22,7 @@ _PLACE = re.compile(
     rf"|\b(?:came|come|finish\w*|ranked|placed) ({_NOT_FIRST})\b|第 ?([二三四]) ?名"
 )
 _AFTER_IT = re.compile(r"(?:完|过)[^,，。?？]{0,12}(?:之后|以后|后)|\bafter [^,.?]{0,30}(?=,)")
-_TITLES = {"亚军": 2, "runner-up": 2, "季军": 3, "殿军": 4}
-_TITLE = re.compile("|".join(_TITLES))
-_ON_PAR = {2: ("亚军", "runner-up"), 3: ("季军",), 4: ("殿军",)}
+_TITLES = {2: ("亚军", "runner-up"), 3: ("季军",), 4: ("殿军",)}
 _BEFORE = r"(?:\b(?:grade|got|gets?|scored?|achieved|with|an)|(?<=[\u3400-\u9fff])) ?"
 _LEVEL = re.compile(r"(?<![\w*])5\*{1,2}(?!\*)")
 _LETTER = re.compile(
@@ -45,10 +43,10 @@ def singled_out(question: str) -> list[Concept]:
         Concept(f"phase {n}", _ways(n, ("phase",), "第{}期"), is_decisive=True, is_exact=True)
         for n in _numbers(_PHASE, folded)
     )
-    titles = [_TITLES[match[0]] for match in _TITLE.finditer(folded)]
+    titled = [n for n, titles in _TITLES.items() if any(title in folded for title in titles)]
     places = (
-        Concept(f"place {n}", _ways(n, ("prize", "place"), "第{}名", *_ON_PAR[n]), is_decisive=True, is_exact=True)
-        for n in dict.fromkeys([*_numbers(_PLACE, folded), *titles])
+        Concept(f"place {n}", _ways(n, ("prize", "place"), "第{}名", *_TITLES[n]), is_decisive=True, is_exact=True)
+        for n in dict.fromkeys([*_numbers(_PLACE, folded), *titled])
     )
     letters = dict.fromkeys(letter for match in _LETTER.finditer(question) for letter in match.groups() if letter)
     grades = (Concept(f"grade {a.lower()}", _tokens((f"grade {a}", f"{a}级")), is_exact=True) for a in letters)

@@ -1,7 +1,7 @@
 """What a question is about beside programmes: names, the objects of its questions, and what others offer."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from assistant.domain import Concept, Programme
 from assistant.language import fold, is_chinese
@@ -112,7 +112,7 @@ def chinese_objects(concepts: Iterable[Concept], decisive: set[str]) -> list[Con
     return found
 
 
-def is_named(concept: Concept, decisive: set[str]) -> bool:
+def is_named(concept: Concept, decisive: Collection[str]) -> bool:
     """Whether one of the decisive words is, begins or (in Chinese) holds the concept."""
     return any(
         concept.word == word or concept.word.startswith(f"{word} ") or (is_chinese(word) and concept.word in word)

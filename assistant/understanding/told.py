@@ -13,8 +13,7 @@ _OWN = (
 # What a list or somebody else says, which is then asked about: "my teacher says", "the list I keep".
 _OTHERS_SAY = (
     r"you (?:gave|told|said|showed|answered|wrote)"
-    r"|the (?:\w+ )?(?:list|table|book|leaflet|page|website|note)s? (?:that )?"
-    r"(?:i|we)"
+    r"|the (?:\w+ )?(?:list|table|book|leaflet|page|website|note)s? (?:that )?(?:i|we)"
     r"|(?:the|an?|my|our|his|her) (?:\w+ )?(?:teacher|colleague|friend|senior|tutor|classmate|neighbour|counsellor"
     r"|website|leaflet|brochure|folder|forum)(?: \w+){0,6}? (?:says?|said|claims?|claimed|thinks?|told|tells|insists?)"
 )
