@@ -2,8 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -330,3 +331,58 @@ def test_a_damaged_store_of_vectors_is_begun_anew(tmp_path: Path) -> None:
     CachedEmbeddings(tmp_path / "v", embedder).embed_documents(["a"])
 
     assert embedder.embedded == ["a"]
+
+
+def pages_of_vectors(path: Path) -> int:
+    """Fill a store of vectors; the size of its pages, in bytes."""
+    CachedEmbeddings(path, ScriptedEmbedder()).embed_documents([f"text {i}" for i in range(200)])
+    size = int.from_bytes(path.read_bytes()[16:18], "big")  # https://www.sqlite.org/fileformat.html, 1.3.2
+    assert path.stat().st_size > 3 * size
+    return size
+
+
+@pytest.mark.parametrize("page", [1, 2, -1])
+def test_a_store_of_vectors_damaged_behind_its_first_page_is_begun_anew(tmp_path: Path, page: int) -> None:
+    path = tmp_path / "v"
+    size = pages_of_vectors(path)
+    stored = bytearray(path.read_bytes())
+    stored[page * size % len(stored)] ^= 0xFF  # what kind of page it is
+    path.write_bytes(stored)
+    embedder = ScriptedEmbedder()
+
+    CachedEmbeddings(path, embedder).embed_documents(["text 1", "text 2"])
+    CachedEmbeddings(path, embedder).embed_documents(["text 1", "text 2"])
+
+    assert sorted(embedder.embedded) == ["text 1", "text 2"]
+
+
+def test_a_store_of_vectors_that_is_busy_is_kept_and_the_error_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "v"
+    pages_of_vectors(path)
+    before = path.read_bytes()
+
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(IndexUnusable, match=r"locked.*no other program.*delete it: every text") as raised:
+            CachedEmbeddings(path, ScriptedEmbedder(), patience=0)
+
+    assert str(path) in str(raised.value)
+    assert path.read_bytes() == before
+
+
+def test_a_store_that_becomes_busy_later_is_no_traceback_either(tmp_path: Path) -> None:
+    vectors = CachedEmbeddings(tmp_path / "v", ScriptedEmbedder(), patience=0)
+
+    with closing(sqlite3.connect(tmp_path / "v")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(IndexUnusable, match="locked"):
+            vectors.embed_documents(["a"])
+
+    assert len(vectors.embed_documents(["a"])) == 1
+
+
+def test_a_folder_where_the_store_should_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+
+    with pytest.raises(IndexUnusable, match="unable to open"):
+        CachedEmbeddings(tmp_path / "v", ScriptedEmbedder())
