@@ -15,7 +15,7 @@ from assistant.ui.notes import Notes
 from assistant.ui.texts import frame
 from assistant.ui.views import Views
 from assistant.ui.visit import Exchange, Visit
-from assistant.web.visitors import Visitors
+from assistant.web.visitors import visitor_of
 
 Updates = dict[Any, Any]
 
@@ -55,7 +55,6 @@ class Desk:
     language: Language
     places: Places
     notes: Notes
-    visitors: Visitors
 
     def ask(self, typed: str, visit: Visit, request: gr.Request) -> Iterator[Updates]:
         """Answer what was typed; shows the answer as it comes."""
@@ -73,7 +72,7 @@ class Desk:
             places.ask: gr.update(visible=False),
             places.stop: gr.update(visible=True),
         }
-        answerer, context = self.views.answerer, visit.context(self._visitor(request))
+        answerer, context = self.views.answerer, visit.context(visitor_of(request.request))
         answer: Answer | None = None
         for so_far in answering(answerer, question, visit.turns, context, visit.language):
             if isinstance(so_far, Answer) and so_far.is_complete:
@@ -87,11 +86,7 @@ class Desk:
 
     def follow(self, visit: Visit, request: gr.Request) -> str:
         """What could be asked next; shown after the answer, which need not wait for it."""
-        return self.views.following(visit, self._visitor(request))
-
-    def _visitor(self, request: gr.Request) -> str:
-        """What tells the visitor apart for budgets; empty where there is no request."""
-        return self.visitors.key(request.request.scope) if request.request else ""
+        return self.views.following(visit, visitor_of(request.request))
 
     def stop(self, visit: Visit) -> Updates:
         """The page without the question that was being answered."""

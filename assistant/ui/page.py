@@ -19,7 +19,6 @@ from assistant.ui.notes import Notes
 from assistant.ui.texts import frame
 from assistant.ui.views import Views
 from assistant.ui.visit import Visit
-from assistant.web.visitors import Visitors
 
 _STATIC = Path(__file__).parent / "static"
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Noto Sans CJK TC", "PingFang TC", "sans-serif")
@@ -85,7 +84,7 @@ def build_page(
     with page:
         places = _places(language)
         views = Views(answerer, guide, lambda: clock().date(), journal.is_kept)
-        desk = Desk(views, language, places, Notes(journal, clock), Visitors())
+        desk = Desk(views, language, places, Notes(journal, clock))
         asking = _add_asking(desk, places, concurrency)
         wishing = places.sending.click(
             desk.obey, [places.command, places.visit], places.all, trigger_mode="multiple", **_AT_ONCE

@@ -18,7 +18,7 @@ from assistant.web.description import page_of
 from assistant.web.question import QuestionFields, problems
 from assistant.web.replies import refusal, trace_id
 from assistant.web.rules import Rules
-from assistant.web.visitors import Visitors
+from assistant.web.visitors import visitor_of
 
 TITLE = "Programme assistant"
 ABOUT = (
@@ -51,21 +51,14 @@ _RESPONSES: dict[int | str, dict[str, object]] = {
 class Desk:
     """Answers the questions of programs, a limited number at the same time."""
 
-    def __init__(self, answerer: Answerer, rules: Rules) -> None:
+    def __init__(self, answerer: Answerer, rules: Rules, room: CapacityLimiter) -> None:
         self._answerer = answerer
         self._rules = rules
-        self._visitors = Visitors()
-        self._limiter: CapacityLimiter | None = None  # belongs to the event loop that serves
-
-    @property
-    def _room(self) -> CapacityLimiter:
-        if self._limiter is None:
-            self._limiter = CapacityLimiter(self._rules.concurrency)
-        return self._limiter
+        self._room = room
 
     def read(self, fields: QuestionFields, request: Request) -> Asked:
         """A question as it was sent."""
-        context = Context(fields.programme, fields.language, self._visitors.key(request.scope))
+        context = Context(fields.programme, fields.language, visitor_of(request))
         turns = [turn.model_dump() for turn in fields.turns]
         return asked(fields.question, turns, trace_id(request.scope), context)
 
@@ -105,9 +98,12 @@ def _next(growing: Iterator[Answer]) -> Answer | None:
     return next(growing, None)
 
 
-def add_api(app: FastAPI, answerer: Answerer, rules: Rules) -> None:
-    """Add /api/ask, /api/ask/stream, the description at /api and /api/openapi.json."""
-    desk = Desk(answerer, rules)
+def add_api(app: FastAPI, answerer: Answerer, rules: Rules, room: CapacityLimiter) -> None:
+    """Add /api/ask, /api/ask/stream, the description at /api and /api/openapi.json.
+
+    `room` limits how many questions of programs are answered at the same time, on all their doors together.
+    """
+    desk = Desk(answerer, rules, room)
     router = APIRouter()
 
     @router.post("/api/ask", response_model=AnswerFields, responses=_RESPONSES, operation_id="ask")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
@@ -30,16 +31,17 @@ def create_app(static_folder: Path, rules: Rules | None = None, answerer: Answer
     app.mount("/page-files", StaticFiles(directory=static_folder), name="page-files")
     app.mount("/web-files", StaticFiles(directory=_STATIC), name="web-files")
     if answerer:
-        add_api(app, answerer, rules)
+        room = CapacityLimiter(rules.concurrency)
+        add_api(app, answerer, rules, room)
         add_health(app, answerer)
-    if answerer and rules.has_mcp:
-        _add_mcp(app, answerer, rules)
+        if rules.has_mcp:
+            _add_mcp(app, answerer, rules, room)
     return app
 
 
-def _add_mcp(app: FastAPI, answerer: Answerer, rules: Rules) -> None:
+def _add_mcp(app: FastAPI, answerer: Answerer, rules: Rules, room: CapacityLimiter) -> None:
     try:
         from assistant.web.mcp_door import add_mcp
     except ImportError as error:
         raise SettingsError("ASSISTANT_MCP needs the extra `mcp`: pip install -e '.[mcp]'") from error
-    add_mcp(app, answerer, rules)
+    add_mcp(app, answerer, rules, room)

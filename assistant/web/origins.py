@@ -1,4 +1,4 @@
-"""Who asks and where: the visitor's address behind proxies, the host asked for, the site a request was sent from."""
+"""Who asks and where: the visitor's address behind proxies and its key, the host asked for, the site it came from."""
 
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from assistant.domain import Names
 from assistant.web import texts
 from assistant.web.replies import refusal
 from assistant.web.rules import Rules
+from assistant.web.visitors import Visitors
 
 _READS_ONLY = ("GET", "HEAD", "OPTIONS")
 _SAME_SITE = ("same-origin", "same-site", "none", "")
@@ -19,11 +20,15 @@ _DROPPED_STARTS = (b"x-forwarded-", b"x-gradio-")
 
 
 class Origins:
-    """Refuses (400) hosts that are not served and changes that other sites ask for; believes only known proxies."""
+    """Refuses (400) hosts that are not served and changes that other sites ask for; believes only known proxies.
+
+    What it lets in carries the visitor's key (`visitors.visitor_of`), so that a visitor is the same one on all doors.
+    """
 
     def __init__(self, app: ASGIApp, rules: Rules) -> None:
         self._app = app
         self._rules = rules
+        self._visitors = Visitors()
         checked: ASGIApp = self._check
         # uvicorn's middleware and Starlette call the same protocol by names of their own.
         self._entrance = ProxyHeadersMiddleware(checked, list(rules.proxies)) if rules.proxies else checked  # type: ignore[arg-type]
@@ -44,6 +49,7 @@ class Origins:
             for name, value in scope["headers"]
             if name not in _DROPPED and not name.startswith(_DROPPED_STARTS)
         ]
+        self._visitors.mark(scope)
         await self._app(scope, receive, send)
 
     def _wrong(self, scope: Scope) -> Names | None:
