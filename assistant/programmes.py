@@ -58,10 +58,12 @@ class Catalogue:
 
         `no_names` are words that hold a programme's name and do not mean it (機械學習 is not 機械).
 
-        Raises ValueError when two programmes share an id or something they are called.
+        Raises ValueError when there is no programme, or when two share an id or something they are called.
         """
         self.institution = institution
         self.programmes = tuple(programmes)
+        if not self.programmes:
+            raise ValueError("programmes is empty; write one at least (corpus/README.md tells the form)")
         self._by_id = {programme.id: programme for programme in self.programmes}
         if len(self._by_id) != len(self.programmes):
             raise ValueError("two programmes have the same id")

@@ -153,6 +153,8 @@ def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
         raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
     if not is_whole:
         raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
+    if not all(fold(word).strip() for word in (*group.english, *group.chinese)):
+        raise CorpusError(f"{FILE_NAME}: a word is empty in {stored!r}; {_FORM}")
     if not any(map(content_tokens, (*group.english, *group.chinese))):
         first = next(iter((*group.english, *group.chinese)), "nothing")
         raise CorpusError(f"{FILE_NAME}: no word of this group says anything by itself: {first}")

@@ -178,6 +178,14 @@ def test_a_dead_internal_link_is_an_error_with_its_line(tmp_path: Path) -> None:
     assert "missing.md" in finding.message
 
 
+def test_a_dead_internal_link_is_found_in_every_markdown_file(tmp_path: Path) -> None:
+    (tmp_path / "Talk.MARKDOWN").write_text(botany("\nSee [there](missing.md).\n"), encoding="utf-8")
+
+    finding = one(found(tmp_path), "dead-link")
+
+    assert (finding.file, finding.line) == ("Talk.MARKDOWN", 16)
+
+
 def test_a_translation_whose_figures_differ_is_an_error(tmp_path: Path) -> None:
     english = botany(translation_of="chinese.md")
 
@@ -236,6 +244,13 @@ def test_accepted_findings_in_another_form_are_an_error(tmp_path: Path) -> None:
     (tmp_path / "accepted.yaml").write_text("- just words\n")
 
     with pytest.raises(CorpusError, match=r"accepted\.yaml"):
+        found(tmp_path)
+
+
+def test_accepted_findings_in_another_encoding_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "accepted.yaml").write_bytes("- {check: no-year, file: 植物.md}\n".encode("big5"))
+
+    with pytest.raises(CorpusError, match=r"accepted\.yaml cannot be read as UTF-8"):
         found(tmp_path)
 
 

@@ -8,7 +8,7 @@ import pytest
 from assistant.answering import Assistant
 from assistant.domain import Answer, AnsweredStatement, Operation, Outcome, TableCell
 from assistant.grounding import unsupported_figures
-from tests.faculty import faculty
+from tests.faculty import COMPARISON, faculty
 
 Ask = Callable[[str], Answer]
 
@@ -93,6 +93,32 @@ def test_a_ratio_over_all_programmes_is_a_table_of_it_the_lowest_first(ask: Ask)
         ("Computational Poetry (TU300)", "10.5"),
         ("Robotics Engineering (TU100)", "22.5"),
     ]
+
+
+def test_a_ratio_that_no_programme_has_both_figures_of_is_not_ranked(tmp_path: Path) -> None:
+    applications = """
+| Programme, 2025 entry | Applicants |
+|---|---|
+| Robotics Engineering (TU100) | 900 |
+| Applied Botany (TU200) | 100 |
+| Computational Poetry (TU300) | 210 |
+
+## Offers, 2025
+
+| Programme, 2025 entry | Offers made |
+|---|---|
+| Music Technology (TU400) | 12 |
+| Naval Architecture (TU900) | 9 |
+| MSc in Robotics Engineering (TM500) | 30 |
+"""
+    before, _, rest = COMPARISON.partition("\n| Programme, 2025 entry | Applicants | Offers made |")
+    after = rest[rest.index("\n## Interviews") :]
+    of_all = before.replace("music]", "music, ships, msc-robotics]") + applications + after
+
+    answer = faculty(tmp_path, comparison=of_all).answer("Which programme has the highest success rate?")
+
+    assert answer.outcome is not Outcome.UNAVAILABLE
+    assert "applicants per offer" not in answer.text
 
 
 @pytest.mark.parametrize(

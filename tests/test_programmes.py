@@ -240,6 +240,14 @@ def test_a_slip_in_the_catalogue_is_an_error(tmp_path: Path, old: str, new: str)
         load(tmp_path, CATALOGUE.replace(old, new))
 
 
+@pytest.mark.parametrize("empty", ["programmes: []\n", "programmes:\n"])
+def test_a_catalogue_without_a_programme_is_an_error_that_says_what_to_write(tmp_path: Path, empty: str) -> None:
+    head, _, _ = CATALOGUE.partition("programmes:")
+
+    with pytest.raises(CorpusError, match=r"programmes\.yaml: programmes is empty; write one at least"):
+        load(tmp_path, head + empty)
+
+
 def test_a_missing_catalogue_is_an_error_that_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"programmes\.yaml is missing"):
         load_catalogue(tmp_path)

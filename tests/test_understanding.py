@@ -222,6 +222,14 @@ def test_terms_that_cannot_be_used_are_an_error(tmp_path: Path, content: bytes) 
         load_terms(tmp_path)
 
 
+@pytest.mark.parametrize("group", ['{en: [fee, ""], zh: [學費]}', '{en: [fee], zh: [" "]}', '[fee, ""]', "[fee, '　']"])
+def test_an_empty_word_of_a_term_is_an_error_that_shows_its_group(tmp_path: Path, group: str) -> None:
+    (tmp_path / "terms.yaml").write_text(f"- [hostel, 宿舍]\n- {group}\n", encoding="utf-8")
+
+    with pytest.raises(CorpusError, match=r"terms\.yaml: a word is empty in .*'fee'"):
+        load_terms(tmp_path)
+
+
 def test_the_longest_term_counts() -> None:
     terms = Terms([Group(("fee",), ()), Group(("hostel fee",), ("宿費",))])
 

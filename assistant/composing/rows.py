@@ -158,14 +158,17 @@ def ratios(
 ) -> Iterable[tuple[Names, Mapping[str, Said]]]:
     """What each ratio that is asked for is called, and what it is for each programme that has both its figures.
 
-    It is our own division of two cells of one year, with both as its sources.
+    One that no programme has both figures of is left out. It is our own division of two cells of one year, with both as
+    its sources.
     """
     by_names = {row.names: row for row in rows}
     for asked in (names for concept in query.concepts for names in concept.names if names in known.ratios):
         above, below = (by_names.get(names) for names in known.ratios[asked])
         if above and below and above.year == below.year:
             both = {p: (fact, below.facts[p]) for p, fact in above.facts.items() if p in below.facts}
-            yield asked, {p: said for p, pair in both.items() if (said := _divided(*pair, passages))}
+            cells = {p: said for p, pair in both.items() if (said := _divided(*pair, passages))}
+            if cells:
+                yield asked, cells
 
 
 def _divided(one: Fact, other: Fact, passages: Mapping[str, Passage]) -> Said | None:

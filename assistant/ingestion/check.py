@@ -16,6 +16,7 @@ from assistant.ingestion.build import passages_of, read_documents
 from assistant.ingestion.findings import Finding, Severity
 from assistant.offered import load_offered
 from assistant.programmes import Catalogue, load_catalogue
+from assistant.readers.documents import MARKDOWN
 from assistant.terms import load_terms
 
 ACCEPTED_FILE = "accepted.yaml"
@@ -125,7 +126,7 @@ def _translation(document: Document, documents: dict[str, Document]) -> Iterator
 
 def _dead_links(corpus: Path, document: Document) -> Iterator[Finding]:
     path = corpus / document.id
-    if path.suffix.lower() != ".md":
+    if path.suffix.lower() not in MARKDOWN:
         return
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
         for match in _LINK.finditer(line):
@@ -143,13 +144,18 @@ def _programmes_without_document(catalogue: Catalogue, documents: Sequence[Docum
 
 
 def _accepted(corpus: Path) -> list[_Accepted]:
-    """What staff accept with a reason, from accepted.yaml. Raises CorpusError when it is not in its form."""
+    """What staff accept with a reason, from accepted.yaml.
+
+    Raises CorpusError when it cannot be read or is not in its form.
+    """
     path = corpus / ACCEPTED_FILE
     if not path.is_file():
         return []
     try:
         entries = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) or []  # noqa: S506  # only strings
         return [_Accepted(**entry) for entry in entries]
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{ACCEPTED_FILE} cannot be read as UTF-8 text: {error}") from error
     except (yaml.YAMLError, TypeError) as error:
         raise CorpusError(f"{ACCEPTED_FILE}: each entry needs check, file, contains and reason ({error})") from error
 

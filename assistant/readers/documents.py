@@ -13,7 +13,7 @@ from assistant.readers.front_matter import FrontMatter
 from assistant.readers.sandbox import Limits, Sandbox
 from assistant.readers.side_file import is_side_file, read_side_file
 
-_MARKDOWN = (".md", ".markdown")
+MARKDOWN = (".md", ".markdown")
 _HERE: dict[str, Callable[[bytes], Extract]] = {".csv": csv.read, ".txt": plain_text.read}
 _IN_SANDBOX = (".docx", ".htm", ".html", ".pdf", ".pptx", ".xlsx")
 _SUCCESSORS = {".doc": ".docx", ".ppt": ".pptx", ".xls": ".xlsx"}
@@ -43,7 +43,7 @@ class DocumentReader:
         """
         name = path.relative_to(self._corpus).as_posix()
         ending = path.suffix.lower()
-        if ending in _MARKDOWN:
+        if ending in MARKDOWN:
             return markdown.read(name, _content(name, path, _LARGEST_HERE))
         _check_kind(name, path)
         head, side = read_side_file(name, path)
@@ -68,7 +68,7 @@ def _check_kind(name: str, path: Path) -> None:
     if ending in _SUCCESSORS:
         raise CorpusError(f"{name}: the old format {ending} cannot be read; save it as {_SUCCESSORS[ending]}.")
     if ending not in (*_HERE, *_IN_SANDBOX):
-        known = ", ".join(sorted((*_MARKDOWN, *_HERE, *_IN_SANDBOX)))
+        known = ", ".join(sorted((*MARKDOWN, *_HERE, *_IN_SANDBOX)))
         raise CorpusError(f"{name}: files of this kind cannot be read ({known} can). Convert it, or move it elsewhere.")
 
 
