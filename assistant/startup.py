@@ -56,7 +56,8 @@ class Startup:
         """
         has_ended = self._ended.wait(timeout)
         if self._failure:
-            raise self._failure
+            # Not the same one again: it would keep the callers' frames, with what visitors asked, and grow for ever.
+            raise type(self._failure)(str(self._failure))
         return has_ended
 
     def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = NO_CONTEXT) -> Answer:
@@ -100,7 +101,6 @@ class Startup:
         except Exception as error:
             _log.exception("The assistant could not be started.")
             self._failure = AssistantError(f"The assistant could not be started: {type(error).__name__}.")
-            self._failure.__cause__ = error
         finally:
             self._ended.set()
         self._prepare_start()

@@ -57,6 +57,21 @@ def test_a_failure_is_a_sentence_without_its_text(failure: Exception) -> None:
     assert for_program.closing == "If you report this, name the number 5d1f00c0ffee."
 
 
+@pytest.mark.parametrize(
+    ("failure", "is_line"), [(IndexMissing("No index. Build it."), True), (RuntimeError("Why?"), False)]
+)
+def test_what_is_foreseen_is_a_line_in_the_log_and_anything_else_a_traceback(
+    failure: Exception, is_line: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked(Scripted(failure), "x")
+    whole_answer(Scripted(failure), sent("x", [], "5d1f00c0ffee"))
+
+    logged = [caplog.handler.format(record) for record in caplog.records if record.levelname == "ERROR"]
+    assert len(logged) == 2
+    assert all(str(failure) in each for each in logged)
+    assert all((each.count("\n") == 0) is is_line for each in logged)
+
+
 def test_while_getting_ready_the_page_says_how_far_it_is() -> None:
     *waiting, answer = asked(Scripted(waits=2), "x")
 

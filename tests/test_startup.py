@@ -81,6 +81,21 @@ def test_a_model_that_cannot_be_loaded_is_told_to_whoever_asks(settings: Setting
         startup.answer("x")
 
 
+def test_a_failure_that_is_told_again_and_again_does_not_grow(settings: Settings) -> None:
+    def load(_: Settings) -> Embedder:
+        raise ModelUnavailable("No weights. Install them.")
+
+    startup = Startup(settings, load)
+    startup.begin()
+    told = []
+    for _ in range(50):
+        with pytest.raises(ModelUnavailable, match="Install them") as failure:
+            startup.is_ready(10)
+        told.append(len(failure.traceback))
+
+    assert set(told) == {told[0]}
+
+
 def test_a_failure_nobody_foresaw_ends_in_an_error_without_its_text(settings: Settings) -> None:
     def load(_: Settings) -> Embedder:
         raise RuntimeError("secret at /some/path")

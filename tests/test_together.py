@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from traceback import walk_tb
 
 import pytest
 
@@ -48,6 +49,30 @@ def test_what_comes_while_it_is_busy_is_done_together_each_with_its_own_result()
         assert [other.result(10) for other in others] == [2 * number for number in range(20)]
         assert first.result(10) == 200
     assert work.batches == [1, 8, 8, 4]
+
+
+def test_each_caller_of_a_batch_that_fails_sees_its_own_way_to_the_failure() -> None:
+    work = Work()
+    together = Together(work, 16)
+
+    def frames() -> int:
+        try:
+            together(1313)
+        except ValueError as error:
+            return len(list(walk_tb(error.__traceback__)))
+        return 0
+
+    with ThreadPoolExecutor(17) as threads:
+        first = threads.submit(together, 100)
+        assert work.is_working.wait(10)
+        others = [threads.submit(frames) for _ in range(16)]
+        while len(together._waiting) < 16:
+            pass
+        work.may_go.set()
+        first.result(10)
+
+        # Its own call, `Together`, and from there to where the work failed; two callers at the same instant may mix.
+        assert max(other.result(10) for other in others) <= 8
 
 
 def test_a_failure_reaches_those_whose_batch_it_was_and_nobody_after_them() -> None:

@@ -150,7 +150,7 @@ class ServedGeneration:
         self._opening = threading.Lock()  # held while a generation is opened, which takes a while
         self._served: Generation | None = None
         self._refused: Path | None = None
-        self._failure: IndexUnusable | None = None
+        self._failure = ""  # why the first one was refused; not the error, which would keep the frames of its callers
         self._readers: dict[Generation, int] = {}
 
     @contextmanager
@@ -163,7 +163,7 @@ class ServedGeneration:
         with self._guard:
             generation = self._served
             if generation is None and self._failure:
-                raise self._failure
+                raise IndexUnusable(self._failure)
             if generation is None:
                 raise IndexMissing(f"No index at {self._generations.folder}. Build it with: python ingest.py")
             self._readers[generation] += 1
@@ -202,10 +202,10 @@ class ServedGeneration:
         try:
             opened = self._open(target)
         except IndexUnusable as error:
-            self._refused, self._failure = target, error
+            self._refused, self._failure = target, str(error)
             if self._served is None:
                 raise
-            _log.exception("The new index cannot be opened; the former one keeps serving.")
+            _log.error("The new index cannot be opened; the former one keeps serving. %s", error)
             return
         with self._guard:
             self._served = opened

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -15,7 +16,8 @@ class _Call(Generic[T, R]):
 
     asked: T
     result: R | None = None
-    failure: BaseException | None = None
+    failure: Exception | None = None
+    origin: TracebackType | None = None
     is_done: bool = False
 
 
@@ -43,7 +45,8 @@ class Together(Generic[T, R]):
                 if not call.is_done:
                     self._do(self._next())
         if call.failure:
-            raise call.failure
+            # From where it came: else each caller would add its own frames to those of the callers before.
+            raise call.failure.with_traceback(call.origin)
         return call.result  # type: ignore[return-value]  # it is done without a failure
 
     def _next(self) -> list[_Call[T, R]]:
@@ -57,6 +60,6 @@ class Together(Generic[T, R]):
                 call.result = result
         except Exception as error:
             for call in batch:
-                call.failure = error
+                call.failure, call.origin = error, error.__traceback__
         for call in batch:
             call.is_done = True

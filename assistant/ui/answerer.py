@@ -1,6 +1,5 @@
 """What the page asks of the assistant behind it, and what it makes of an assistant that fails."""
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
@@ -8,10 +7,9 @@ from assistant.answering import refused_as_sent
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Names, Programme, Turn
 from assistant.errors import AssistantError
 from assistant.ui.texts import frame
-from assistant.web.asking import broken
+from assistant.web.asking import broken, log_failure
 from assistant.web.replies import new_id
 
-_log = logging.getLogger(__name__)
 _PAUSE = 0.3  # seconds between two looks whether the assistant is ready
 T = TypeVar("T")
 
@@ -92,9 +90,9 @@ def answering(
             yield waiting_text(answerer, language)
         yield frame.LOOKING.in_language(language)
         yield from answerer.stream(question, turns, context)
-    except Exception:  # whatever it is, a visitor gets a sentence, and the log the rest
+    except Exception as error:  # whatever it is, a visitor gets a sentence, and the log the rest
         number = new_id()
-        _log.exception("Question %s could not be answered.", number)
+        log_failure(f"Question {number} could not be answered.", error)
         yield broken(question, context.language, number)
 
 
@@ -102,8 +100,8 @@ def offered(offers: Callable[[], Sequence[T]]) -> tuple[T, ...]:
     """What a guide offers; nothing where that fails: the page is of use without."""
     try:
         return tuple(offers())
-    except Exception:
-        _log.exception("Nothing could be offered.")
+    except Exception as error:
+        log_failure("Nothing could be offered.", error)
         return ()
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.answering import LONGEST_QUESTION, refused_as_sent, unavailable
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Turn
+from assistant.errors import AssistantError
 from assistant.web import texts
 
 _log = logging.getLogger(__name__)
@@ -81,8 +82,8 @@ def answers(answerer: Answerer, asked: Asked, waits: float = 0) -> Iterator[Answ
         for answer in answerer.stream(asked.question, asked.turns, asked.context):
             last = answer
             yield answer
-    except Exception:  # whatever it is, a program gets a sentence, and the log the rest
-        _log.exception("Question %s could not be answered.", asked.trace_id)
+    except Exception as error:  # whatever it is, a program gets a sentence, and the log the rest
+        log_failure(f"Question {asked.trace_id} could not be answered.", error)
         last = broken(asked.question, asked.context.language, asked.trace_id)
         yield last
     finally:
@@ -100,6 +101,14 @@ def broken(question: str, language: Language | None, trace_id: str) -> Answer:
     """The answer where something has failed, which names the id under which the log tells what."""
     answer = unavailable(question, language, is_out_of_order=True)
     return replace(answer, closing=texts.REPORT.in_language(answer.language).format(id=trace_id))
+
+
+def log_failure(what: str, error: Exception) -> None:
+    """Log what failed and why: in a line where the error was foreseen and says what to do, else with its traceback."""
+    if isinstance(error, AssistantError):
+        _log.error("%s %s", what, error)
+    else:
+        _log.error("%s", what, exc_info=error)
 
 
 def _as_text(sent: object) -> str:
