@@ -17,18 +17,19 @@ _HAN_RUN = re.compile(f"[{_HAN}]+")
 _LATIN_WORD = re.compile(r"[a-z0-9][a-z0-9*+#/&]*(?:[.'’-][a-z0-9*+#]+)*")
 _PIECE = re.compile(f"(?P<han>[{_HAN}]+)|(?P<latin>{_LATIN_WORD.pattern})")
 _RARE_THAT = "\U00020bb6"  # what OpenCC makes of the Cantonese 嗰 (that): a sign that is in no range of Han signs here
-_YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?(?:20)?(\d\d)\b")
+_YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?((?:20)?\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _FIGURE = re.compile(r"(?<![a-z0-9])\d")
 _NUMBER_WORD = re.compile(  # 一個 and "one" are mostly an article
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"|[两二三四五六七八九十百]+(?:个|科|项|年|次|期|种|位|间|门|级|名|所|份|封|轮|组|届|学期|学分|小时|人)"
 )
+_MONTH = r"(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
 _DAY = re.compile(
     r"\d{1,2} ?月(?: ?\d{1,2} ?[日号])?"
-    r"|\b\d{1,2} (?=(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october)"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b"
 )
-_YEAR = re.compile(r"(?<![a-z\d.])((?:19|20)\d\d)(?:-(\d\d))?(?![\d.]*\d)")
+_YEAR = re.compile(r"(?<![a-z\d.])((?:19|20)\d\d)(?:-(20)?(\d\d))?(?![\d.]*\d)")
 
 _ENGLISH_STOP_WORDS = frozenset(
     """a about above after again all also am an and any are as at be because been before being between but by can
@@ -102,7 +103,13 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
     if _HAN_RUN.search(text):
         text = _to_simplified().convert(text).replace(_RARE_THAT, "嗰")
-    return _THOUSANDS.sub("", _YEAR_SPAN.sub(r"\1-\2", text))
+    return _THOUSANDS.sub("", _YEAR_SPAN.sub(_spanned, text))
+
+
+def _spanned(match: re.Match[str]) -> str:
+    """A span of years as "2026-27"; the century of the last one is kept where it is another."""
+    first, last = match.groups()
+    return f"{first}-{last if len(last) > len('27') and last[:2] != first[:2] else last[-2:]}"
 
 
 def to_simplified(text: str) -> str:
@@ -154,8 +161,8 @@ def years(text: str) -> list[str]:
 
     A longer span names each year in it; the month of "2026-06" is not a year.
 
-    >>> years("2025 median, fees of 2026/27 (JS4468, 2025.50), 2018–2020, read 2026-06")
-    ['2025', '2026-27', '2018', '2019', '2020', '2026']
+    >>> years("2025 median, fees of 2026/27 (JS4468, 2025.50), 2018–2020, read 2026-06, 1999–2001")
+    ['2025', '2026-27', '2018', '2019', '2020', '2026', '1999', '2000', '2001']
     """
     return list(_years(text))
 
@@ -164,9 +171,9 @@ def years(text: str) -> list[str]:
 def _years(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _YEAR.finditer(fold(text)):
-        first, last = int(match[1]), int(match[1][:2] + match[2]) if match[2] else 0
-        if last == first + 1 or (first % 100 == 99 and match[2] == "00"):
-            found[match[0]] = None
+        first, last = int(match[1]), int((match[2] or match[1][:2]) + match[3]) if match[3] else 0
+        if last == first + 1 or (first % 100 == 99 and match[3] == "00"):
+            found[f"{first}-{match[3]}"] = None
         else:
             found |= dict.fromkeys(str(year) for year in range(first, max(first, last) + 1))
     return tuple(found)

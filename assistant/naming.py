@@ -13,8 +13,9 @@ _CHINESE_MASTER = re.compile("(.+)理(?:學碩士|学硕士)")
 _LEFT_OFF = re.compile(r"(?: and)? (?:engineering|technolog(?:y|ies)|science)$|(?:工程学|工程|科学|技术|(?<=人)学)$")
 _JOINED = re.compile(f"[a-z] and [a-z]|[{_HAN}]{{3}}")
 _HAN_AND, _OTHERS_FOR_AND = "与", "及和同跟、&"
-_TELLING = re.compile(r"[与及和同跟、&a-z]|硕士")
+_TELLING = re.compile(r"[与及和同跟、&a-z\d]|硕士")
 _FOLDED_MASTER = re.compile("(.+?)(?:理学)?硕士")
+_CODE = re.compile(r"[a-z]+(\d{4,})")
 
 
 def all_names(programme: Programme) -> set[str]:
@@ -42,7 +43,12 @@ def said_as(programme: Programme) -> set[str]:
 
 
 def loosely(name: str) -> set[str]:
-    """What a folded name is called in a question: without its general end, with other joining words, "MSc 機械人"."""
+    """What a folded name is called in a question: without its general end, with other joining words, "MSc 機械人".
+
+    A code is called by its digits alone.
+    """
+    if code := _CODE.fullmatch(name):
+        return {code[1]}
     master = _FOLDED_MASTER.fullmatch(name)
     shorter = [master[1] if master else name]
     while (rest := _LEFT_OFF.sub("", shorter[-1])) != shorter[-1] and (master or _JOINED.search(rest)):
@@ -65,7 +71,7 @@ def any_name(keys: Iterable[str]) -> re.Pattern[str]:
     """Matches any of the names as whole words, the longest first; Chinese names anywhere."""
     longest_first = sorted(set(keys), key=lambda key: (-len(key), key))
     whole_words = (
-        ("" if re.match(f"[{_HAN}]", key) else r"(?<![A-Za-z0-9])")
+        ("" if re.match(f"[{_HAN}]", key) else r"(?<![A-Za-z0-9$.,])" if key[:1].isdigit() else r"(?<![A-Za-z0-9])")
         + re.escape(key)
         + ("" if re.search(f"[{_HAN}]$", key) else r"(?![A-Za-z0-9])")
         for key in longest_first

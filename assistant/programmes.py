@@ -81,6 +81,7 @@ class Catalogue:
             name for name in self._called if len(name) >= _LONG_ENOUGH and name.isascii() and not _GENERIC.search(name)
         ]
         self._masters = self._masters_of_the_same_name()
+        self._institution_keys = tuple(map(self._key, (institution.names.en, *institution.aliases)))
         self._institution_names = any_name(map(self._key, institution.aliases))
         self._other_names = any_name(map(self._key, other_institutions))
         self._other_subjects = any_name(map(self._key, other_subjects))
@@ -171,6 +172,11 @@ class Catalogue:
     def names_institution(self, text: str) -> bool:
         """Whether `text` names the institution whose programmes these are."""
         return self._institution_names.search(self._key(text)) is not None
+
+    def is_of_institution(self, text: str) -> bool:
+        """Whether `text` is a part of what the institution is called: the field that all of it teaches."""
+        key = self._key(text)
+        return any(re.search(rf"\b{re.escape(key)}\b", name) for name in self._institution_keys)
 
     def other_subjects_in(self, text: str) -> tuple[str, ...]:
         """The subjects that `text` names and no programme here teaches, folded, in order of appearance, once each."""

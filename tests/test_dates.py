@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.understanding.dates import is_present, without_years, years_asked
+from assistant.understanding.dates import is_of_same_year, is_present, without_years, years_asked
 
 THIS_YEAR = 2026
 
@@ -23,6 +23,16 @@ THIS_YEAR = 2026
         ("2023年之前一年", ("2022",)),
         ("2024 and last year", ("2024", "2025")),
         ("in the last year of the degree", ()),
+        ("AIST 課程說明年期", ()),
+        ("請說明年費是多少", ()),
+        ("列出年度學費", ()),
+        ("以上年資", ()),
+        ("did it begin in the 1990s?", ()),
+        ("that's the 2025 median, and now the one for 2024", ("2024",)),
+        ("How many places are there today in the programme that Prof. Kao began in 1970?", ()),
+        ("1970年創辦的那個課程現在收多少人？", ()),
+        ("the programme that began in 2019", ("2019",)),
+        ("got 3 for Liberal Studies back in 2022, must I still sit it?", ()),
         ("the median", ()),
     ],
 )
@@ -96,3 +106,17 @@ def test_a_year_that_is_asked_for_beside_the_beginning_is_asked_for() -> None:
     assert years_asked("As a student starting in 2027, what were the units in 2024?", THIS_YEAR, is_yearly=False) == (
         "2024",
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "is_same"),
+    [
+        ("嗰年有幾多人報？", True),
+        ("that intake?", True),
+        ("不同年級的學費一樣嗎？", False),
+        ("courses that second year students take", False),
+        ("the same year 1 courses", False),
+    ],
+)
+def test_a_year_of_study_is_not_the_year_spoken_of(question: str, is_same: bool) -> None:
+    assert is_of_same_year(question) is is_same

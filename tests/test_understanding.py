@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain import Kind, Query, Turn
+from assistant.domain import Context, Kind, Query, Turn
 from assistant.errors import CorpusError
 from assistant.language import tokens
 from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
-from assistant.understanding.questions import understand
+from assistant.understanding.questions import points_back, understand
 from assistant.understanding.shorthand import written_out
 from assistant.understanding.told import asking_part
 from tests import faculty
@@ -78,6 +78,34 @@ def test_what_a_question_without_a_programme_is_about_is_decisive(query: Underst
 def test_it_is_the_programme_of_the_turn_before(query: Understand) -> None:
     assert ids(query("What is its fee?", "Tell me about Botany")) == ["botany"]
     assert ids(query("它的學費呢？", "機械人學有甚麼學？")) == ["robotics"]
+
+
+def test_what_points_back_is_not_about_the_programme_that_is_picked(corpus: Path) -> None:
+    catalogue, terms = load_catalogue(corpus)[0], load_terms(corpus)[0]
+
+    def about(question: str, *before: str) -> list[str]:
+        turns, context = [Turn(asked) for asked in before], Context(programme="robotics")
+        return ids(understand(question, turns, catalogue, terms, TODAY, context)[-1])
+
+    assert about("And how many places does it have?", "What does Botany cost?") == ["botany"]
+    assert about("How many places are there?", "What does Botany cost?") == ["robotics"]
+    assert about("And how many places does it have?", "What does it cost?") == ["robotics"]
+
+
+@pytest.mark.parametrize(
+    ("question", "points"),
+    [
+        ("And its fee?", True),
+        ("佢嘅學費呢", True),
+        ("他幾時上任？", True),
+        ("Is there IT support on campus?", False),
+        ("我應該點樣報名？", False),
+        ("其他課程要面試嗎？", False),
+        ("有冇吉他學會？", False),
+    ],
+)
+def test_signs_within_words_point_to_nothing(question: str, points: bool) -> None:
+    assert points_back(question) is points
 
 
 def test_and_for_another_programme_asks_the_same(query: Understand) -> None:

@@ -253,3 +253,44 @@ def test_what_points_back_at_no_term_is_about_the_words_of_before(queries: Under
 )
 def test_what_is_no_question_for_this_desk_is_told(question: str) -> None:
     assert asked_for(question) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("4750 定 4760 嘅中位數高啲？", ["aseix", "idax"]),
+        ("JS4412 vs 4468 median?", ["cse", "aist"]),
+        ("Is HK$4412 enough?", []),
+    ],
+)
+def test_a_code_may_be_called_by_its_digits(queries: Understand, question: str, ids: list[str]) -> None:
+    assert [programme.id for programme in queries(question)[0].programmes] == ids
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does IELTS 6.0 satisfy the English requirement of a master's in Engineering?",
+        "JS4750 and JS4760, the double-major programmes run with CUHK-Shenzhen: what was the median of each?",
+    ],
+)
+def test_neither_the_field_of_the_faculty_nor_a_partner_is_unknown(queries: Understand, question: str) -> None:
+    assert not queries(question)[0].unknown
+
+
+def test_another_university_may_be_called_in_short(queries: Understand) -> None:
+    assert queries("imperial mech eng tuition per year?")[0].unknown
+    assert queries("Lingnan U 嗰個 data science 要交幾錢學費？")[0].unknown
+
+
+def test_where_somebody_lives_is_no_closing_date(queries: Understand) -> None:
+    assert not asked(queries("I live close by in Tai Wai, which colleges eat together?")[0]) & {"application deadline"}
+
+
+def test_titles_are_no_names_and_who_bears_them_is(queries: Understand) -> None:
+    decisive = {
+        concept.word for concept in queries("the programme set up by Prof. Kao")[0].concepts if concept.is_decisive
+    }
+
+    assert "kao" in decisive
+    assert "prof" not in decisive

@@ -11,11 +11,13 @@ from assistant.language import fold
 
 # Matched on folded text: one script, one case.
 _HIGHEST = re.compile(
-    r"\b(highest|(?<!at )most|largest|biggest|hardest|top|greatest|longest|heaviest|dearest|most expensive)\b"
+    r"\b(highest|(?<!at )most|largest|biggest|hardest|top|greatest|longest|heaviest|dearest|most expensive"
+    r"|(?:came|comes|is|was|ranks?|ranked) (?:at the )?(?:top|first)(?= ?[?.,]| (?:in|with|by|for)\b))\b"
     r"|(?:头|前)[两二三四五2-5](?:名|位|个|科|门|高|多|大)|最(?:高|多(?! ?\d)|大|重|難|难|貴|贵|長|长)"
 )
 _LOWEST = re.compile(
-    r"\b(lowest|fewest|(?<!at )least|smallest|lightest|easiest|shortest|cheapest)\b"
+    r"\b(lowest|fewest|(?<!at )least|smallest|lightest|easiest|shortest|cheapest"
+    r"|(?:came|comes|is|was|ranks?|ranked) (?:at the )?(?:bottom|last)(?= ?[?.,]| (?:in|with|by|for)\b))\b"
     r"|最(?:低(?!要|入学|收生|分|门槛)|少|小|轻|細|细|易|容易|平|便宜|短)"
 )
 # Of a ratio such as applicants per offer: the larger, the harder.

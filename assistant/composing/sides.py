@@ -19,11 +19,12 @@ _CONTRASTS = tuple(
         rf"\b(?:do|does|is|are) (?P<one>[^?.,;:]+?) differ\w* (?:from|to|than) (?P<other>.+?){_UNTIL}",
         rf"\bcompare (?P<one>.+?) (?:and|with|to|versus|vs) (?P<other>.+?)(?: (?:in|for|by|on) |{_UNTIL})",
         rf"(?P<one>[^?.,;:]+?) (?:vs\.?|versus|compared (?:to|with)) (?P<other>.+?){_UNTIL}",
-        r"(?P<one>[^?？。,，:：]+?)(?:和|与|跟|同|及)(?P<other>[^?？。,，:：]+?)(?:(?:的|嘅|之间|喺|在).*)?(?:不同|唔同|分别|差[别异]|区别)",
+        r"(?P<one>[^?？。,，:：]{1,40}?)(?:和|与|跟|同|及)(?P<other>[^?？。,，:：]{1,60}?)(?:不同|唔同|分别|差[别异]|区别)",
     )
 )
+_OF_THEM = re.compile(r"(?<=.)(?:的|嘅|之间|喺|在).*")  # what the two sides are compared in
 _COMPARING = re.compile(
-    r"compar\w*|differen\w*|differ|vs|versus|better|choose|side|factual|look|pick|prefer|suits?|recommend|which"
+    r"compar\w*|differen\w*|differ|vs|versus|better|choose|side|(?:fair|factual|quick|honest|objective|neutral)|look|pick|prefer|suits?|recommend|which"
     r"|比较|分别|不同|差别|区别|选|拣|适合|好|定|同|边个|哪个"
 )
 _CHOOSES = re.compile(
@@ -43,14 +44,15 @@ def contrasted(query: Query) -> tuple[Query, ...]:
     match = next((found for pattern in _CONTRASTS if (found := pattern.search(folded))), None)
     if match is None or query.kind is not Kind.DIRECT:
         return ()
-    one, other = (_said_in(match[side], query.concepts) for side in ("one", "other"))
+    texts = (match["one"], _OF_THEM.sub("", match["other"]))
+    one, other = (_said_in(text, query.concepts) for text in texts)
     both = set(one) & set(other)
     one, other = ([concept for concept in side if concept not in both] for side in (one, other))
     while len(other) > len(one) and other[-1].is_term:  # "part-time vs full-time fees": what ends the words is for both
         other.pop()
     if not one or not other:
         return ()
-    return (_side(query, match["one"], set(other)), _side(query, match["other"], set(one)))
+    return (_side(query, texts[0], set(other)), _side(query, texts[1], set(one)))
 
 
 def is_told_together(part: Part, sides: Sequence[Query]) -> bool:

@@ -88,13 +88,12 @@ class Comparable:
     with_addresses: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def comparable(text: str) -> Comparable:
     """`text`, ready for comparing."""
     return Comparable(normalise(text), normalise(text, keep_addresses=True))
 
 
-@lru_cache(maxsize=65536)
 def _pattern(wanted: str) -> re.Pattern[str] | None:
     """What finds `wanted` in a normalised text as whole numbers and from the start of a word; None for nothing."""
     folded = normalise(wanted, keep_addresses=True, is_markdown=False)
@@ -123,9 +122,23 @@ def _ends_with_its_word(wanted: str) -> bool:
     return len(word) <= _SHORT_WORD or (word.isupper() and len(word) <= _LONG_ACRONYM)
 
 
-@lru_cache(maxsize=65536)
 def _is_address(wanted: str) -> bool:
     return "@" not in wanted and re.search(r"\.[a-z]{2,}(?:/|$)", wanted.casefold()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of an alternative: what finds it (nothing does where it is empty), and in which form of a text."""
+
+    pattern: re.Pattern[str] | None
+    is_refusal: bool
+    is_address: bool
+
+
+@lru_cache(maxsize=65536)
+def _parts(alternative: str) -> tuple[_Part, ...]:
+    wanted = [part.strip() for part in alternative.split(_AND)]
+    return tuple(_Part(_pattern(part), part == REFUSAL, _is_address(part)) for part in wanted)
 
 
 def holds(text: Comparable, alternative: str, *, refused: bool = False) -> bool:
@@ -136,16 +149,13 @@ def holds(text: Comparable, alternative: str, *, refused: bool = False) -> bool:
     >>> holds(comparable("31 Jan 2027"), "31 jan && 2027"), holds(comparable("Level 5**"), "level 5")
     (True, False)
     """
-    return all(_holds_part(text, part.strip(), refused) for part in alternative.split(_AND))
-
-
-def _holds_part(text: Comparable, part: str, refused: bool) -> bool:
-    if part == REFUSAL:
-        return refused
-    pattern = _pattern(part)
-    if pattern is None:
-        return False
-    return pattern.search(text.with_addresses if _is_address(part) else text.words) is not None
+    for part in _parts(alternative):
+        if part.is_refusal:
+            if not refused:
+                return False
+        elif part.pattern is None or not part.pattern.search(text.with_addresses if part.is_address else text.words):
+            return False
+    return True
 
 
 def is_usable(alternative: str) -> bool:
@@ -154,8 +164,7 @@ def is_usable(alternative: str) -> bool:
     >>> is_usable("31 jan && 2027"), is_usable("( ) && 5")
     (True, False)
     """
-    parts = [part.strip() for part in alternative.split(_AND)]
-    return all(part == REFUSAL or _pattern(part) is not None for part in parts)
+    return all(part.is_refusal or part.pattern is not None for part in _parts(alternative))
 
 
 def held_facts(case: Case, text: Comparable) -> tuple[int, ...]:

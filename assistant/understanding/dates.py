@@ -6,14 +6,14 @@ from assistant.language import fold, years
 from assistant.understanding.told import clauses_of, is_told, tells_of_entry
 
 _RELATIVE = {  # on folded text: one script, one case
-    -2: r"\b(?:two years ago|the year before last)\b|前年",
+    -2: r"\b(?:two years ago|the year before last)\b|(?<!以)前年",
     -1: r"\b(?:last|previous|past) (?:year|entry|intake|cycle)\b(?! of| at| in (?:uni|the prog|school))"
-    r"|\ba year ago\b|去年|上年|旧年",
+    r"|\ba year ago\b|去年|(?<!以)上年(?![级资龄])|旧年",
     0: r"\bthis (?:year|entry|intake|cycle)\b|\bthis academic year\b|\bcurrent (?:year|entry|intake|cycle)\b"
-    r"|今年|本年|本学年|这一年|呢年",
+    r"|今年|本年(?!级)|本学年|这一年|呢年",
     1: r"\b(?:the )?following (?:year|entry|intake)\b|\bthe year after\b(?! \d)"
     r"|\b(?:next|coming|upcoming) (?:year|entry|intake|cycle|admission|academic year)\b(?! of)"
-    r"|明年|下年|出年|下一年|来年",
+    r"|(?<![说证声标])明年|(?<!以)下年(?![级资龄])|(?<![列推提付支输])出年(?![份级])|下一年(?!级)|来年",
 }
 _BEFORE = re.compile(
     r"\b(?:the )?year (before|after)(?: that in)? ((?:19|20)\d\d)\b|((?:19|20)\d\d) ?年?(?:的|嘅)?(前|之前|后|之后)一年"
@@ -31,6 +31,15 @@ _OWN_RESULTS = re.compile(
     r"|(?:今年|去年|上年|旧年|前年) ?(?:考|攞|拿|取得|考获)(?:的|嘅|咗|到|了)"
     r"|(?:今年|去年|上年|旧年|明年|出年)[^,，。?？]{0,4}(?:重考|再考|重读)|重考[^,，。?？]{0,8}(?:今年|去年|上年|旧年)"
 )
+# A year that tells which thing is meant is not asked for: "the programme that he set up in 1970: how many places now?"
+_NOW = re.compile(r"\b(?:now|today|nowadays|currently|these days|at present)\b|现在|现时|而家|如今|目前|依家")
+_DESCRIBED = re.compile(
+    r"(?<=\w )(?:that|which|who) (?:\w+\.? )(?:[^,.?!;:]|(?<=prof)\.|(?<=dr)\.){0,60}?\b(?:in|since) (?:19|20)\d\d\b"
+    r"|(?:在|于|喺)?(?:19|20)\d\d ?年?[^,，。?？]{0,12}?(?:创办|创立|设立|成立|开办|开设)(?:的|嘅)"
+)
+_DECADE = re.compile(r"\b(?:19|20)\d0'?s\b")
+# What was answered before: "that's the 2025 median, now the one of 2024".
+_GIVEN = re.compile(r"\bthat'?s [^,.?!;:]{0,40}\b(?:19|20)\d\d\b[^,.?!;:]{0,20}(?=,? (?:and |but )?now\b)")
 _NOT_THOSE = re.compile(  # "(not 2023 or 2025)"
     r"(?:不是|并非|而非|唔系|\bnot|\brather than|\binstead of)(?: the| for)? ?"
     r"(?:(?:19|20)\d\d(?:-\d\d)?(?:年度?| one)?(?: ?(?:或|和|、|or|and|nor|,|/) ?)?)+"
@@ -51,7 +60,9 @@ _BESIDE_THAT = {
 _ANY_ONE = re.compile(r"\bone (?:just |right )?(?:before|after)\b|\b(?:previous|preceding|prior|following) one\b")
 _THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
 _SAME_YEAR = re.compile(
-    r"\b(?:that|(?:the )?same) (?:\w+ )?(?:year|intake|entry|cycle|round)\b|[那嗰当同该](?:一|个|一个)?(?:学)?[年届]"
+    r"\b(?:that|(?:the )?same) (?:(?:academic|admission|calendar|entry|exact|intake|school|very) )?"
+    r"(?:year|intake|entry|cycle|round)\b(?! (?:one|two|three|four|\d|students?\b))"
+    r"|(?<!不)[那嗰当同该](?:一|个|一个)?(?:学)?[年届](?![级份纪])"
 )
 
 
@@ -64,7 +75,9 @@ def years_asked(question: str, this_year: int, *, is_yearly: bool = True) -> tup
     >>> years_asked("fees last year and in 2027-28", 2026), years_asked("the year before 2023", 2026)
     (('2027-28', '2025'), ('2022',))
     """
-    folded = _NOT_THOSE.sub(" ", fold(question))
+    folded = _GIVEN.sub(" ", _DECADE.sub(" ", _NOT_THOSE.sub(" ", fold(question))))
+    if _NOW.search(folded):
+        folded = _DESCRIBED.sub(" ", folded)
     if not _THAT_YEAR.search(folded):
         folded = _untold(folded, this_year, is_yearly=is_yearly)
     return _years_in(_OWN_RESULTS.sub(" ", folded), this_year)

@@ -10,7 +10,7 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 
 _JOINS = r"(?:\b(?:and|or|vs\.?|versus|than)\b|和|同|与|跟|及|、|/|定|还是)"
-_BEFORE = re.compile(rf"([\w&' -]+?)\s*{_JOINS}\s*(?:the )?$")
+_BEFORE = re.compile(rf"([\w&' -]{{1,60}}?){_JOINS}\s*(?:the )?$")
 _AFTER = re.compile(rf"\s*{_JOINS}\s*(?:the )?([\w&' -]+)")
 _SET_BESIDE = re.compile(
     r"\b(?:which|who|whose|\w+er|more|less|both|each|respectively|compar\w*|differ\w*|vs|versus)\b"

@@ -5,7 +5,7 @@ import re
 from assistant.domain import Turn
 from assistant.language import fold
 
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]|佢(?!哋)")  # on folded text
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|(?<!其)[他她]|佢(?!哋)")  # on folded text
 _ASKS_WHO = re.compile(r"\bwho(?:se|m)?\b|谁|边个|边位|哪位|院长|主任|教授|创办人|创始人")
 _TITLED = r"(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\b\.? "
 _NAME = r"[A-Z][\w'-]*\.?(?: [A-Z][\w'-]*\.?){1,3}"

@@ -37,8 +37,9 @@ _POINTS_BACK = re.compile(  # matched on folded text: one script, one case
     r"|\b(?:to|can i|could i|can (?:s?he|they)) get in\b(?! (?:to|the|an?|my|touch)\b)"
     r"|^(and|what about|how about|back to|also|then|or|but|so|(?:ok|okay|oh),? (?:so|and|but))\b|^what if\b"
     r"|\b(?:then|tho|though)\W*$"
-    r"|它|佢|他|这个|该|呢个|嗰个|^(咁|那|同埋|另外|即系|即是|所以)|呢[?？。!！ ]*$"
+    r"|它|佢|(?<![其吉])他|这个|(?<![应活])该|呢个|嗰个|^(咁|那|同埋|另外|即系|即是|所以)|呢[?？。!！ ]*$"
 )
+_THE_FIELD = re.compile(r"\bIT\b")  # no pronoun
 # One of before set beside one that is named: "it or EE", 佢同 EE.
 _BESIDE = re.compile(
     r"\b(?:it|that one|that) (?:or|and|vs)\b|\b(?:or|and|vs) (?:it|that one)\b"
@@ -80,7 +81,7 @@ def understand(
 
     A question that names everything it is about is taken as it is. One that points back ("its fee", "and for CSE?")
     takes the programme, what is asked and the year from the turns before, each resolved in its turn. What names no
-    programme is about the one picked in `context`, unless it asks about all.
+    programme otherwise is about the one picked in `context`, unless it asks about all.
     """
     past: Query | None = None
     answer = ""
@@ -103,15 +104,26 @@ def _queries(
     queries: list[Query] = []
     asks = [each for ask in asks_in(question) for each in _each_alone(ask, catalogue)]
     for number, ask in enumerate(asks):
-        alone = replace(_alone(ask, catalogue, terms, today, picked), language=language)
+        before = queries[-1] if queries else past
+        leans = before is not None and before.programmes and points_back(ask)
+        alone = replace(_alone(ask, catalogue, terms, today, () if leans else picked), language=language)
         if queries and queries[-1].unknown and not alone.programmes and not catalogue.names_institution(ask):
             alone = replace(alone, unknown=alone.unknown or queries[-1].unknown)
-        before = queries[-1] if queries else past
         if before and (beside := years_beside(ask, next(iter(before.years), ""), next(iter(years(answer)), ""))):
             alone = replace(alone, years=beside)
         queries.append(_resolved(alone, before, catalogue, terms, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
     return (*_premise(queries[0], terms, today), *queries)
+
+
+def points_back(question: str) -> bool:
+    """Whether `question` says that it is about what was spoken of before: "its fee", "and for CSE?", 嗰年呢.
+
+    >>> points_back("And its fee?"), points_back("Is there IT support?"), points_back("我应该点样报名？")
+    (True, False, False)
+    """
+    folded = fold(_THE_FIELD.sub(" ", question)).strip()
+    return _POINTS_BACK.search(folded) is not None or is_of_same_year(folded)
 
 
 def _each_alone(ask: str, catalogue: Catalogue) -> list[str]:
@@ -156,31 +168,31 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
         query = replace(query, concepts=tuple(c for c in kept if c.word not in _HOW_LONG))
     own = [concept for concept in query.concepts if not concept.is_carried]
     is_short = len(own) <= _SHORT and not (query.programmes and own)
-    points_back = _POINTS_BACK.search(folded) is not None or is_of_same_year(folded) or is_second
-    if query.kind is Kind.SURVEY and past.programmes and points_back:
+    is_led = points_back(query.text) or is_second
+    if query.kind is Kind.SURVEY and past.programmes and is_led:
         query = replace(query, kind=Kind.DIRECT)
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
     if (pointing := _pointing(query, past, catalogue, terms)) is not query:
-        query, own, points_back = pointing, list(pointing.concepts), True
-    if points_back and query.programmes and past.programmes and (COMPARES.search(folded) or _BESIDE.search(folded)):
+        query, own, is_led = pointing, list(pointing.concepts), True
+    if is_led and query.programmes and past.programmes and (COMPARES.search(folded) or _BESIDE.search(folded)):
         query = _beside(query, past)
         own = [concept for concept in own if concept.is_term]
     if query.programmes and not any(concept.is_term for concept in own) and _LEVEL_SAID.search(folded) is None:
         query = replace(query, programmes=catalogue.of_the_level_of(past.programmes, query.programmes))
     programmes = query.programmes or past.programmes
-    if not (points_back or is_short):
+    if not (is_led or is_short):
         named = replace(query, programmes=programmes, is_follow_up=programmes != query.programmes)
         return _worded(named, query.text)
-    is_other_kind = not own or (points_back and all(terms.kinds.keys() & set(c.names) for c in own))
+    is_other_kind = not own or (is_led and all(terms.kinds.keys() & set(c.names) for c in own))
     takes_years = not query.years and (is_other_kind or is_of_same_year(query.text))
     followed = replace(
         query,
         programmes=programmes,
         kind=_kind_of(query, programmes),
         concepts=carrying(
-            query, without_alternatives(past, own, terms, is_second=is_second), terms, points_back=points_back
+            query, without_alternatives(past, own, terms, is_second=is_second), terms, points_back=is_led
         ),
         years=past.years if takes_years else query.years,
         asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),

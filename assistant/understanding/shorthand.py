@@ -17,17 +17,25 @@ _SHORT = {
     "diff": "difference",
     "dl": "deadline",
     "dunno": "do not know",
+    "enuf": "enough",
     "faq": "questions",
     "grad": "graduate",
     "grads": "graduates",
+    "hr": "hour",
+    "hrs": "hours",
     "hv": "have",
+    "hw": "homework",
     "im": "I am",
     "int'l": "international",
     "intl": "international",
     "intv": "interview",
     "lang": "language",
+    "lv": "level",
+    "lvl": "level",
+    "lvls": "levels",
     "max": "maximum",
     "min": "minimum",
+    "mth": "month",
     "mths": "months",
     "postgrad": "postgraduate",
     "postgrads": "postgraduates",
@@ -60,12 +68,14 @@ _SHORT = {
     "whens": "when is",
     "wheres": "where is",
     "whos": "who is",
+    "wk": "week",
+    "wks": "weeks",
     "wanna": "want to",
     "yr": "year",
     "yrs": "years",
 }
 _WORDS = re.compile(
-    rf"(?<![\w/'’.&-])(?:{'|'.join(map(re.escape, sorted(_SHORT, key=len, reverse=True)))})(?![\w/'’&-])"
+    rf"(?<![\w/'’.&-])(?!(?<=\d )min\b)(?:{'|'.join(map(re.escape, sorted(_SHORT, key=len, reverse=True)))})(?![\w/'’&-])"
 )
 # Somebody sat an examination; in small letters it is not the SAT.
 _SAT = re.compile(
@@ -74,8 +84,11 @@ _SAT = re.compile(
 )
 # What one begins with is no beginning of a programme.
 _STARTS_WITH = re.compile(
-    r"\bstart(?:s|ed|ing)? (?:(?:you|him|her|them|us|me|students|people) )?(?:off |out )?(?=with\b|on\b)"
+    r"\bstart(?:s|ed|ing)? (?:(?:off |out )?(?=with\b)"
+    r"|(?:you|him|her|them|us|me|students|people) (?:off |out )?(?=with\b|on\b))"
 )
+# Where somebody lives is no closing date.
+_NEAR = re.compile(r"\bclose (?=by\b|to\b)")
 # Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
 _IS_AFTER_A_SUBJECT = re.compile("(?<=[學学])係")
 
@@ -88,6 +101,6 @@ def written_out(question: str) -> str:
     >>> written_out("wats the dept of IE, and how many ppl per yr?")
     'what is the department of IE, and how many people per year?'
     """
-    question = _STARTS_WITH.sub("go first ", question)
+    question = _NEAR.sub("near ", _STARTS_WITH.sub("go first ", question))
     question = _SAT.sub("took", _IS_AFTER_A_SUBJECT.sub("是", question))
     return _WORDS.sub(lambda match: _SHORT[match[0]], question)

@@ -14,7 +14,8 @@ _NUMBERS = {
     4: ("fourth", "4th", "four", "4", "iv", "四"),
 }
 _WORDS = {"one", "two", "three", "four"}
-_ANY = "|".join(sorted((word for words in _NUMBERS.values() for word in words), key=len, reverse=True))
+_ANY = "|".join(sorted((word for words in _NUMBERS.values() for word in words if word != "i"), key=len, reverse=True))
+_ANY += r"|i(?=\W*$| ?[,.;:?!)]| (?:and|or|of)\b)"  # "at what stage I need" is no stage one
 _NOT_FIRST = "second|2nd|third|3rd|fourth|4th"  # whoever won may be told in many words
 _PHASE = re.compile(rf"\b(?:phase|stage) ({_ANY})\b|\b({_ANY}) (?:phase|stage)\b|第 ?({_ANY}) ?期")
 _PLACE = re.compile(
@@ -26,7 +27,7 @@ _TITLES = {2: ("亚军", "runner-up"), 3: ("季军",), 4: ("殿军",)}
 _BEFORE = r"(?:\b(?:grade|got|gets?|scored?|achieved|with|an)|(?<=[\u3400-\u9fff])) ?"
 _LEVEL = re.compile(r"(?<![\w*])5\*{1,2}(?!\*)")
 _LETTER = re.compile(
-    rf"{_BEFORE}[\"“「]?([A-E])[\"”」]?(?![\w'’*+&/-])(?! ?-?[Ll]evel)|(?<![\w-])([A-E]) ?(?:grade\b|[级級])"
+    rf"{_BEFORE}[\"“「]?([A-E])[\"”」]?(?![\w'’*+&/-])(?! ?-?[Ll]evel| (?:programming|language|code|coding)\b)|(?<![\w-])([A-E]) ?(?:grade\b|[级級])"
 )
 
 

@@ -12,7 +12,9 @@ from assistant.understanding.told import asking_part
 # A name: a word with two capitals, or one with a capital within a sentence.
 _NAME = re.compile(
     r"(?<![A-Za-z\d])[A-Za-z\d]*[A-Z][A-Za-z\d]*[A-Z][A-Za-z\d]*(?![A-Za-z\d])|(?<=[a-z,;] )[A-Z][a-z]+\b"
+    r"|(?:(?<=Prof\. )|(?<=Dr\. )|(?<=M[rs]\. ))[A-Z][a-z]+\b"
 )
+_TITLES = frozenset({"prof", "professor", "dr", "mr", "mrs", "ms", "sir"})
 # What a question without a programme is about ("tuition at yale", "code for nursing", 醫科的學費), on folded text. In
 # Chinese not a clause (在香港讀的, 換了新的), for nothing is asked of that.
 _HAN_SIGN = "(?![跟同和与对从到了过着在要俾被给能可想去来办换做拿有没冇是我你佢他她别新旧每各这那嗰呢])[㐀-鿿]"
@@ -50,7 +52,8 @@ _DEGREE_IN = re.compile(
 COMPARES = re.compile(r"\b(?:compar\w*|versus|vs|than|differ\w*|side by side)\b|比|相差|分别|对照")
 # A partner is no subject: what is studied with it is the programme's own.
 _JOINT_STUDY = re.compile(
-    r"\b(?:between|dual|double|second major|joint|partner\w*|exchange|agreement|memorandum|link\w*)\b"
+    r"\b(?:between|dual|double|second major|joint|partner\w*|exchange|agreement|memorandum|link\w*"
+    r"|(?:run|offered|taught|held|organi[sz]ed|done) (?:\w+ )?with)\b"
     r"|双学位|双主修|第二主修|联合|合作|合办|交流|交换"
 )
 _TOGETHER_WITH = r"(?:\b(?:with|and|by|to|at) (?:the )?|[跟同和与去到])\s*"
@@ -64,7 +67,7 @@ def decisive_in(question: str, rest: str, *, is_open: bool) -> set[str]:
     They are names and, where it `is_open` which programme is meant, what is asked about.
     """
     asking = asking_part(question)
-    found = {name for word in _NAME.findall(question) if (name := fold(word)) in asking}
+    found = {name for word in _NAME.findall(question) if (name := fold(word)) in asking} - _TITLES
     if is_open:
         found |= {fold(word) for match in _OBJECT.finditer(fold(question)) for word in match.groups() if word}
         found |= {
@@ -87,6 +90,7 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
         return institutions
     degrees = [match[1] for match in _DEGREE_IN.finditer(question)]
     degrees = [name for name in degrees if fold(name) in asking and not terms.named_in(name)]
+    degrees = [name for name in degrees if not catalogue.is_of_institution(name)]
     return catalogue.other_subjects_in(question) or tuple(
         fold(name) for name in degrees if catalogue.without_names(name).strip() == fold(name)
     )

@@ -10,18 +10,21 @@ _OWN = (
     r"(?:degree|diploma|school|college|university|g?cgpa|gpa|grades?|results?|scores?|major|transcripts?|electives?"
     r"|toefl|ielts|dse|ib|sat|exams?|english)"
 )
+_SAYS = r"(?:says?|said|claims?|claimed|thinks?|told|tells|insists?|swears?|swore|believes?)"
 # What a list or somebody else says, which is then asked about: "my teacher says", "the list I keep".
 _OTHERS_SAY = (
     r"you (?:gave|told|said|showed|answered|wrote)"
     r"|the (?:\w+ )?(?:list|table|book|leaflet|page|website|note)s? (?:that )?(?:i|we)"
     r"|(?:the|an?|my|our|his|her) (?:\w+ )?(?:teacher|colleague|friend|senior|tutor|classmate|neighbour|counsellor"
-    r"|website|leaflet|brochure|folder|forum)(?: \w+){0,6}? (?:says?|said|claims?|claimed|thinks?|told|tells|insists?)"
+    rf"|website|leaflet|brochure|folder|forum)(?: \w+){{0,6}}? {_SAYS}"
+    rf"|(?:people|someone|somebody|everyone|everybody|some)(?: \w+){{0,4}}? {_SAYS}"
+    r"|(?:thanks|thank you|cheers)(?: so much| a lot| very much)? for"
 )
 _OF_THE_ASKER = re.compile(
     r"^\W*(?:(?:since|as|because|if|and|but|so|well|hi|hello|when|although|though) |(?:back )?in (?:19|20)\d\d,? )*"
     rf"(?:{_OTHERS_SAY}"
     rf"|i|i've|i'm|we|we've|my (?:\w+ )?{_KIN}|my (?:\w+ ){{0,2}}{_OWN}|he|she|they)\b"
-    r"|^\W*(?:born|graduated|sat|took|taken|finished|obtained)\b"
+    r"|^\W*(?:only |just |already )?(?:born|graduated|sat|took|taken|finished|obtained|got|scored|passed|completed)\b"
     r"|^\W*(?:(?:19|20)\d\d ?年?|因为|由于|如果|虽然|但系?|不过|其实|你好|请问)*"
     r"(?:我|本人|咱|细佬|家姐|[哥姐]{2}|[弟妹]{2}|阿[仔女]|个[仔女]|儿子|女儿|朋友|表[哥姐弟妹])"
 )
@@ -39,6 +42,15 @@ _SET_ASIDE = re.compile(
     r"|\bused to be [^,;:.?]{1,30}(?=,| but)|(?:以前|之前|过去|从前|旧时)(?:是|系|用)[^,，。?？、；;]{1,12}(?=[,，])"
     r"|(?:不计|不算|不包括?|不连|唔计|唔包括?|扣除|撇除)[^,，。?？!！、;；:：()（）]{1,6}?(?=[,，。?？!！、;；:：()（）]|$)"
     r"|除(?:咗|了|去)?[^,，。?？!！、;；:：]{1,8}?(?:以外|之外|外)"
+)
+
+
+# Who keeps asking or cannot agree, behind a question: "Parents keep asking me."
+_REMARK = re.compile(
+    r"^\W*(?:(?:the|my|our|all|some|most|many|these|those|both|two|half) )*(?:\w+ )?"
+    r"(?:teachers?|parents?|mum|dad|family|families|students?|pupils|people|everyone|everybody|nobody|friends?|forums?|classmates?"
+    r"|colleagues?|sources?|websites?|leaflets?|books?|files?)(?: \w+){0,3}? (?:is|are|was|were|has|have|had|can't|cannot"
+    r"|can|could|will|won't|wont|would|keep|keeps|kept|wants?|asks?|differ|differs|disagree|agree|don't|doesn't|never)\b"
 )
 
 
@@ -86,6 +98,20 @@ def without_set_aside(text: str) -> str:
 
 
 def asking_part(question: str) -> str:
-    """`question`, folded, without what it only tells of whoever asks; all of it where nothing else is left."""
+    """`question`, folded, without what it only tells of whoever asks; all of it where nothing else is left.
+
+    >>> asking_part("Who pays for it? Teachers here can't agree."), asking_part("How much? For local students.")
+    ('who pays for it?', 'how much? for local students.')
+    """
     clauses = clauses_of(question)
-    return "".join(clause for clause in clauses if not is_told(clause)) or "".join(clauses)
+    kept, has_asked = [], False
+    for clause in clauses:
+        if not is_told(clause) and not (has_asked and _is_remark(clause)):
+            kept.append(clause)
+        has_asked |= clause.rstrip().endswith("?")
+    return "".join(kept) or "".join(clauses)
+
+
+def _is_remark(clause: str) -> bool:
+    """Whether a folded clause behind a question only says why it is asked."""
+    return _REMARK.search(clause) is not None and _ASKS.search(clause) is None
