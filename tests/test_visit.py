@@ -8,7 +8,7 @@ import pytest
 
 from assistant.domain import Language
 from assistant.journal import Rating, Reason
-from assistant.ui.commands import LONGEST_KEPT, accepted_language, language_of, read_command
+from assistant.ui.commands import LONGEST_KEPT, read_command
 from assistant.ui.kept import kept_text, visit_of
 from assistant.ui.visit import MOST_TURNS, Exchange, Visit
 from tests.made_answers import HOSTILE, made_answer, made_table
@@ -152,35 +152,3 @@ def test_a_wish_is_read() -> None:
 
     assert command is not None
     assert (command.turn, command.rating, command.reason) == (2, Rating.DOWN, Reason.OUTDATED)
-
-
-@pytest.mark.parametrize(
-    ("header", "language"),
-    [
-        ("zh-HK,zh;q=0.9,en;q=0.8", Language.ZH_HANT),
-        ("zh-TW", Language.ZH_HANT),
-        ("zh-Hant-MO", Language.ZH_HANT),
-        ("yue", Language.ZH_HANT),
-        ("zh-CN,zh;q=0.9", Language.ZH_HANS),
-        ("zh", Language.ZH_HANS),
-        ("zh-SG", Language.ZH_HANS),
-        ("en-GB,zh-HK;q=0.9", Language.EN),
-        ("zh-HK;q=0.5,en;q=0.9", Language.EN),
-        ("fr,de", Language.ZH_HANT),
-        ("", Language.ZH_HANT),
-        ("q=;;,,\x00;q=x", Language.ZH_HANT),
-    ],
-)
-def test_the_page_speaks_what_the_browser_wishes(header: str, language: Language) -> None:
-    assert accepted_language(header, Language.ZH_HANT) is language
-
-
-def test_an_address_names_a_language_by_its_tag() -> None:
-    assert [language_of(tag) for tag in ("zh-Hant", "zh_hk", "ZH-hans", "en", "", "x" * 1000)] == [
-        Language.ZH_HANT,
-        Language.ZH_HANT,
-        Language.ZH_HANS,
-        Language.EN,
-        None,
-        None,
-    ]

@@ -7,32 +7,11 @@ from assistant.answering import refused_as_sent
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Names, Programme, Turn
 from assistant.errors import AssistantError
 from assistant.ui.texts import frame
-from assistant.web.asking import broken, log_failure
+from assistant.web.asking import Answerer, broken, log_failure
 from assistant.web.replies import new_id
 
 _PAUSE = 0.3  # seconds between two looks whether the assistant is ready
 T = TypeVar("T")
-
-
-class Answerer(Protocol):
-    """What the page asks; `startup.Startup` is one, scripted ones in tests are others."""
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """Texts read so far and in all while getting ready."""
-        ...
-
-    def is_ready(self, timeout: float = 0) -> bool:
-        """Whether questions are answered, after waiting at most `timeout` seconds; raises AssistantError for never."""
-        ...
-
-    def answer(self, question: str, turns: Sequence[Turn] = (), context: Context = ...) -> Answer:
-        """The whole answer; UNAVAILABLE while not ready. Raises AssistantError."""
-        ...
-
-    def stream(self, question: str, turns: Sequence[Turn] = (), context: Context = ...) -> Iterator[Answer]:
-        """The answer as it grows, only the last one complete; UNAVAILABLE while not ready. Raises AssistantError."""
-        ...
 
 
 class Guide(Protocol):

@@ -4,7 +4,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.domain import Language
 from assistant.journal import Rating, Reason
 
 LONGEST_KEPT = 48_000  # characters; a request may have 64 KB
@@ -35,35 +34,3 @@ def read_command(sent: object) -> Command | None:
         return Command.model_validate_json(sent) if isinstance(sent, str) else None
     except ValidationError:
         return None
-
-
-def language_of(tag: str) -> Language | None:
-    """The page's language for one language tag of a browser or an address; None where it speaks another.
-
-    >>> [language_of(tag) for tag in ("zh-HK", "zh", "zh-Hans-HK", "en-GB", "fr")] == [
-    ...     Language.ZH_HANT, Language.ZH_HANS, Language.ZH_HANS, Language.EN, None]
-    True
-    """
-    parts = tag.strip().lower().replace("_", "-").split("-")
-    if parts[0] in ("zh", "yue"):
-        if "hans" in parts:
-            return Language.ZH_HANS
-        is_traditional = parts[0] == "yue" or {"hant", "hk", "tw", "mo"} & set(parts)
-        return Language.ZH_HANT if is_traditional else Language.ZH_HANS
-    return Language.EN if parts[0] == "en" else None
-
-
-def accepted_language(header: str, otherwise: Language) -> Language:
-    """The first of a browser's Accept-Language that the page speaks, by its weights.
-
-    >>> accepted_language("fr, zh-HK;q=0.9, en;q=0.8", Language.EN).value
-    'zh-Hant'
-    """
-    wished = []
-    for at, part in enumerate(header[:500].split(",")):
-        tag, _, weight = part.partition(";q=")
-        try:
-            wished.append((-float(weight or 1), at, tag))
-        except ValueError:
-            continue
-    return next((language for *_, tag in sorted(wished) if (language := language_of(tag))), otherwise)

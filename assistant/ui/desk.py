@@ -9,12 +9,13 @@ import gradio as gr  # noqa: TID251  # this is the door
 from assistant.answering import LONGEST_QUESTION
 from assistant.domain import Answer, Language
 from assistant.ui.answerer import answering
-from assistant.ui.commands import Command, accepted_language, language_of, read_command
+from assistant.ui.commands import Command, read_command
 from assistant.ui.kept import visit_of
 from assistant.ui.notes import Notes
 from assistant.ui.texts import frame
 from assistant.ui.views import Views
 from assistant.ui.visit import Exchange, Visit
+from assistant.web.languages import accepted_language, language_of
 from assistant.web.visitors import visitor_of
 
 Updates = dict[Any, Any]

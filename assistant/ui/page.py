@@ -1,7 +1,7 @@
 """The chat page: its places, and which event changes which."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from gradio.events import Dependency  # noqa: TID251  # this is the door
 
 from assistant.domain import Language
 from assistant.journal import Journal, NoJournal
-from assistant.ui.answerer import Answerer, Guide, NoGuide
+from assistant.ui.answerer import Guide, NoGuide
 from assistant.ui.api import add_api
 from assistant.ui.desk import Desk, Places
 from assistant.ui.files import HEAD, add_routes
@@ -19,6 +19,7 @@ from assistant.ui.notes import Notes
 from assistant.ui.texts import frame
 from assistant.ui.views import Views
 from assistant.ui.visit import Visit
+from assistant.web.asking import Answerer
 
 _STATIC = Path(__file__).parent / "static"
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Noto Sans CJK TC", "PingFang TC", "sans-serif")
@@ -27,10 +28,6 @@ NO_GUIDE, NO_JOURNAL = NoGuide(), NoJournal()
 
 # What takes no time does not wait behind questions.
 _AT_ONCE: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def static_folder() -> Path:
@@ -44,17 +41,17 @@ def mount(
     *,
     language: Language,
     concurrency: int,
+    clock: Callable[[], datetime],
     guide: Guide = NO_GUIDE,
     journal: Journal = NO_JOURNAL,
-    clock: Callable[[], datetime] = _now,
 ) -> FastAPI:
     """Serve the chat page at the root of `app`.
 
     `language` is the page's where a browser's says nothing; `guide` offers what can be asked, `journal` keeps ratings
-    and unanswered questions, and `clock` tells the day by which sources are expired.
+    and unanswered questions, and `clock` tells, in the visitors' time zone, the day by which sources are expired.
     """
     add_routes(app, _STATIC)
-    page = build_page(answerer, language, concurrency, guide, journal, clock)
+    page = build_page(answerer, language, concurrency, clock, guide, journal)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
@@ -75,9 +72,9 @@ def build_page(
     answerer: Answerer,
     language: Language,
     concurrency: int,
+    clock: Callable[[], datetime],
     guide: Guide = NO_GUIDE,
     journal: Journal = NO_JOURNAL,
-    clock: Callable[[], datetime] = _now,
 ) -> gr.Blocks:
     """The page as Gradio blocks, empty until the browser's script opens a visit; and the API endpoint `ask`."""
     page: gr.Blocks = gr.Blocks(title=frame.TITLE.in_language(language), analytics_enabled=False)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain import Answer
-from assistant.ui.answerer import Answerer, Guide, is_ready, offered, waiting_text
+from assistant.ui.answerer import Guide, is_ready, offered, waiting_text
 from assistant.ui.head import draw_head, draw_picked, draw_programmes
 from assistant.ui.kept import kept_text
 from assistant.ui.markup import blocks, tag
 from assistant.ui.start import draw_start
 from assistant.ui.turns import draw_coming, draw_following, draw_turn
 from assistant.ui.visit import Visit
+from assistant.web.asking import Answerer
 
 
 @dataclass(frozen=True, slots=True)

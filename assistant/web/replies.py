@@ -9,21 +9,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
 from assistant.domain import Language, Names
+from assistant.web.languages import accepted_language, language_of
 
 _LANGUAGE_COOKIE = "language"
-_MOST_TAGS = 10
-_TAGS = {
-    "en": Language.EN,
-    "zh-hant": Language.ZH_HANT,
-    "zh-hk": Language.ZH_HANT,
-    "zh-tw": Language.ZH_HANT,
-    "zh-mo": Language.ZH_HANT,
-    "zh-hans": Language.ZH_HANS,
-    "zh-cn": Language.ZH_HANS,
-    "zh-sg": Language.ZH_HANS,
-    "yue": Language.ZH_HANT,
-    "zh": Language.ZH_HANS,
-}
 
 
 def new_id() -> str:
@@ -58,9 +46,8 @@ def wished_language(scope: Scope, default: Language) -> Language:
     headers = Headers(scope=scope)
     addresses = [scope.get("query_string", b"").decode("latin-1"), _query_of(headers.get("referer", ""))]
     asked = [tag for query in addresses for tag in parse_qs(query).get("lang", ())]
-    accepted = [part.partition(";")[0] for part in headers.get("accept-language", "").split(",")[:_MOST_TAGS]]
-    tags = [*asked, _language_cookie(headers.get("cookie", "")), *accepted]
-    return next((known for tag in tags if (known := language_of(tag))), default)
+    named = [known for tag in (*asked, _language_cookie(headers.get("cookie", ""))) if (known := language_of(tag))]
+    return named[0] if named else accepted_language(headers.get("accept-language", ""), default)
 
 
 def _query_of(address: str) -> str:
@@ -68,16 +55,6 @@ def _query_of(address: str) -> str:
         return urlsplit(address).query
     except ValueError:
         return ""
-
-
-def language_of(tag: str) -> Language | None:
-    """The language that a tag (BCP 47) stands for, None for others.
-
-    >>> language_of("zh-HK"), language_of("en-GB"), language_of("fr")
-    (<Language.ZH_HANT: 'zh-Hant'>, <Language.EN: 'en'>, None)
-    """
-    parts = tag.strip().lower().replace("_", "-").split("-")
-    return next((_TAGS[known] for n in range(len(parts), 0, -1) if (known := "-".join(parts[:n])) in _TAGS), None)
 
 
 def _language_cookie(text: str) -> str:
