@@ -28,7 +28,7 @@ def main() -> int:
 def build(settings: Settings) -> "FastAPI":
     """The page with everything behind it, which goes on loading."""
     # Reading these takes seconds, in which the page that says so is up already.
-    from assistant.bootstrap import create_journal
+    from assistant.bootstrap import create_clock, create_journal
     from assistant.startup import Startup
     from assistant.ui.page import mount, static_folder
     from assistant.web.application import create_app
@@ -42,6 +42,7 @@ def build(settings: Settings) -> "FastAPI":
         concurrency=settings.concurrency,
         guide=startup,
         journal=create_journal(settings),
+        clock=create_clock(settings),
     )
 
 

@@ -7,12 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 
 from rich.console import Console
 from rich.progress import Progress
 
-from assistant.bootstrap import check_corpus, update_index
+from assistant.bootstrap import check_corpus, today_in, update_index
 from assistant.errors import AssistantError
 from assistant.ingestion.findings import Finding, Severity
 from assistant.settings import Settings, read_settings
@@ -24,7 +24,8 @@ def main() -> int:
     try:
         settings = read_settings()
         if arguments.check:
-            return _check(settings, arguments.as_of, strict=arguments.strict, as_json=arguments.json)
+            as_of = arguments.as_of or today_in(settings)
+            return _check(settings, as_of, strict=arguments.strict, as_json=arguments.json)
         return _update(settings)
     except AssistantError as error:
         print(f"{error}" if arguments.check else f"{error}\nThe index was not changed.", file=sys.stderr)
@@ -35,9 +36,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Bring the index up to date with the documents in the corpus.")
     parser.add_argument("--check", action="store_true", help="only say what is wrong with the corpus; build nothing")
     checking = parser.add_argument_group("with --check")
-    today = datetime.now(UTC).date()
     checking.add_argument(
-        "--as-of", type=date.fromisoformat, default=today, help="the day to check for, such as 2026-11-22"
+        "--as-of", type=date.fromisoformat, help="the day to check for, such as 2026-11-22 (default: today)"
     )
     checking.add_argument("--strict", action="store_true", help="exit with 1 on warnings, too")
     checking.add_argument("--json", action="store_true", help="print the findings as JSON")

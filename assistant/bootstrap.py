@@ -5,8 +5,9 @@ import os
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from assistant.answering import Assistant, Composer
 from assistant.composing.chat.composer import ChatComposer
@@ -66,8 +67,15 @@ def update_index(
     )
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
+def create_clock(settings: Settings) -> Callable[[], datetime]:
+    """A clock in the time zone of the settings; its day is what "today" means to visitors, staff and evaluators."""
+    zone = ZoneInfo(settings.time_zone)
+    return lambda: datetime.now(zone)
+
+
+def today_in(settings: Settings) -> date:
+    """The day that it is now in the time zone of the settings."""
+    return create_clock(settings)().date()
 
 
 def check_corpus(settings: Settings, as_of: date) -> list[Finding]:
@@ -95,7 +103,7 @@ def create_chat_model(settings: Settings, budget: Budget | None = None) -> ChatM
         settings.chat_budget_file,
         visitor=settings.chat_visitor_tokens,
         day=settings.chat_day_tokens,
-        today=_today,
+        today=lambda: datetime.now(UTC).date(),
     )
     return load_chat_model(settings.chat_model, connection, prices, kept, has_variable)
 
@@ -103,14 +111,16 @@ def create_chat_model(settings: Settings, budget: Budget | None = None) -> ChatM
 def create_assistant(
     settings: Settings,
     embedder: Embedder,
-    today: Callable[[], date] = _today,
+    today: Callable[[], date] | None = None,
     fitted: Callable[[], Calibration] = calibration,
     chat: ChatModel | None = None,
 ) -> Assistant:
     """An assistant over the index of the settings, which follows it from generation to generation.
 
-    With `chat` its answers are written by that model, without they are quotations.
+    With `chat` its answers are written by that model, without they are quotations. `today` tells the day as of which
+    it answers; without it that is the day in the time zone of the settings.
     """
+    today = today or partial(today_in, settings)
 
     def open_generation(folder: Path) -> Generation:
         return Generation(folder, embedder, embedder.identity)

@@ -3,6 +3,7 @@
 import os
 from ipaddress import ip_network
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 from pydantic import Field, ValidationError, field_validator
@@ -114,6 +115,10 @@ class Settings(BaseSettings):
     language: Language = Field(
         default=Language.EN, description="Language of the page: en, zh-Hant or zh-Hans; an answer has its question's."
     )
+    time_zone: str = Field(
+        default="Asia/Hong_Kong",
+        description="Time zone whose day is today, such as `Europe/London`: what is past, next, this year's.",
+    )
     concurrency: int = Field(default=16, ge=1, le=40, description="Questions answered at the same time.")
     allowed_hosts: str | None = Field(
         default=None,
@@ -184,6 +189,15 @@ class Settings(BaseSettings):
         for part in (value or "").split(","):
             if part.strip():
                 ip_network(part.strip())  # its ValueError says which part is none
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, OSError, ValueError) as error:  # no such name; a folder of names; no name at all
+            raise ValueError(f"{value!r} is no time zone; write one such as Asia/Hong_Kong or Europe/London") from error
         return value
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp
@@ -39,7 +40,13 @@ class Echoing:
 def whole_app(answerer: Answerer | None = None, rules: Rules | None = None) -> ASGIApp:
     """Page, API and doors, as `app.py` puts them together."""
     answerer = answerer or Echoing()
-    return mount(create_app(static_folder(), rules, answerer), answerer, language=Language.EN, concurrency=4)
+    app = create_app(static_folder(), rules, answerer)
+    return mount(app, answerer, language=Language.EN, concurrency=4, clock=now)
+
+
+def now() -> datetime:
+    """The time, for pages whose day does not matter."""
+    return datetime.now(UTC)
 
 
 @contextmanager

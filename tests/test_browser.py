@@ -11,7 +11,7 @@ from assistant.web.application import create_app
 from assistant.web.rules import Rules
 from tests.browsing import Scripted, ask, box, browser, opened, overflow, picture, visit
 from tests.conftest import Served, free_port
-from tests.serving import serving
+from tests.serving import now, serving
 
 __all__ = ["browser"]
 
@@ -95,7 +95,8 @@ def test_a_school_shows_the_page_in_its_own(browser: Browser) -> None:
         'width="420" height="640" allow="clipboard-write"></iframe>'
     )
     answerer = Scripted()
-    app = mount(create_app(static_folder(), rules), answerer, language=Language.EN, concurrency=2, guide=answerer)
+    app = create_app(static_folder(), rules)
+    mount(app, answerer, language=Language.EN, concurrency=2, clock=now, guide=answerer)
     with serving(app, port=inner), serving(school, port=outer):
         context = browser.new_context()
         page = context.new_page()

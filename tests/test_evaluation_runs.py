@@ -1,5 +1,6 @@
 """Runs: what is asked, how it is written and read back, compared, gated and called."""
 
+import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ from assistant.evaluation.case import Case, Expected
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.compare import compare
 from assistant.evaluation.errors import CasesError, EvaluationError, RunError
+from assistant.evaluation.evaluate import add_parser, read_task
 from assistant.evaluation.gate import Floor, problems, read_floors
 from assistant.evaluation.records import Config, Figure, Group, Machine, Result, Run, Summary, Unit
 from assistant.evaluation.runs import read_run, run_cases, select, write_run
@@ -247,6 +249,19 @@ def test_a_run_that_cannot_be_made_says_why_and_ends_with_2(
 
     assert main(["run", "--cases", str(cases), *arguments]) == 2
     assert told in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_run_without_a_day_is_asked_today(tmp_path: Path) -> None:
+    cases = tmp_path / "own.jsonl"
+    cases.write_text('{"id": "a", "question": "Fee?", "facts": ["1"]}', encoding="utf-8")
+    parser = argparse.ArgumentParser()
+    add_parser(parser.add_subparsers())
+    words = ["run", "--cases", str(cases)]
+
+    without, with_day = parser.parse_args(words), parser.parse_args([*words, "--as-of", "2026-11-22"])
+
+    assert read_task(without, date(2027, 1, 1)).as_of == date(2027, 1, 1)
+    assert read_task(with_day, date(2027, 1, 1)).as_of == date(2026, 11, 22)
 
 
 def test_drafts_are_not_asked_unless_wanted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

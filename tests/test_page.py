@@ -13,6 +13,7 @@ from assistant.ui.page import build_page
 from assistant.web.asking import asked as sent
 from assistant.web.asking import whole_answer
 from tests.made_answers import made_answer
+from tests.serving import now
 
 
 class Scripted:
@@ -112,13 +113,13 @@ def test_half_characters_do_no_harm() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_the_page_can_be_built_in_every_language(language: Language) -> None:
-    config = build_page(Scripted(), language, concurrency=2).get_config_file()
+    config = build_page(Scripted(), language, concurrency=2, clock=now).get_config_file()
 
     assert config["analytics_enabled"] is False
 
 
 def test_nothing_in_the_page_needs_a_script_in_the_page() -> None:
-    config = str(build_page(Scripted(), Language.EN, 2, NoGuide()).get_config_file())
+    config = str(build_page(Scripted(), Language.EN, 2, now, NoGuide()).get_config_file())
 
     assert "js_on_load" not in config
     assert "html_template" not in config

@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,6 +45,27 @@ def test_a_value_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, n
 
     with pytest.raises(SettingsError, match=f"ASSISTANT_{name}"):
         read_settings()
+
+
+@pytest.mark.parametrize("name", ["Asia/Hongkong", "Asia", "", "/etc/passwd", "HKT"])
+def test_a_time_zone_that_there_is_not_is_named_and_one_is_suggested(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("ASSISTANT_TIME_ZONE", name)
+
+    with pytest.raises(SettingsError, match=f"ASSISTANT_TIME_ZONE: .*'{name}' is no time zone; write .*Asia/Hong_Kong"):
+        read_settings()
+
+
+def test_time_zones_are_known_on_a_system_that_has_none() -> None:
+    program = "from assistant.settings import Settings; print(Settings(time_zone='Asia/Tokyo').time_zone)"
+    environment = {**os.environ, "PYTHONTZPATH": ""}
+
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout == "Asia/Tokyo\n"
 
 
 def test_an_unknown_name_in_the_env_file_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from assistant.bootstrap import load_embedder
+from assistant.bootstrap import load_embedder, today_in
 from assistant.evaluation import subject as subjects
 from assistant.evaluation.case import Case
 from assistant.evaluation.cases import read_cases
@@ -55,8 +55,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: runs/<time>-<name>)")
     parser.add_argument("--name", help="name of the run (default: that of the composer and the settings)")
-    today = datetime.now(UTC).date()
-    parser.add_argument("--as-of", type=date.fromisoformat, default=today, help="the day asked on, as 2026-11-22")
+    parser.add_argument("--as-of", type=date.fromisoformat, help="the day asked on, as 2026-11-22 (default: today)")
     parser.add_argument("--part", choices=PARTS, default="all", help="cases to tune on, the third held back, or all")
     parser.add_argument("--filter", nargs="+", action="extend", default=[], metavar="FIELD=VALUE", help="as lang=en")
     parser.add_argument("--limit", type=_positive, help="ask only the first so many cases")
@@ -77,7 +76,7 @@ def command(arguments: argparse.Namespace) -> int:
     settings = read_settings()
     all_settings = [with_overrides(settings, variant) for variant in variants]
     earlier = read_run(arguments.against) if arguments.against else None
-    task = read_task(arguments)
+    task = read_task(arguments, today_in(settings))
     for chosen in all_settings:
         subjects.index_folder(chosen)  # known at once; loading a model takes seconds
     loaded: dict[tuple[object, ...], Embedder] = {}
@@ -100,8 +99,11 @@ def command(arguments: argparse.Namespace) -> int:
     return int(bool(failed))
 
 
-def read_task(arguments: argparse.Namespace) -> Task:
-    """The cases to ask. Raises EvaluationError naming everything that is wrong with them."""
+def read_task(arguments: argparse.Namespace, today: date) -> Task:
+    """The cases to ask, as of `today` where no other day is asked for.
+
+    Raises EvaluationError naming everything that is wrong with them.
+    """
     cases, files = read_cases(arguments.cases)
     if not arguments.drafts and (drafts := [case for case in cases if case.is_draft]):
         raise EvaluationError(
@@ -111,7 +113,7 @@ def read_task(arguments: argparse.Namespace) -> Task:
     homes = homes_for(arguments.cases, arguments.sources)
     chosen = select(cases, arguments.part, arguments.filter, arguments.limit)
     return Task(
-        chosen, files, homes, arguments.as_of, arguments.part, tuple(arguments.filter), arguments.limit,
+        chosen, files, homes, arguments.as_of or today, arguments.part, tuple(arguments.filter), arguments.limit,
         arguments.jobs, arguments.repeat, arguments.next,
     )  # fmt: skip
 
