@@ -322,6 +322,16 @@ def test_a_failure_falls_back_to_quoting_with_a_line_that_says_so(faculty: Facul
     assert "secret" not in writing(answer).failure
 
 
+def test_an_answer_that_cannot_be_put_together_falls_back_to_quoting(
+    faculty: Faculty, caplog: pytest.LogCaptureFixture
+) -> None:
+    quoted = faculty.quoting.answer(FEE)
+    uncounted = ScriptedReply("The fee is HK$49,500 in 2027-28 [2].", usage=None)  # type: ignore[arg-type]  # meant
+
+    assert faculty.answer(FEE, uncounted) == quoted
+    assert "could not be put together" in caplog.text
+
+
 def test_a_failure_is_told_in_the_language_of_the_answer(faculty: Faculty) -> None:
     answer = faculty.answer("機械人學的學費是多少？", ChatFailed(Reason.BUDGET, "The budget is used up."))
 

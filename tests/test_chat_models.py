@@ -310,6 +310,13 @@ def test_many_replies_at_once_do_not_mix(serve: Serve) -> None:
     assert heard == {number: f"canary {number}" for number in range(20)}
 
 
+def test_a_reply_without_text_is_told_at_start(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    server = serve(lambda _: (Finish(),))
+
+    assert not tell_whether_it_replies(model_of(server.url))
+    assert "reply is empty. Until openai:scripted replies, answers are quotations." in caplog.text
+
+
 @pytest.mark.parametrize("status", [401, 404, 429, 500])
 def test_no_key_and_no_address_is_in_any_text(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, status: int

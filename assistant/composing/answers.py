@@ -32,7 +32,6 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
     all_said = [_said(part, grid, language) for part in answered]
     statements = citations.statements(_once(_within_words(all_said) if len(all_said) > 1 else all_said[0]))
     table = citations.table(grid) if grid else None
-    notes = citations.statements(_once(said for part in answered for said in part.notes))
     carried = {concept.word for part in answered for concept in part.carries}
     told_years = [year for part in answered for year in _years_told(part)]
     refused = [part for part in parts if not part.is_answered and not _is_carried(part, carried, told_years)]
@@ -45,7 +44,7 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
         Outcome.PARTLY if refused else Outcome.ANSWERED,
         language,
         lead=lead,
-        statements=(*statements, *notes, *(told if refused else ())),
+        statements=(*statements, *(told if refused else ())),
         table=table,
         citations=citations.all,
         closing=_unanswered(refused, language) if refused else "",
@@ -128,7 +127,7 @@ def _not_found(parts: Sequence[Part], institution: Institution) -> Answer:
 def _grounded(part: Part, catalogue: Catalogue) -> Part:
     """`part` without what it does not rest on; refused where nothing of its answer is left."""
     language = part.query.language
-    said, notes = (tuple(each for each in all_said if _rests(each, catalogue)) for all_said in (part.said, part.notes))
+    said = tuple(each for each in part.said if _rests(each, catalogue))
     lacking = Said(frames.NOT_STATED.in_language(language), ())
     grid = part.grid and replace(
         part.grid,
@@ -141,7 +140,7 @@ def _grounded(part: Part, catalogue: Catalogue) -> Part:
         grid = None
     is_lost = part.is_answered and not said and grid is None
     refusal = frames.NOT_FOUND.in_language(language) if is_lost else part.refusal
-    return replace(part, said=said, notes=notes, grid=grid, refusal=refusal)
+    return replace(part, said=said, grid=grid, refusal=refusal)
 
 
 def _rests(said: Said, catalogue: Catalogue) -> bool:

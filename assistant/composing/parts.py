@@ -1,7 +1,7 @@
 """What one ask of a question yields: said words with the statements they rest on, or why there is no answer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.domain import (
     AnsweredStatement,
@@ -62,7 +62,6 @@ class Part:
     grid: Grid | None = None
     refusal: str = ""
     carries: frozenset[Concept] = frozenset()
-    notes: tuple[Said, ...] = field(default=())
 
     @property
     def is_answered(self) -> bool:

@@ -23,4 +23,4 @@ def lacking_years(part: Part) -> list[Part]:
     if not lacking or len(lacking) == len(query.years):
         return []
     refusal = frames.NOT_FOUND.in_language(query.language)
-    return [replace(part, query=replace(query, years=lacking), said=(), notes=(), carries=frozenset(), refusal=refusal)]
+    return [replace(part, query=replace(query, years=lacking), said=(), carries=frozenset(), refusal=refusal)]

@@ -25,7 +25,7 @@ _DOTTED = re.compile(
 _MARKUP = re.compile(r"<[a-z/!]|!\[|\]\s*\(|```|^#{1,6}\s|\|.*\||\\[a-z(\[]|\$\$|&\w+;|⟦|⟧", re.IGNORECASE)
 _WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# So many words in a row of the rules are no accident, and as many signs in Chinese.
+# So many words in a row of the rules, which are in English, are no accident. A translation of them is not found out.
 _REPEATED = 7
 
 

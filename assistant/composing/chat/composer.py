@@ -78,7 +78,12 @@ class ChatComposer:
             # Whatever goes wrong with a model, the visitor gets the quotation.
             _log.exception("A reply of %s could not be used.", self._model.name)
             writer.give_up(type(error).__name__)
-        yield writer.whole()
+        try:
+            whole = writer.whole()
+        except Exception:
+            _log.exception("An answer of %s could not be put together.", self._model.name)
+            whole = quoted
+        yield whole
 
     def _at_intervals(self, drafts: Generator[Draft, None, None]) -> Iterator[Answer]:
         """The growing answer, at most five times a second."""

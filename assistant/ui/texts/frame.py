@@ -57,8 +57,3 @@ INDEXING = Names(
     "Getting ready: {done} of {all} texts read …", "準備中：已讀 {done}/{all} 段……", "准备中：已读 {done}/{all} 段……"
 )
 LOOKING = Names("Looking in the documents …", "正在查閱文件……", "正在查阅文件……")
-OFFLINE = Names(
-    "You are offline. The assistant looks up every answer afresh, so it needs a connection.",
-    "你現在離線。助理每次都會重新查閱文件，所以需要連線。",
-    "你现在离线。助理每次都会重新查阅文件，所以需要联网。",
-)
