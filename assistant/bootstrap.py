@@ -118,9 +118,11 @@ def create_assistant(
     """An assistant over the index of the settings, which follows it from generation to generation.
 
     With `chat` its answers are written by that model, without they are quotations. `today` tells the day as of which
-    it answers; without it that is the day in the time zone of the settings.
+    it answers; without it that is the day in the time zone of the settings. A line in the log says so where evidence
+    is weighed as it was `fitted` for another embedding model.
     """
     today = today or partial(today_in, settings)
+    _tell_whether_fitted(fitted().model, embedder.identity)
 
     def open_generation(folder: Path) -> Generation:
         return Generation(folder, embedder, embedder.identity)
@@ -150,6 +152,16 @@ def create_assistant(
         restater,
         proposer,
     )
+
+
+def _tell_whether_fitted(model: str, used: str) -> None:
+    if model != used:
+        _log.warning(
+            "What is evidence enough was fitted for the embedding model %s, not for %s: answers may be worse, and"
+            ' refusals more or fewer. Fit it again: docs/evaluation.md, "Calibrate".',
+            model,
+            used,
+        )
 
 
 def _composer(

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from assistant.bootstrap import create_assistant, create_clock, today_in
 from assistant.settings import Settings
 from tests.conftest import ROOT
-from tests.scripted import BOTANY, ROBOTICS, ScriptedEmbedder, build_index, write_corpus
+from tests.scripted import BOTANY, CALIBRATION, ROBOTICS, ScriptedEmbedder, build_index, write_corpus
 
 # At no moment is it the same day in both: they are 25 hours apart.
 FIRST, LAST = "Pacific/Kiritimati", "Pacific/Pago_Pago"
@@ -40,6 +41,24 @@ def test_what_is_past_is_told_by_the_day_of_the_time_zone(tmp_path: Path, zone: 
     answer = assistant.answer("What is the fee of Robotics?")
     assert "HK$47,000" in answer.text
     assert ("(past)" in answer.text) is is_past
+
+
+@pytest.mark.parametrize(("model", "warnings"), [("scripted@1", 0), ("another@1", 1)])
+def test_evidence_that_was_fitted_for_another_embedding_model_is_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, model: str, warnings: int
+) -> None:
+    build_index(write_corpus(tmp_path / "corpus"), tmp_path / "index", ScriptedEmbedder(identity="scripted@1"))
+    fitted = replace(CALIBRATION, model=model)
+
+    assistant = create_assistant(
+        Settings(index_dir=tmp_path / "index"), ScriptedEmbedder(identity="scripted@1"), fitted=lambda: fitted
+    )
+    for _ in range(2):
+        assistant.answer("Is there an interview for Botany?")
+
+    told = [record.getMessage() for record in caplog.records if "fitted" in record.getMessage()]
+    assert len(told) == warnings
+    assert all("another@1, not for scripted@1" in each for each in told)
 
 
 @pytest.mark.parametrize(("zone", "is_future"), [(FIRST, False), (LAST, True)])

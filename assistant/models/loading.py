@@ -39,7 +39,7 @@ def load_chat_model(
 
 
 def tell_whether_it_replies(model: ChatModel) -> bool:
-    """Ask the model for one word, and log what is wrong when it gives none, such as a wrong name or key, or no server."""
+    """Ask the model for one word, and log what is wrong when it gives none: a wrong name, a wrong key, no server."""
     try:
         for _ in model.reply([Message(Role.USER, "Reply with the word OK.")]):
             _log.info("The chat model %s replies.", model.name)
