@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Answer, Language, Outcome, Turn
+from assistant.errors import ModelUnavailable
 from assistant.evaluation.__main__ import main
 from assistant.evaluation.asking import ask
 from assistant.evaluation.case import Case, Expected
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.compare import compare
 from assistant.evaluation.errors import CasesError, EvaluationError, RunError
-from assistant.evaluation.evaluate import add_parser, read_task
+from assistant.evaluation.evaluate import Task, add_parser, make_run, read_task
 from assistant.evaluation.gate import Floor, problems, read_floors
-from assistant.evaluation.records import Config, Figure, Group, Machine, Result, Run, Summary, Unit
-from assistant.evaluation.runs import read_run, run_cases, select, write_run
+from assistant.evaluation.judging import Judge
+from assistant.evaluation.records import Config, Figure, Group, Machine, Offer, Result, Run, Summary, Unit
+from assistant.evaluation.runs import begin_run, read_run, run_cases, select, write_run
 from assistant.evaluation.sources import Sources, originals_of, read_homes
 from assistant.evaluation.subject import open_subject
 from assistant.evaluation.summary import summarise
@@ -61,6 +63,155 @@ def test_a_run_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     assert (
         json.loads((tmp_path / "run" / "results.jsonl").read_text(encoding="utf-8").splitlines()[0])["id"] == "made-1"
     )
+
+
+def not_found(question: str, turns: object) -> Iterator[Answer]:
+    yield Answer(Outcome.NOT_FOUND, Language.EN, lead=f"No {question}")
+
+
+JUDGE = Judge((), Sources({}, {}), lambda text: ())
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_was_finished_of_a_run_that_is_broken_off_is_kept(tmp_path: Path, jobs: int) -> None:
+    cases = [replace(CASE, id=f"made-{number}", turns=(f"{number}?",)) for number in range(1, 6)]
+
+    def answering(question: str, turns: object) -> Iterator[Answer]:
+        if question == "4?":
+            raise KeyboardInterrupt
+        return not_found(question, turns)
+
+    with pytest.raises(KeyboardInterrupt):
+        run_cases(cases, answering, JUDGE, jobs=jobs, finished=begin_run(tmp_path / "run", CONFIG))
+
+    found = read_run(tmp_path / "run", or_broken_off=True)
+    assert {"made-1", "made-2", "made-3"} <= {result.id for result in found.results}
+    assert found.config.name == "made (broken off)"
+
+
+def test_a_run_that_was_broken_off_has_reports_but_is_not_taken_for_a_whole_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add = begin_run(tmp_path / "run", CONFIG)
+    for result in perfect()[:2]:
+        add(result)
+    with (tmp_path / "run" / "results.jsonl").open("ab") as file:
+        file.write(b'{"id": "torn')
+
+    assert main(["report", str(tmp_path / "run")]) == 0
+    assert "broken off" in (tmp_path / "run" / "report.md").read_text(encoding="utf-8")
+    assert main(["compare", str(tmp_path / "run"), str(tmp_path / "run")]) == 2
+    assert "a run that broke off" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_run_that_broke_off_within_its_first_line_has_a_report_of_nothing(tmp_path: Path) -> None:
+    begin_run(tmp_path / "run", CONFIG)
+    (tmp_path / "run" / "results.jsonl").write_bytes(b'{"id": "torn')
+
+    assert read_run(tmp_path / "run", or_broken_off=True).results == ()
+    assert main(["report", str(tmp_path / "run")]) == 0
+
+
+def test_the_results_are_in_the_order_of_the_cases_once_the_run_is_whole(tmp_path: Path) -> None:
+    run = run_of(perfect())
+    add = begin_run(tmp_path / "run", CONFIG)
+    for result in reversed(run.results):
+        add(result)
+
+    write_run(tmp_path / "run", run)
+
+    assert read_run(tmp_path / "run") == run
+    assert sorted(path.name for path in (tmp_path / "run").iterdir()) == [
+        "config.json",
+        "results.jsonl",
+        "summary.json",
+    ]
+
+
+def test_a_case_of_several_turns_that_failed_is_in_the_report(tmp_path: Path) -> None:
+    def answering(question: str, turns: object) -> Iterator[Answer]:
+        raise ValueError("torn")
+        yield  # type: ignore[unreachable]
+
+    write_run(tmp_path / "run", run_of(list(run_cases([CASE], answering, JUDGE))))
+
+    assert main(["report", str(tmp_path / "run"), "--show-held"]) == 0
+    assert "ValueError: torn" in (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+
+
+def test_no_run_is_written_over_another(tmp_path: Path) -> None:
+    begin_run(tmp_path / "run", CONFIG)
+
+    with pytest.raises(EvaluationError, match=r"run holds a run already\. Choose another folder with --out"):
+        begin_run(tmp_path / "run", CONFIG)
+
+
+@pytest.mark.parametrize(("below", "more"), [("", []), ("quoting-meaning_weight=0.4", ["--set", "meaning_weight=0.4"])])
+def test_a_folder_that_holds_a_run_is_refused_before_anything_is_asked(
+    tmp_path: Path,
+    index: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    below: str,
+    more: list[str],
+) -> None:
+    cases = tmp_path / "own.jsonl"
+    cases.write_text('{"id": "a", "question": "Fee?", "facts": ["1"]}', encoding="utf-8")
+    write_run(tmp_path / "run" / below, run_of(perfect()))
+    several = [*more, "--set", "meaning_weight=0.3"] if more else []
+    monkeypatch.setenv("ASSISTANT_INDEX_DIR", str(index))
+
+    assert main(["run", "--cases", str(cases), *several, "--out", str(tmp_path / "run")]) == 2
+
+    assert "holds a run already" in " ".join(capsys.readouterr().err.split())
+    assert read_run(tmp_path / "run" / below) == run_of(perfect())
+
+
+class Interrupted(ScriptedEmbedder):
+    """Somebody breaks off when the interview is asked for."""
+
+    def embed_query(self, text: str) -> list[float]:
+        if "interview" in text:
+            raise KeyboardInterrupt
+        return super().embed_query(text)
+
+
+@pytest.mark.parametrize("is_broken_off", [False, True])
+def test_a_run_is_written_while_it_is_made(
+    tmp_path: Path, corpus: Path, index: Path, embedder: ScriptedEmbedder, *, is_broken_off: bool
+) -> None:
+    texts = ("How many first-year places has Robotics in 2026?", "Is there an interview for Botany?")
+    cases = tuple(replace(CASE, id=f"r{place}", turns=(text,)) for place, text in enumerate(texts))
+    task = Task(cases, (), {}, date(2026, 11, 22), "all", (), None, jobs=1, repeat=1)
+    settings = Settings(corpus_dir=corpus, index_dir=index)
+    asked_with = Interrupted() if is_broken_off else embedder
+
+    def make() -> tuple[Path, Run]:
+        return make_run(task, Variant(), settings, asked_with, "made", lambda config: tmp_path / "run")
+
+    if is_broken_off:
+        with pytest.raises(EvaluationError, match=r"Broken off\. See what was finished: .* report "):
+            make()
+        assert [result.id for result in read_run(tmp_path / "run", or_broken_off=True).results] == ["r0"]
+    else:
+        folder, run = make()
+        assert read_run(folder) == run
+        assert [result.id for result in run.results] == ["r0", "r1"]
+
+
+def test_a_suggestion_that_fails_is_the_error_of_its_result_and_no_others() -> None:
+    def offering(question: str, answer: Answer, turns: object) -> Offer:
+        if question == "1?":
+            raise ModelUnavailable("no model")
+        return Offer((), (), ())
+
+    cases = [replace(CASE, id=f"made-{number}", turns=(f"{number}?",)) for number in (1, 2)]
+
+    first, second = run_cases(cases, not_found, JUDGE, offering=offering)
+
+    assert first.error == "next questions: ModelUnavailable: no model"
+    assert first.answer == "No 1?"
+    assert (second.error, second.offer) == ("", Offer((), (), ()))
 
 
 def test_a_folder_without_a_run_says_so(tmp_path: Path) -> None:

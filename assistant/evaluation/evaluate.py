@@ -3,8 +3,10 @@
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -16,9 +18,9 @@ from assistant.evaluation.case import Case
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.compare import compare
 from assistant.evaluation.errors import EvaluationError
-from assistant.evaluation.records import CaseFile, Config, Run
+from assistant.evaluation.records import CaseFile, Config, Result, Run
 from assistant.evaluation.report import write_reports
-from assistant.evaluation.runs import PARTS, read_run, run_cases, select, write_run
+from assistant.evaluation.runs import PARTS, begin_run, read_run, refuse_taken, run_cases, select, write_run
 from assistant.evaluation.sources import FILE_NAME, homes_for
 from assistant.evaluation.summary import summarise
 from assistant.evaluation.tables import parts_table, variants_table
@@ -77,17 +79,19 @@ def command(arguments: argparse.Namespace) -> int:
     all_settings = [with_overrides(settings, variant) for variant in variants]
     earlier = read_run(arguments.against) if arguments.against else None
     task = read_task(arguments, today_in(settings))
-    for chosen in all_settings:
-        subjects.index_folder(chosen)  # known at once; loading a model takes seconds
+    below = [variant.name if len(variants) > 1 else "" for variant in variants]
+    for chosen, name in zip(all_settings, below, strict=True):  # known at once; loading a model takes seconds
+        subjects.index_folder(chosen)
+        if arguments.out:
+            refuse_taken(arguments.out / name)
     loaded: dict[tuple[object, ...], Embedder] = {}
     runs = []
     console = Console(width=None if sys.stdout.isatty() else _WIDE)
-    for variant, chosen in zip(variants, all_settings, strict=True):
+    for variant, chosen, name in zip(variants, all_settings, below, strict=True):
         key = (chosen.embedding_model, chosen.embedding_revision, chosen.query_prompt, chosen.passage_prompt)
         embedder = loaded.setdefault(key, loaded.get(key) or load_embedder(chosen))
-        run = make_run(task, variant, chosen, embedder, arguments.name or variant.name)
-        folder = _folder(arguments.out, run.config, variant if len(variants) > 1 else None)
-        write_run(folder, run)
+        place = partial(_folder, arguments.out, name)
+        folder, run = make_run(task, variant, chosen, embedder, arguments.name or variant.name, place)
         difference = compare(earlier, run).difference() if earlier else None
         write_reports(folder, run, difference, shows_held_back=arguments.show_held)
         console.print(f"{run.config.name}: {len(run.results)} cases in {run.config.duration:.0f} s, see {folder}")
@@ -118,26 +122,51 @@ def read_task(arguments: argparse.Namespace, today: date) -> Task:
     )  # fmt: skip
 
 
-def make_run(task: Task, variant: Variant, settings: Settings, embedder: Embedder, name: str) -> Run:
-    """Ask all cases of a variant, with a progress bar on a terminal. Raises AssistantError before the first."""
+def make_run(
+    task: Task,
+    variant: Variant,
+    settings: Settings,
+    embedder: Embedder,
+    name: str,
+    place: Callable[[Config], Path],
+) -> tuple[Path, Run]:
+    """Ask all cases of a variant, with a progress bar on a terminal, and write them: the folder and the run.
+
+    `place` tells the folder, which must hold no run; each result is in it as soon as it has come. Raises AssistantError
+    before the first case, and where somebody breaks the run off.
+    """
     subject = subjects.open_subject(settings, embedder, task.as_of)
     subject.sources(task.homes).check(task.cases)
     judge = subject.judge(task.homes)
     config = _config(task, variant, settings, subject, name)
+    folder = place(config)
+    add = begin_run(folder, config)
     began = time.perf_counter()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         shown = bar.add_task(name, total=len(task.cases))
-        results = run_cases(
-            task.cases,
-            subject.answering,
-            judge,
-            jobs=task.jobs,
-            repeat=task.repeat,
-            progress=lambda: bar.advance(shown),
-            offering=subject.offering if task.asks_next else None,
-        )
-    return Run(replace(config, duration=time.perf_counter() - began), results, summarise(results))
+
+        def finished(result: Result) -> None:
+            add(result)
+            bar.advance(shown)
+
+        try:
+            results = run_cases(
+                task.cases,
+                subject.answering,
+                judge,
+                jobs=task.jobs,
+                repeat=task.repeat,
+                finished=finished,
+                offering=subject.offering if task.asks_next else None,
+            )
+        except KeyboardInterrupt as interrupt:
+            raise EvaluationError(
+                f"Broken off. See what was finished: python -m assistant.evaluation report {folder}"
+            ) from interrupt
+    run = Run(replace(config, duration=time.perf_counter() - began), results, summarise(results))
+    write_run(folder, run)
+    return folder, run
 
 
 def _config(task: Task, variant: Variant, settings: Settings, subject: subjects.Subject, name: str) -> Config:
@@ -165,13 +194,15 @@ def _config(task: Task, variant: Variant, settings: Settings, subject: subjects.
     )
 
 
-def _folder(out: Path | None, config: Config, variant: Variant | None) -> Path:
-    """Where a run goes; a variant has its own folder below `out`. Never one that holds a run already."""
+def _folder(out: Path | None, below: str, config: Config) -> Path:
+    """Where a run goes: into `out`, or a new folder; the run of a variant, named `below`, has its own below `out`."""
+    if out:
+        return out / below
     stamp = config.started_at[:19].replace("-", "").replace(":", "").replace("T", "-")
-    name = f"{config.name}-{variant.name}" if variant and config.name != variant.name else config.name
-    folder = Path("runs") / f"{stamp}-{name}" if out is None else out / variant.name if variant else out
+    name = f"{config.name}-{below}" if below and config.name != below else config.name
+    folder = Path("runs") / f"{stamp}-{name}"
     number, free = 1, folder
-    while out is None and free.exists():
+    while free.exists():
         number += 1
         free = folder.with_name(f"{folder.name}-{number}")
     return free

@@ -63,7 +63,8 @@ class Result:
     have a document in the index, `rankings` how well these were found. `seconds` are the times to the whole last
     answer, `first_text` to its first words, one for each repetition; `is_stable` tells whether all repetitions said the
     same, None where there was only one. `writing` is how a chat model wrote the answer, None for a quotation. `offer`
-    is what could be asked next, None where that was not asked for. `error` is what went wrong instead of an answer.
+    is what could be asked next, None where that was not asked for. `error` is what went wrong instead of an answer or
+    of what could be asked next.
     """
 
     id: str

@@ -21,8 +21,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def command(arguments: argparse.Namespace) -> int:
-    """Write both reports; always 0. Raises RunError when a folder holds no run."""
-    run = read_run(arguments.run)
+    """Write both reports; always 0. Raises RunError when a folder holds no run.
+
+    Of a run that broke off they are about what was finished.
+    """
+    run = read_run(arguments.run, or_broken_off=True)
     difference = compare(read_run(arguments.against), run).difference() if arguments.against else None
     folder: Path = arguments.out or arguments.run
     folder.mkdir(parents=True, exist_ok=True)
