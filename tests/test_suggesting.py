@@ -106,6 +106,7 @@ def test_after_a_refusal_comes_what_is_known_of_the_programme(offering: Assistan
     offered = offering.suggest(answer)
 
     assert answer.outcome is Outcome.NOT_FOUND
+    assert offered
     assert all("Robotics" in each for each in offered)
 
 
