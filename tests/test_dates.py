@@ -29,8 +29,6 @@ THIS_YEAR = 2026
         ("以上年資", ()),
         ("did it begin in the 1990s?", ()),
         ("that's the 2025 median, and now the one for 2024", ("2024",)),
-        ("How many places are there today in the programme that Prof. Kao began in 1970?", ()),
-        ("1970年創辦的那個課程現在收多少人？", ()),
         ("the programme that began in 2019", ("2019",)),
         ("got 3 for Liberal Studies back in 2022, must I still sit it?", ()),
         ("the median", ()),

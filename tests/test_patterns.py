@@ -36,7 +36,7 @@ def _patterns_in(value: object) -> Iterator[re.Pattern[str]]:
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
-    found = {}
+    found: dict[str, tuple[str, re.Pattern[str]]] = {}
     for module in _modules():
         for name, value in list(vars(module).items()):
             for number, pattern in enumerate(_patterns_in(value)):

@@ -9,7 +9,8 @@ from assistant.errors import CorpusError
 from assistant.language import tokens
 from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
-from assistant.understanding.questions import points_back, understand
+from assistant.understanding.pointing import points_back
+from assistant.understanding.questions import understand
 from assistant.understanding.shorthand import written_out
 from assistant.understanding.told import asking_part
 from tests import faculty

@@ -294,3 +294,10 @@ def test_titles_are_no_names_and_who_bears_them_is(queries: Understand) -> None:
 
     assert "kao" in decisive
     assert "prof" not in decisive
+
+
+def test_a_partner_of_before_is_no_other_institution(queries: Understand) -> None:
+    before = "Where do Electronic Engineering students go on exchange?"
+
+    assert not queries("so Imperial in London was one of them, right?", before)[0].unknown
+    assert queries("Imperial in London: what is the fee?")[0].unknown

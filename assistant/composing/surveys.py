@@ -27,6 +27,7 @@ _LISTS = re.compile(r"\b(?:list|all|every|each)\b|所有|全部|列出")
 _MOST_SAID = 8
 _FEW = 3
 _WELL_TOLD = 3
+_MUCH_FEWER = 3  # what narrows a column to less than a third of the programmes that have it is not what is asked
 _AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of)\b|至少|或以上|以上")
 _AT_MOST = re.compile(r"\b(?:at most|up to|or less|or fewer|or below)\b|最多|至多|或以下|以下")
 _MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|greater than)\b|超過|超过|多於|多于|高於|高于")
@@ -107,12 +108,19 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
     asked = sorted(attributes(query, known, about), key=lambda each: distance(each[0], folded, query))
     rows = []
     for names, context in asked:
-        row = row_of(names, context, query, known, about) or row_of(names, frozenset(), query, known, about)
+        narrow, wide = (row_of(names, each, query, known, about) for each in (context, frozenset[Names]()))
+        is_rare = wide is not None and _stated(narrow) * _MUCH_FEWER < _stated(wide)
+        row = wide if is_rare else narrow
         if row is None and len(asked) > 1 and asks_for_extreme(query):
             row = row_of(names, context, replace(query, years=()), known, about)
-        if row and sum(fact.is_stated for fact in row.facts.values()) >= _FEW:
+        if row and _stated(row) >= _FEW:
             rows.append(row)
     return meant(rows, query)
+
+
+def _stated(row: Row | None) -> int:
+    """Of how many programmes a row tells something."""
+    return sum(fact.is_stated for fact in row.facts.values()) if row else 0
 
 
 def _carried(row: Row, query: Query) -> frozenset[Concept]:

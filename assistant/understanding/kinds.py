@@ -11,7 +11,8 @@ _SURVEYS = re.compile(
     r"\b(?:programmes|programs|majors|degrees|departments' programmes|bachelors?|jupas choices|codes|master'?s)\b"
     r"|\b(?:top|bottom) (?:\w+ )?(?:programmes|programs|majors|degrees)\b"
     r"|\bwhich (?:\w+ ){0,3}(?:programme|program|major|degree|one|master'?s?)\b"
-    r"|(?:^|[^\w ] ?|\b(?:and|or|so|but|know|me|us|wonder\w*|asks?|asking|about|say|decide|sure|find|see|check|compare) )"
+    # Where a clause begins; within one it tells more of what stands before it ("a scholarship which is …").
+    r"|(?:^|[^\w ] ?|\b(?:and|or|so|but|know|me|us|wonder\w*|asks?|asking|about|say|decide|sure|find|see|check) )"
     r"which (?:the|has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
     # 科目 are courses, and so is what somebody has taken or registered in (修過邊幾科).
     r"|(?<![修册咗过完])(?:哪|边)(?:些|几|一|个|门|啲)*(?:工程)?(?:课程|本科|硕士|科(?!目)|专业|主修|学位|学系课程)"

@@ -17,6 +17,7 @@ from assistant.understanding.dates import is_of_same_year, is_present, without_y
 from assistant.understanding.kinds import kind_of
 from assistant.understanding.partial import pointed_at, with_whole_names
 from assistant.understanding.people import person_meant
+from assistant.understanding.pointing import points_back
 from assistant.understanding.shorthand import written_out
 from assistant.understanding.singled import singled_out
 from assistant.understanding.spelling import spelt
@@ -24,22 +25,13 @@ from assistant.understanding.subjects import (
     COMPARES,
     chinese_objects,
     decisive_in,
+    is_joint,
     is_named,
     strange_subject,
     unknown_in,
 )
 from assistant.understanding.told import asking_part, without_set_aside
 
-_POINTS_BACK = re.compile(  # matched on folded text: one script, one case
-    r"\b(it|its|they|their|theirs|them|those|these|he|she|his|him|same)\b"
-    r"|\bthe \w+(?: \w+){0,2} one\b|\b(?:is|was|do|does|did|would|will|can|could) (that|this)\b|\bthat one\b"
-    r"|\blet (?:her|him|me|us|them|you) in\b|\bget in\W*$"
-    r"|\b(?:to|can i|could i|can (?:s?he|they)) get in\b(?! (?:to|the|an?|my|touch)\b)"
-    r"|^(and|what about|how about|back to|also|then|or|but|so|(?:ok|okay|oh),? (?:so|and|but))\b|^what if\b"
-    r"|\b(?:then|tho|though)\W*$"
-    r"|它|佢|(?<![其吉])他|这个|(?<![应活])该|呢个|嗰个|^(咁|那|同埋|另外|即系|即是|所以)|呢[?？。!！ ]*$"
-)
-_THE_FIELD = re.compile(r"\bIT\b")  # no pronoun
 # One of before set beside one that is named: "it or EE", 佢同 EE.
 _BESIDE = re.compile(
     r"\b(?:it|that one|that) (?:or|and|vs)\b|\b(?:or|and|vs) (?:it|that one)\b"
@@ -116,16 +108,6 @@ def _queries(
     return (*_premise(queries[0], terms, today), *queries)
 
 
-def points_back(question: str) -> bool:
-    """Whether `question` says that it is about what was spoken of before: "its fee", "and for CSE?", 嗰年呢.
-
-    >>> points_back("And its fee?"), points_back("Is there IT support?"), points_back("我应该点样报名？")
-    (True, False, False)
-    """
-    folded = fold(_THE_FIELD.sub(" ", question)).strip()
-    return _POINTS_BACK.search(folded) is not None or is_of_same_year(folded)
-
-
 def _each_alone(ask: str, catalogue: Catalogue) -> list[str]:
     """`ask`, or one question for each of two things; two programmes are compared instead."""
     return of_each(ask) if len(catalogue.named_in(ask)) < _SHORT else [ask]
@@ -171,6 +153,8 @@ def _resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, 
     is_led = points_back(query.text) or is_second
     if query.kind is Kind.SURVEY and past.programmes and is_led:
         query = replace(query, kind=Kind.DIRECT)
+    if query.unknown and is_led and is_joint(past.text):
+        query = replace(query, unknown=())  # a partner: "so Imperial is one of them?"
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)

@@ -74,9 +74,8 @@ _SHORT = {
     "yr": "year",
     "yrs": "years",
 }
-_WORDS = re.compile(
-    rf"(?<![\w/'’.&-])(?!(?<=\d )min\b)(?:{'|'.join(map(re.escape, sorted(_SHORT, key=len, reverse=True)))})(?![\w/'’&-])"
-)
+_LONGEST_FIRST = "|".join(map(re.escape, sorted(_SHORT, key=len, reverse=True)))
+_WORDS = re.compile(rf"(?<![\w/'’.&-])(?!(?<=\d )min\b)(?:{_LONGEST_FIRST})(?![\w/'’&-])")  # "10 min" are minutes
 # Somebody sat an examination; in small letters it is not the SAT.
 _SAT = re.compile(
     r"(?<!the )\bsat(?= (?:the|my|our|his|her|for|in|an?|two|both|it|them|maths?|dse|hkdse|ib|gce|a-levels?|"

@@ -26,8 +26,9 @@ _AFTER_IT = re.compile(r"(?:完|过)[^,，。?？]{0,12}(?:之后|以后|后)|\b
 _TITLES = {2: ("亚军", "runner-up"), 3: ("季军",), 4: ("殿军",)}
 _BEFORE = r"(?:\b(?:grade|got|gets?|scored?|achieved|with|an)|(?<=[\u3400-\u9fff])) ?"
 _LEVEL = re.compile(r"(?<![\w*])5\*{1,2}(?!\*)")
+_NO_GRADE = r"(?! ?-?[Ll]evel| (?:programming|language|code|coding)\b)"
 _LETTER = re.compile(
-    rf"{_BEFORE}[\"“「]?([A-E])[\"”」]?(?![\w'’*+&/-])(?! ?-?[Ll]evel| (?:programming|language|code|coding)\b)|(?<![\w-])([A-E]) ?(?:grade\b|[级級])"
+    rf"{_BEFORE}[\"“「]?([A-E])[\"”」]?(?![\w'’*+&/-]){_NO_GRADE}|(?<![\w-])([A-E]) ?(?:grade\b|[级級])"
 )
 
 

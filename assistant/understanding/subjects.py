@@ -82,9 +82,9 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
     asking = asking_part(question)
     asked_about = catalogue.others_in(asking)
     others = tuple(name for name in catalogue.others_in(question) if name in asked_about)
-    is_joint = _JOINT_STUDY.search(folded) is not None and COMPARES.search(folded) is None
+    is_partner = is_joint(question)
     institutions = tuple(
-        name for name in others if not (is_joint and re.search(rf"{_TOGETHER_WITH}{re.escape(name)}", folded))
+        name for name in others if not (is_partner and re.search(rf"{_TOGETHER_WITH}{re.escape(name)}", folded))
     )
     if institutions or programmes or _HELD.search(folded):
         return institutions
@@ -94,6 +94,16 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
     return catalogue.other_subjects_in(question) or tuple(
         fold(name) for name in degrees if catalogue.without_names(name).strip() == fold(name)
     )
+
+
+def is_joint(question: str) -> bool:
+    """Whether `question` is about studies with a partner, and does not compare.
+
+    >>> is_joint("Is there a dual degree with Peking University?"), is_joint("EE vs IE: whose exchange is longer?")
+    (True, False)
+    """
+    folded = fold(question)
+    return _JOINT_STUDY.search(folded) is not None and COMPARES.search(folded) is None
 
 
 def strange_subject(rest: str, concepts: Iterable[Concept], terms: Terms) -> tuple[str, ...]:

@@ -48,9 +48,10 @@ _SET_ASIDE = re.compile(
 # Who keeps asking or cannot agree, behind a question: "Parents keep asking me."
 _REMARK = re.compile(
     r"^\W*(?:(?:the|my|our|all|some|most|many|these|those|both|two|half) )*(?:\w+ )?"
-    r"(?:teachers?|parents?|mum|dad|family|families|students?|pupils|people|everyone|everybody|nobody|friends?|forums?|classmates?"
-    r"|colleagues?|sources?|websites?|leaflets?|books?|files?)(?: \w+){0,3}? (?:is|are|was|were|has|have|had|can't|cannot"
-    r"|can|could|will|won't|wont|would|keep|keeps|kept|wants?|asks?|differ|differs|disagree|agree|don't|doesn't|never)\b"
+    r"(?:teachers?|parents?|mum|dad|family|families|students?|pupils|people|everyone|everybody|nobody|friends?|forums?"
+    r"|classmates?|colleagues?|sources?|websites?|leaflets?|books?|files?)(?: \w+){0,3}?"
+    r" (?:is|are|was|were|has|have|had|can't|cannot|can|could"
+    r"|will|won't|wont|would|keep|keeps|kept|wants?|asks?|differ|differs|disagree|agree|don't|doesn't|never)\b"
 )
 
 
