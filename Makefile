@@ -17,7 +17,7 @@ ingest: $(INSTALLED)
 	$(PYTHON) ingest.py
 
 test: lint
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED)
 	$(PYTHON) -m ruff check .

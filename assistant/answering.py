@@ -50,13 +50,16 @@ class Assistant:
         composer: Composer | None = None,
         restater: Restater | None = None,
         proposer: Proposer | None = None,
+        is_outside: Callable[[str], bool] = lambda _: False,
     ) -> None:
         """`lease` lends the current generation for one question; `vocabulary` tells its catalogue, terms and facts.
 
         `today` is the day as of which questions are answered, `fitted` the calibration by which evidence is weighed.
         `composer` writes answers anew; without one they are quotations. `restater` says a question in other words where
-        nothing was found for it. `proposer` proposes questions to ask next.
+        nothing was found for it. `proposer` proposes questions to ask next. `is_outside` tells whether a question by
+        its meaning asks for something that is not done here.
         """
+        self._is_outside = is_outside
         self._proposer = proposer
         self._restater = restater
         self._composer = composer
@@ -118,6 +121,8 @@ class Assistant:
         rest, dropped = split_asks(question)
         if dropped and not rest:
             return self._out_of_scope(question, dropped[0], context.language or detect(question))
+        if self._is_outside(rest):
+            return self._out_of_scope(question, Ask.OTHER, context.language or detect(question))
         with self._lease() as generation:
             catalogue, terms, facts = self._vocabulary(generation)
             today = self._today()

@@ -31,12 +31,15 @@ from assistant.programmes import Catalogue, load_catalogue
 from assistant.prompts import load_prompt
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search
+from assistant.scope import boundary
 from assistant.settings import Settings, has_variable
 from assistant.suggesting import Proposer
 from assistant.terms import Terms, load_terms
 from assistant.understanding.restating import Restater
 
 _log = logging.getLogger(__name__)
+
+_REMEMBERED = 64  # questions whose vectors are kept
 
 
 def load_embedder(settings: Settings) -> Embedder:
@@ -132,7 +135,9 @@ def create_assistant(
         return load_catalogue(folder)[0], load_terms(folder)[0], load_facts(folder)
 
     served = ServedGeneration(Generations(settings.index_dir), open_generation)
-    search = Search(embedder.embed_query, settings.meaning_weight)
+    embed = lru_cache(maxsize=_REMEMBERED)(embedder.embed_query)  # what is judged by its meaning is then searched for
+    search = Search(embed, settings.meaning_weight)
+    outside = boundary() if boundary().model == embedder.identity else None
 
     def spoken() -> tuple[Catalogue, Terms]:
         with served.lease() as generation:
@@ -151,6 +156,7 @@ def create_assistant(
         composer,
         restater,
         proposer,
+        lambda question: outside is not None and outside.is_outside(embed(question)),
     )
 
 

@@ -13,6 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from filelock import FileLock
 
 from assistant.answering import Assistant
 from assistant.bootstrap import create_assistant, load_embedder, update_index
@@ -63,11 +64,21 @@ def index(tmp_path: Path, corpus: Path, embedder: ScriptedEmbedder) -> Path:
 
 @pytest.fixture(scope="session")
 def real_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Over the shipped corpus, with an index of its own; what the checkout's has embedded already is carried over."""
-    index_dir = tmp_path_factory.mktemp("real") / "index"
-    if Generations(ROOT / ".index").current():
-        shutil.copytree(ROOT / ".index", index_dir)
-    return Settings(corpus_dir=ROOT / "corpus", index_dir=index_dir, models_dir=ROOT / ".models")
+    """Over the shipped corpus, with an index of its own: a copy of the one that a run of the tests builds once.
+
+    The processes of a run share its folder; what the checkout's index has embedded already is carried over.
+    """
+    own = tmp_path_factory.mktemp("real") / "index"
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    built = Settings(corpus_dir=ROOT / "corpus", index_dir=shared / "built", models_dir=ROOT / ".models")
+    with FileLock(shared / "built.lock"):
+        if not built.index_dir.exists():
+            if Generations(ROOT / ".index").current():
+                shutil.copytree(ROOT / ".index", built.index_dir)
+            update_index(built, embedder=lambda: load_embedder(built))
+    shutil.copytree(built.index_dir, own)
+    return built.model_copy(update={"index_dir": own})
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +88,6 @@ def real_embedder(real_settings: Settings) -> Embedder:
 
 @pytest.fixture(scope="session")
 def real_assistant(real_settings: Settings, real_embedder: Embedder) -> Assistant:
-    update_index(real_settings, embedder=lambda: real_embedder)
     return create_assistant(real_settings, real_embedder)
 
 

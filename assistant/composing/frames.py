@@ -181,6 +181,11 @@ NOT_DONE = {
         "評論人物、大學或政治",
         "评论人物、大学或政治",
     ),
+    Ask.OTHER: _not_done(
+        "help with that",
+        "在這件事上幫忙",
+        "在这件事上帮忙",
+    ),
 }
 
 _PAGE = Names(en="page {page}", zh_hant="第 {page} 頁", zh_hans="第 {page} 页")

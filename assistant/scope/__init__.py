@@ -2,5 +2,6 @@
 
 from assistant.scope.asked import asked_for, split_asks
 from assistant.scope.asks import Ask
+from assistant.scope.boundary import Boundary, boundary
 
-__all__ = ["Ask", "asked_for", "split_asks"]
+__all__ = ["Ask", "Boundary", "asked_for", "boundary", "split_asks"]

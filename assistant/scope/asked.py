@@ -57,7 +57,12 @@ def _ask_of(clause: str) -> Ask | None:
     text = _SPACE.sub(" ", fold(clause)).strip()
     spaced, tight = _BORDER_OF_HAN.sub(" ", text), _SPACE_BESIDE_HAN.sub("", text)
     return next(
-        (ask for ask in Ask if english.PATTERNS[ask].search(spaced) or chinese.PATTERNS[ask].search(tight)), None
+        (
+            ask
+            for ask, pattern in english.PATTERNS.items()
+            if pattern.search(spaced) or chinese.PATTERNS[ask].search(tight)
+        ),
+        None,
     )
 
 

@@ -13,3 +13,4 @@ class Ask(StrEnum):
     PERSONAL = "PERSONAL"  # look into somebody's case, record or private life
     ACT = "ACT"  # do something in the visitor's place: submit, pay, book, write to somebody
     OPINION = "OPINION"  # judge people, universities or politics
+    OTHER = "OTHER"  # anything else that is not asked of this assistant, told from its meaning only
