@@ -18,6 +18,8 @@ _LATIN_WORD = re.compile(r"[a-z0-9][a-z0-9*+#/&]*(?:[.'’-][a-z0-9*+#]+)*")
 _PIECE = re.compile(f"(?P<han>[{_HAN}]+)|(?P<latin>{_LATIN_WORD.pattern})")
 _RARE_THAT = "\U00020bb6"  # what OpenCC makes of the Cantonese 嗰 (that): a sign that is in no range of Han signs here
 _YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?((?:20)?\d\d)\b")
+_HAN_YEAR = re.compile("[一二][九〇零][〇零一二三四五六七八九]{2}(?=年|至|－|-)")  # 二〇二四年
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _FIGURE = re.compile(r"(?<![a-z0-9])\d")
 _NUMBER_WORD = re.compile(  # 一個 and "one" are mostly an article
@@ -103,6 +105,7 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
     if _HAN_RUN.search(text):
         text = _to_simplified().convert(text).replace(_RARE_THAT, "嗰")
+        text = _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text)
     return _THOUSANDS.sub("", _YEAR_SPAN.sub(_spanned, text))
 
 
@@ -163,6 +166,8 @@ def years(text: str) -> list[str]:
 
     >>> years("2025 median, fees of 2026/27 (JS4468, 2025.50), 2018–2020, read 2026-06, 1999–2001")
     ['2025', '2026-27', '2018', '2019', '2020', '2026', '1999', '2000', '2001']
+    >>> years("二〇二四年，一九九一年")
+    ['2024', '1991']
     """
     return list(_years(text))
 

@@ -301,3 +301,24 @@ def test_a_partner_of_before_is_no_other_institution(queries: Understand) -> Non
 
     assert not queries("so Imperial in London was one of them, right?", before)[0].unknown
     assert queries("Imperial in London: what is the fee?")[0].unknown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much will I have to pay for a hall place in 2026/27?",
+        "How much was a hostel place in 2024-25?",
+        "宿舍一年幾錢？",
+    ],
+)
+def test_the_price_of_a_thing_is_its_fee(queries: Understand, question: str) -> None:
+    assert "hostel fee" in asked(queries(question)[0])
+
+
+def test_other_questions_for_a_thing_do_not_ask_for_its_fee(queries: Understand) -> None:
+    assert "hostel fee" not in asked(queries("How many hostel places are there?")[0])
+    assert "hostel fee" not in asked(queries("Is a hall place guaranteed?")[0])
+
+
+def test_a_year_in_chinese_numerals_is_a_year(queries: Understand) -> None:
+    assert queries("二〇二四年有幾多人申請 JS4760？")[0].years == ("2024",)

@@ -15,6 +15,7 @@ Vectors = NDArray[np.float32]
 
 LEAST_QUESTIONS = 500  # fewer would teach the corpus's accidents
 _ROUNDS, _BATCH, _RATE, _TEMPERATURE = 15, 256, 0.004, 0.07
+_AVERAGED = 10  # rounds at the end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +59,8 @@ def learned(
     each near miss the row that it is said not to be told in. A question is to be nearer to the text that answers it
     than to those of other questions, and nearer to the other questions of that text than to questions of other texts
     and to near misses: the loss is that of contrastive learning (van den Oord et al. 2018), found by AdamW over batches
-    in an order that is always the same. Takes seconds.
+    in an order that is always the same. The map is the mean of those after the last rounds (Polyak and Juditsky 1992),
+    so that it depends little on that order and on a few texts more or less. Takes seconds.
     """
     if len(questions) < LEAST_QUESTIONS:
         return None
@@ -72,8 +74,9 @@ def learned(
     told = torch.from_numpy(texts - means[1])
     own, others, misses = np.asarray(answered_by), _rows(answered_by), _rows(missed_by)
     change = torch.zeros((size, size), requires_grad=True)
+    averaged = torch.zeros((size, size))
     optimiser = torch.optim.AdamW([change], lr=_RATE)
-    for _ in range(_ROUNDS):
+    for number in range(_ROUNDS):
         for batch in np.array_split(order.permutation(len(questions)), max(len(questions) // _BATCH, 1)):
             rows = own[batch]
             pairs = zip(batch, rows, strict=True)
@@ -85,7 +88,9 @@ def learned(
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
             optimiser.step()
-    matrix = np.eye(size, dtype=np.float32) + change.detach().numpy()
+        if number >= _ROUNDS - _AVERAGED:
+            averaged += change.detach() / _AVERAGED
+    matrix = np.eye(size, dtype=np.float32) + averaged.numpy()
     return Projection(matrix, *means)
 
 

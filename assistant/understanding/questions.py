@@ -55,6 +55,12 @@ _ENOUGH = re.compile(
 )
 # Asked of a programme and nothing else, it is its price: "how much is the MSc in AI?"
 _HOW_MUCH, _ITS_PRICE = re.compile(r"\bhow much\b|几钱|多少钱"), "how much is it"
+_PRICE = re.compile(
+    r"\bhow much (?:is|was|are|were|will|would)\b"
+    r"|\bhow much\b[^.?!]*\b(?:pay|paying|costs?|charged?|set aside|budget)\b"
+    r"|\b(?:costs?|price|charged?) (?:of|for)\b"
+    r"|\bwhat (?:do|does|will|would|did) (?:\w+ )?(?:pay|cost)\b|[几多]钱|多少钱|收费"
+)
 _NO_LONGER = "no longer offered"
 _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
 _SHORT = 2
@@ -263,9 +269,18 @@ def _said(rest: str, asking: str, decisive: Collection[str], terms: Terms) -> li
             or _is_of_what_is_held(concept, asking, terms),
             is_told=concept.word not in asking,
         )
-        for concept in terms.concepts(rest)
+        for concept in (_priced(said, asking, terms) for said in terms.concepts(rest))
         if not years(concept.word)
     ]
+
+
+def _priced(concept: Concept, asking: str, terms: Terms) -> Concept:
+    """The fee of what a question asks the price of, where a term is called so: "what do I pay for a hall place?"."""
+    if not concept.is_term or _PRICE.search(asking) is None:
+        return concept
+    called = {f"{names.en} fee" for names in concept.names}
+    fees = (fee for name in called for fee in terms.concepts(name) if any(n.en in called for n in fee.names))
+    return next((replace(fee, word=concept.word) for fee in fees), concept)
 
 
 def _is_of_what_is_held(concept: Concept, asking: str, terms: Terms) -> bool:

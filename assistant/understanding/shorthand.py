@@ -86,8 +86,8 @@ _STARTS_WITH = re.compile(
     r"\bstart(?:s|ed|ing)? (?:(?:off |out )?(?=with\b)"
     r"|(?:you|him|her|them|us|me|students|people) (?:off |out )?(?=with\b|on\b))"
 )
-# Where somebody lives is no closing date.
-_NEAR = re.compile(r"\bclose (?=by\b|to\b)")
+# Where somebody lives is no closing date, and what is on offer is no offer of a place.
+_NEAR, _ON_OFFER = re.compile(r"\bclose (?=by\b|to\b)"), re.compile(r"\bon offer\b")
 # Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
 _IS_AFTER_A_SUBJECT = re.compile("(?<=[學学])係")
 
@@ -100,6 +100,6 @@ def written_out(question: str) -> str:
     >>> written_out("wats the dept of IE, and how many ppl per yr?")
     'what is the department of IE, and how many people per year?'
     """
-    question = _NEAR.sub("near ", _STARTS_WITH.sub("go first ", question))
+    question = _ON_OFFER.sub("available", _NEAR.sub("near ", _STARTS_WITH.sub("go first ", question)))
     question = _SAT.sub("took", _IS_AFTER_A_SUBJECT.sub("是", question))
     return _WORDS.sub(lambda match: _SHORT[match[0]], question)
