@@ -18,7 +18,7 @@ _LATIN_WORD = re.compile(r"[a-z0-9][a-z0-9*+#/&]*(?:[.'’-][a-z0-9*+#]+)*")
 _PIECE = re.compile(f"(?P<han>[{_HAN}]+)|(?P<latin>{_LATIN_WORD.pattern})")
 _RARE_THAT = "\U00020bb6"  # what OpenCC makes of the Cantonese 嗰 (that): a sign that is in no range of Han signs here
 _YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[/–—-]\s?((?:20)?\d\d)\b")
-_HAN_YEAR = re.compile("[一二][九〇零][〇零一二三四五六七八九]{2}(?=年|至|－|-)")  # 二〇二四年
+_HAN_YEAR = re.compile("[一二][九〇零][〇零一二三四五六七八九]{2}(?=年(?!代)|至|－|-)")  # 二〇二四年
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _FIGURE = re.compile(r"(?<![a-z0-9])\d")
