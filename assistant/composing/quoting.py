@@ -10,6 +10,7 @@ from assistant.composing import frames
 from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import decided, is_gap_for
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
+from assistant.composing.forms import lacks, tells
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.refusing import exact_first, is_known_gap, narrow_first, refusal, related, says_all_terms
 from assistant.composing.showing import Knowledge, as_shown, is_over, is_unstated, leaves_names_out, quotation
@@ -21,6 +22,9 @@ MOST_STATEMENTS = 3
 _SURE_ENOUGH, _WORDS_ENOUGH = 0.95, 70
 # A further statement must hold the answer with this probability, one of another passage with the second.
 _LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.14
+# And this where it has the form that is asked for, and none before it has: a person for "who".
+_LIKELY_IN_FORM = 0.05
+_FORMS = ("person", "date", "amount", "duration", "address")
 _DENIES = re.compile(r"\b(?:no|not|nobody|none|neither|never)\b|没有|并无|不设|不再|不是|未有")
 _SAME_WORDS = 0.75
 _NEARLY_AS_GOOD = 2.0
@@ -47,14 +51,14 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
         return Part(query, found, evidence, related(query, stating, gap, known, evidence.reason), refusal=why)
     if stating[0].carries & query.exact:  # of several alike no other is an answer beside the one asked for
         stating = [candidate for candidate in stating if candidate.carries & query.exact]
-    picked = _by_year(query, stating) or _with_what_there_is(_picked(stating, known.today), stating)
+    picked = _by_year(query, stating) or _with_what_there_is(_picked(query, stating, known.today), stating)
     said = [quotation(candidate, query, known) for candidate in picked]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     later = [each for each in _later(picked[0], query, known) if not any(each.value in other.text for other in said)]
     return Part(query, found, evidence, (*said, *later), carries=carries)
 
 
-def _picked(stating: Sequence[Candidate], today: date) -> list[Candidate]:
+def _picked(query: Query, stating: Sequence[Candidate], today: date) -> list[Candidate]:
     """The fewest statements that hold the answer with enough probability, the likeliest first, none said twice."""
     top = stating[0].score
     odds = [math.exp(candidate.score - top) for candidate in stating]
@@ -68,7 +72,8 @@ def _picked(stating: Sequence[Candidate], today: date) -> list[Candidate]:
             continue
         if picked and (sure >= _SURE_ENOUGH or probability < _LIKELY or length >= _WORDS_ENOUGH):
             break
-        if picked and probability < _LIKELY_ELSEWHERE and candidate.passage not in [c.passage for c in picked]:
+        least = _LIKELY_IN_FORM if _gives_form(query, candidate, picked) else _LIKELY_ELSEWHERE
+        if picked and probability < least and candidate.passage not in [c.passage for c in picked]:
             continue
         newest = _newest(candidate, stating, today)
         if newest in picked or (picked and not _goes_with(newest, picked, today)):
@@ -79,6 +84,15 @@ def _picked(stating: Sequence[Candidate], today: date) -> list[Candidate]:
         if len(picked) == MOST_STATEMENTS:
             break
     return picked
+
+
+def _gives_form(query: Query, candidate: Candidate, picked: Sequence[Candidate]) -> bool:
+    """Whether a statement has a form that is asked for and that none of those before it has."""
+    return any(
+        tells(form, query.text, candidate.statement.text)
+        and all(lacks(form, query.text, chosen.statement.text) for chosen in picked)
+        for form in _FORMS
+    )
 
 
 def _with_what_there_is(picked: Sequence[Candidate], stating: Sequence[Candidate]) -> list[Candidate]:
