@@ -60,7 +60,7 @@ def test_every_source_of_a_case_and_every_home_is_a_document(subject: Subject, c
 def test_the_answers_keep_their_floors_and_the_floors_keep_up(
     subject: Subject, judge: Judge, cases: Sequence[Case]
 ) -> None:
-    summary = summarise(run_cases(cases, subject.answering, judge, jobs=2))
+    summary = summarise(run_cases(cases, subject.answering, judge))
 
     assert not problems(summary, FLOORS), "\n".join(problems(summary, FLOORS))
 
