@@ -22,7 +22,12 @@ class Boundary:
     bias: float
 
     def is_outside(self, vector: Sequence[float]) -> bool:
-        """Whether a question with this unit vector asks for something that is not done here."""
+        """Whether a question with this unit vector asks for something that is not done here.
+
+        A vector of another length is none of this model, and nothing can be told from it.
+        """
+        if len(vector) != len(self.weights):
+            return False
         return fsum(weight * value for weight, value in zip(self.weights, vector, strict=True)) + self.bias > 0
 
 
