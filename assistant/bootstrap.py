@@ -137,7 +137,6 @@ def create_assistant(
     served = ServedGeneration(Generations(settings.index_dir), open_generation)
     embed = lru_cache(maxsize=_REMEMBERED)(embedder.embed_query)  # what is judged by its meaning is then searched for
     search = Search(embed, settings.meaning_weight)
-    outside = boundary() if boundary().model == embedder.identity else None
 
     def spoken() -> tuple[Catalogue, Terms]:
         with served.lease() as generation:
@@ -156,8 +155,14 @@ def create_assistant(
         composer,
         restater,
         proposer,
-        lambda question: outside is not None and outside.is_outside(embed(question)),
+        _outside(embed, embedder.identity),
     )
+
+
+def _outside(embed: Callable[[str], list[float]], model: str) -> Callable[[str], bool]:
+    """What tells from its meaning whether a question is asked of somebody else; nothing is, for another `model`."""
+    fitted = boundary()
+    return (lambda question: fitted.is_outside(embed(question))) if fitted.model == model else (lambda _: False)
 
 
 def _tell_whether_fitted(model: str, used: str) -> None:

@@ -72,8 +72,8 @@ def _picked(query: Query, stating: Sequence[Candidate], today: date) -> list[Can
             continue
         if picked and (sure >= _SURE_ENOUGH or probability < _LIKELY or length >= _WORDS_ENOUGH):
             break
-        least = _LIKELY_IN_FORM if _gives_form(query, candidate, picked) else _LIKELY_ELSEWHERE
-        if picked and probability < least and candidate.passage not in [c.passage for c in picked]:
+        is_unlikely = probability < _LIKELY_ELSEWHERE and candidate.passage not in [c.passage for c in picked]
+        if picked and is_unlikely and (probability < _LIKELY_IN_FORM or not _gives_form(query, candidate, picked)):
             continue
         newest = _newest(candidate, stating, today)
         if newest in picked or (picked and not _goes_with(newest, picked, today)):

@@ -17,7 +17,7 @@ MOST_ROWS = 8
 _MOST_COLUMNS = 3
 _MANY_COLUMNS = 6
 _A_NAME = 2  # capitals
-_MUCH_FEWER = 3  # a column of a third of the programmes that another has is none to put beside it
+MUCH_FEWER = 3  # what a third of the programmes have that another column has is not what is asked of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def attributes(query: Query, known: Knowledge, about: Collection[str] | None) ->
     ]
     owners = {names: {f.programme for f in told if names in f.names and f.programme and f.is_stated} for names in asked}
     most = max(map(len, owners.values()), default=0)
-    columns = [names for names in asked if owners[names] and len(owners[names]) * _MUCH_FEWER >= most]
+    columns = [names for names in asked if owners[names] and len(owners[names]) * MUCH_FEWER >= most]
     columns = [names for names in columns if not _only_says_where(names, told)] or columns
     if not columns and about and asks_in_general(query):
         return [(names, frozenset()) for names in _common(told, about)]

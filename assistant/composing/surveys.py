@@ -15,7 +15,18 @@ from assistant.composing.extremes import (
     without_extremes,
 )
 from assistant.composing.parts import Grid, Part, Said
-from assistant.composing.rows import Row, attributes, cell_of, label, meant, ratios, row_of, source_of, valued
+from assistant.composing.rows import (
+    MUCH_FEWER,
+    Row,
+    attributes,
+    cell_of,
+    label,
+    meant,
+    ratios,
+    row_of,
+    source_of,
+    valued,
+)
 from assistant.composing.showing import Knowledge
 from assistant.domain import Computed, Concept, Found, Kind, Names, Operation, Passage, Query
 from assistant.facts import Fact
@@ -27,7 +38,6 @@ _LISTS = re.compile(r"\b(?:list|all|every|each)\b|所有|全部|列出")
 _MOST_SAID = 8
 _FEW = 3
 _WELL_TOLD = 3
-_MUCH_FEWER = 3  # what narrows a column to less than a third of the programmes that have it is not what is asked
 _AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of)\b|至少|或以上|以上")
 _AT_MOST = re.compile(r"\b(?:at most|up to|or less|or fewer|or below)\b|最多|至多|或以下|以下")
 _MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|greater than)\b|超過|超过|多於|多于|高於|高于")
@@ -108,9 +118,10 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
     asked = sorted(attributes(query, known, about), key=lambda each: distance(each[0], folded, query))
     rows = []
     for names, context in asked:
-        narrow, wide = (row_of(names, each, query, known, about) for each in (context, frozenset[Names]()))
-        is_rare = wide is not None and _stated(narrow) * _MUCH_FEWER < _stated(wide)
-        row = wide if is_rare else narrow
+        row = row_of(names, context, query, known, about)
+        wide = row_of(names, frozenset(), query, known, about) if context else None
+        if _stated(row) * MUCH_FEWER < _stated(wide):
+            row = wide
         if row is None and len(asked) > 1 and asks_for_extreme(query):
             row = row_of(names, context, replace(query, years=()), known, about)
         if row and _stated(row) >= _FEW:
