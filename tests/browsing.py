@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from assistant.domain import (
     NO_CONTEXT,
@@ -47,6 +47,9 @@ ARGUMENTS = [
 ]
 WAIT = 30_000
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+# What Gradio's client says when the page is left before an event has ended (seen in 1 of 180 reloads). A connection
+# that breaks while the page is used shows in what is then missing.
+BROKEN_OFF = ("AbortError: signal is aborted", "Unexpected error Connection errored out")
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +91,18 @@ def visit(
     complaints: list[str] = []
     own = (url.split("?")[0], "data:", "blob:")
     page.on("request", lambda sent: None if sent.url.startswith(own) else complaints.append(sent.url))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(url)
     opened(page)
     yield page
     context.close()
-    assert complaints == [], "the page asked other hosts, or something failed"
+    assert complaints == [], f"the page asked other hosts, or something failed: {complaints}"
+
+
+def is_complaint(message: ConsoleMessage) -> bool:
+    """Whether the console shows an error other than of a stream that a reload broke off."""
+    return message.type == "error" and not message.text.startswith(BROKEN_OFF)
 
 
 def opened(page: Page) -> None:

@@ -31,6 +31,7 @@ from assistant.domain import (
     Turn,
 )
 from assistant.web.rules import Rules
+from tests.browsing import is_complaint
 from tests.conftest import free_port
 from tests.made_answers import PASSAGE, ROBOTICS, made_answer, made_query, made_trace
 from tests.serving import Echoing, serving, whole_app
@@ -270,7 +271,7 @@ def test_the_page_works_under_its_policy_without_one_complaint(browser: Browser)
         context = browser.new_context()
         page = context.new_page()
         complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("response", lambda reply: complaints.append(reply.url) if reply.status >= 400 else None)
         page.goto(f"{url}/?lang=en")
