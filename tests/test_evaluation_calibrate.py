@@ -15,13 +15,13 @@ from assistant.composing.decision import SIGNALS, calibration, calibration_of
 from assistant.composing.features import FEATURES
 from assistant.domain import Kind, Language
 from assistant.evaluation.__main__ import main
-from assistant.evaluation.calibrate import as_json, read_examples, to_tune_on, write
+from assistant.evaluation.calibrate import as_json, read_examples, to_tune_on, trees_as_json, write
 from assistant.evaluation.case import Case, Expectation, Expected
 from assistant.evaluation.errors import CasesError, EvaluationError
 from assistant.evaluation.examples import Example, share_held
 from assistant.evaluation.fitting import Choice, decision_bound, fit_decision, fit_ranking, ranking_bound
 from assistant.evaluation.matcher import REFUSAL
-from assistant.evaluation.unseen import Unseen, calibrated, cross_validated
+from assistant.evaluation.unseen import Unseen, calibrated, rank_in
 from assistant.index.words import WordIndex
 from assistant.settings import Settings
 from tests.scripted import ScriptedEmbedder
@@ -186,21 +186,20 @@ def test_the_fit_puts_the_right_statement_first_and_answers_what_can_be_answered
 ) -> None:
     examples, words = examples_of(cases, corpus, index)
 
-    fitted = calibrated(examples, words, MODEL)
-    unseen = cross_validated(examples, words)
+    fitted, unseen = calibrated(examples, words, MODEL)
 
     taught = [example for example in examples if example.teaches_ranking]
     assert len(taught) == 12
-    assert all(example.rank(fitted.ranking) == 1 for example in taught)
+    assert all(rank_in(example, example.ranked(fitted)) == 1 for example in taught)
     assert (unseen.top(1), unseen.top(3)) == (1.0, 1.0)
     assert unseen.area > 0.9
 
 
 def test_the_candidates_are_ranked_as_the_composer_ranks_them(corpus: Path, index: Path, cases: list[Case]) -> None:
     examples, words = examples_of(cases, corpus, index)
-    fitted = calibrated(examples, words, MODEL)
+    fitted = replace(calibrated(examples, words, MODEL)[0], ranking_trees=None)
 
-    ranked = examples[0].ranked(fitted.ranking)
+    ranked = examples[0].ranked(fitted)
 
     weighed = [
         sum(fitted.ranking[name] * value for name, value in zip(FEATURES, candidate.features, strict=True))
@@ -210,18 +209,28 @@ def test_the_candidates_are_ranked_as_the_composer_ranks_them(corpus: Path, inde
 
 
 def test_the_same_cases_give_the_same_file(corpus: Path, index: Path, cases: list[Case]) -> None:
-    written = {as_json(calibrated(*examples_of(cases, corpus, index), MODEL), AS_OF, len(cases)) for _ in range(2)}
+    examples, words = examples_of(cases, corpus, index)
+    fits = [calibrated(examples, words, MODEL)[0] for _ in range(2)]
 
-    assert len(written) == 1
+    assert len({as_json(fitted, AS_OF, len(cases)) + trees_as_json(fitted) for fitted in fits}) == 1
 
 
 def test_the_file_is_read_back_as_it_was_written(tmp_path: Path, corpus: Path, index: Path, cases: list[Case]) -> None:
-    fitted = replace(calibrated(*examples_of(cases, corpus, index), MODEL), threshold=0.37)
+    fitted = replace(calibrated(*examples_of(cases, corpus, index), MODEL)[0], threshold=0.37)
+    assert fitted.ranking_trees is not None
+    assert fitted.decision_trees is not None
 
     write(tmp_path / "calibration.json", as_json(fitted, AS_OF, len(cases)))
 
     text = (tmp_path / "calibration.json").read_text(encoding="utf-8")
-    assert calibration_of(text) == fitted
+    read = calibration_of(text, trees_as_json(fitted))
+    assert read.ranking_trees is not None
+    assert read.decision_trees is not None
+    assert read.ranking_trees.as_lists() == fitted.ranking_trees.as_lists()
+    assert read.decision_trees.as_lists() == fitted.decision_trees.as_lists()
+    assert replace(read, ranking_trees=None, decision_trees=None) == replace(
+        fitted, ranking_trees=None, decision_trees=None
+    )
     stored = json.loads(text)
     assert (stored["model"], stored["as_of"], stored["cases"]) == (MODEL, "2026-11-22", len(cases))
     assert list(stored) == sorted(stored)

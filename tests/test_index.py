@@ -59,7 +59,13 @@ def test_a_passage_is_as_near_as_the_nearest_question_that_it_is_said_to_answer(
     vector = embedder.embed_query("must i talk to anybody")
 
     with Generation(current(tmp_path / "index"), embedder, embedder.identity) as generation:
-        near = generation.meaning.nearest(QUESTIONS, vector, Language.EN, (), generation.passage_asked)
+        near = generation.meaning.nearest(
+            QUESTIONS,
+            generation.meaning.compared(QUESTIONS, vector),
+            Language.EN,
+            (),
+            generation.passage_asked,
+        )
 
     best, *others = sorted(near, key=near.__getitem__, reverse=True)
     assert generation.passages[best].headings == ("Interview",)
@@ -75,7 +81,9 @@ def test_a_statement_is_as_near_as_the_nearest_question_that_it_alone_answers(tm
 
     with Generation(current(tmp_path / "index"), embedder, embedder.identity) as generation:
         by_statement, by_passage = (
-            generation.meaning.nearest(QUESTIONS, vector, Language.EN, (), groups)
+            generation.meaning.nearest(
+                QUESTIONS, generation.meaning.compared(QUESTIONS, vector), Language.EN, (), groups
+            )
             for groups in (generation.statement_asked, generation.passage_asked)
         )
 
@@ -90,7 +98,11 @@ def test_a_statement_is_as_near_as_the_nearest_question_that_it_alone_answers(tm
 def test_a_passage_without_such_questions_is_found_by_its_heading(index: Path, embedder: ScriptedEmbedder) -> None:
     with Generation(current(index), embedder, embedder.identity) as generation:
         near = generation.meaning.nearest(
-            QUESTIONS, embedder.embed_query("interview"), Language.EN, ["botany"], generation.passage_asked
+            QUESTIONS,
+            generation.meaning.compared(QUESTIONS, embedder.embed_query("interview")),
+            Language.EN,
+            ["botany"],
+            generation.passage_asked,
         )
 
     assert generation.passages[max(near, key=near.__getitem__)].headings == ("Interview",)

@@ -41,7 +41,7 @@ def texts(topics: np.ndarray) -> Vectors:
 @pytest.fixture(scope="module")
 def projection(topics: np.ndarray, texts: Vectors) -> Projection:
     questions, answered_by = made_vectors(3, topics, EACH)
-    taught = learned(questions, answered_by, texts, NONE, [])
+    taught = learned(questions, answered_by, texts, range(TOPICS), NONE, [])
     assert taught is not None
     return taught
 
@@ -71,7 +71,7 @@ def test_near_misses_are_kept_away_from_the_questions_of_their_text(
     missed = unit(questions + asks)
 
     def nearness(near_misses: Vectors, missed_by: list[int]) -> float:
-        taught = learned(questions, answered_by, texts, near_misses, missed_by)
+        taught = learned(questions, answered_by, texts, range(TOPICS), near_misses, missed_by)
         assert taught is not None
         return float(np.mean(np.sum(taught.of_questions(questions) * taught.of_questions(missed), axis=1)))
 
@@ -82,11 +82,11 @@ def test_few_questions_teach_nothing(topics: np.ndarray, texts: Vectors) -> None
     questions, answered_by = made_vectors(3, topics, EACH)
     few = LEAST_QUESTIONS - 1
 
-    assert learned(questions[:few], answered_by[:few], texts, NONE, []) is None
+    assert learned(questions[:few], answered_by[:few], texts, range(TOPICS), NONE, []) is None
 
 
 def test_the_same_questions_teach_the_same(topics: np.ndarray, texts: Vectors, projection: Projection) -> None:
-    again = learned(*made_vectors(3, topics, EACH), texts, NONE, [])
+    again = learned(*made_vectors(3, topics, EACH), texts, range(TOPICS), NONE, [])
 
     assert again is not None
     np.testing.assert_allclose(again.matrix, projection.matrix, atol=1e-4)

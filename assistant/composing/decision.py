@@ -3,13 +3,16 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+
+import numpy as np
 
 from assistant.composing.carrying import objects_asked
 from assistant.composing.evidence import Candidate
 from assistant.composing.features import FEATURES
+from assistant.composing.forest import Forest
 from assistant.composing.weights import is_held, weights
 from assistant.domain import Concept, Evidence, Query
 from assistant.index.words import WordIndex
@@ -49,10 +52,21 @@ SIGNALS = (
     "question length",
     "follow-up",
 )
+# What the trees are told besides: the best statement's features, and how sure the order is.
+ALL_SIGNALS = (
+    *SIGNALS,
+    *(f"best: {name}" for name in FEATURES),
+    "probability",
+    "next probability",
+    "uncertainty",
+    "candidates",
+)
 _AT = {name: number for number, name in enumerate(FEATURES)}
-_FILE = "calibration.json"
+_FILE, TREES = "calibration.json", "trees.json"
+CORRECTED = 30  # so many of the first candidates are looked at by the trees
 _FAR = 6.0  # how far behind the best statement a known gap is taken to be where there is none
 _LONG_QUESTION = 10
+_LEAST_SHARE = 1e-9  # for logarithms
 _CLEARLY_NEARER = 0.1  # in cosines
 
 
@@ -60,8 +74,9 @@ _CLEARLY_NEARER = 0.1  # in cosines
 class Calibration:
     """What `python -m assistant.evaluation calibrate` fitted, for the embedding model `model`.
 
-    `ranking` are the weights of FEATURES; `decision` those of SIGNALS with `bias`; a question is answered from
-    `threshold` (0 to 1) on.
+    `ranking` are the weights of FEATURES, whose scores `ranking_trees` correct; `decision` those of SIGNALS with
+    `bias`, whose probability is averaged with that of `decision_trees`; a question is answered from `threshold` (0 to
+    1) on. Without trees the weights alone count.
     """
 
     model: str
@@ -69,19 +84,28 @@ class Calibration:
     decision: Mapping[str, float]
     bias: float
     threshold: float
+    ranking_trees: Forest | None = None
+    decision_trees: Forest | None = None
 
 
 @cache
 def calibration() -> Calibration:
     """The calibration that the package carries."""
-    return calibration_of(files("assistant.composing").joinpath(_FILE).read_text(encoding="utf-8"))
+    folder = files("assistant.composing")
+    return calibration_of(*(folder.joinpath(name).read_text(encoding="utf-8") for name in (_FILE, TREES)))
 
 
-def calibration_of(text: str) -> Calibration:
-    """The calibration that a JSON text holds, as `python -m assistant.evaluation calibrate` writes it."""
-    stored = json.loads(text)
+def calibration_of(text: str, trees: str) -> Calibration:
+    """The calibration that two JSON texts hold, as `python -m assistant.evaluation calibrate` writes them."""
+    stored, grown = json.loads(text), json.loads(trees)
     return Calibration(
-        stored["model"], stored["ranking"], stored["decision"], float(stored["bias"]), float(stored["threshold"])
+        stored["model"],
+        stored["ranking"],
+        stored["decision"],
+        float(stored["bias"]),
+        float(stored["threshold"]),
+        Forest.of(grown["ranking"]),
+        Forest.of(grown["decision"]),
     )
 
 
@@ -150,16 +174,47 @@ def _is_strange(concept: Concept, words: WordIndex) -> bool:
     return not is_held(concept, words) and (concept.is_term or not is_chinese(concept.word))
 
 
+def corrected(ranked: Sequence[Candidate], trees: Forest | None) -> list[Candidate]:
+    """`ranked`, best first, in the order that their trees make of them: these speak on the first CORRECTED alone."""
+    if trees is None or not ranked:
+        return list(ranked)
+    at = [_AT[name] for name in trees.names]
+    first = ranked[:CORRECTED]
+    more = trees.of_rows(np.array([[candidate.features[i] for i in at] for candidate in first])).tolist()
+    scored = [replace(candidate, score=candidate.score + extra) for candidate, extra in zip(first, more, strict=True)]
+    return sorted([*scored, *ranked[CORRECTED:]], key=lambda candidate: (-candidate.score, candidate.statement.id))
+
+
+def all_signals(
+    query: Query, ranked: Sequence[Candidate], words: WordIndex, ranking: Mapping[str, float]
+) -> tuple[float, ...]:
+    """What speaks for and against answering, in the order of ALL_SIGNALS. `ranked` must not be empty."""
+    best = next((candidate for candidate in ranked if not candidate.is_known_gap), ranked[0])
+    odds = np.exp(np.array([candidate.score for candidate in ranked]) - ranked[0].score)
+    shares = odds / odds.sum()
+    uncertainty = -float(shares @ np.log(np.maximum(shares, _LEAST_SHARE)))
+    following = float(shares[1]) if len(shares) > 1 else 0.0
+    order = (float(shares[0]), following, uncertainty, float(len(shares)))
+    return (*signals(query, ranked, words, ranking), *best.features, *order)
+
+
+def confidence_of(found: Sequence[float], fitted: Calibration) -> float:
+    """How likely a question with these ALL_SIGNALS can be answered (0 to 1)."""
+    weighed = fitted.bias + sum(
+        fitted.decision.get(name, 0.0) * value for name, value in zip(SIGNALS, found, strict=False)
+    )
+    linear = 1 / (1 + math.exp(-weighed))
+    if fitted.decision_trees is None:
+        return linear
+    return (linear + float(fitted.decision_trees.of_rows(np.array([found]))[0])) / 2
+
+
 def decided(query: Query, ranked: Sequence[Candidate], words: WordIndex, fitted: Calibration) -> Evidence:
     """The evidence that the best of `ranked` gives, and whether it is enough."""
     is_asked = bool(query.concepts or query.programmes or query.years)
     if not ranked or not is_asked:
         return Evidence("nothing fits", 0.0, fitted.threshold, 0.0, 0.0)
-    found = signals(query, ranked, words, fitted.ranking)
-    weighed = fitted.bias + sum(
-        fitted.decision.get(name, 0.0) * value for name, value in zip(SIGNALS, found, strict=True)
-    )
-    confidence = 1 / (1 + math.exp(-weighed))
+    confidence = confidence_of(all_signals(query, ranked, words, fitted.ranking), fitted)
     best = next((candidate for candidate in ranked if not candidate.is_known_gap), ranked[0])
     reason = "enough" if confidence >= fitted.threshold and not best.is_known_gap else "too little"
     return Evidence(reason, confidence, fitted.threshold, best.similarity, best.coverage)

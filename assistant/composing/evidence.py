@@ -1,5 +1,6 @@
 """The statements that could answer a question, weighed by what speaks for each."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -75,6 +76,7 @@ def _asked(
     shares = weights(query, words)
     passages = {hit.passage.id: hit.passage for hit in hits}
     held = (concept for concept in shares if is_held(concept, words))
+    sections = {hit.passage.section: hit.learned.section for hit in hits}
     return Asked(
         query,
         shares,
@@ -83,6 +85,7 @@ def _asked(
         nearness=_ranks(
             {hit.statement.id: hit.similarity for hit in hits if hit.statement and hit.similarity is not None}
         ),
+        counterpart_nearness=_ranks({hit.statement.id: hit.counterpart for hit in hits if hit.statement}),
         asked_nearness=_ranks({hit.passage.id: hit.asked for hit in hits}),
         own_nearness=_ranks({hit.statement.id: hit.asked_of_it for hit in hits if hit.statement}),
         asked_words=_asked_words(passages, shares),
@@ -90,8 +93,9 @@ def _asked(
         learned=Nearness(
             _ranks({hit.statement.id: hit.learned.text for hit in hits if hit.statement}),
             _ranks({hit.passage.id: hit.learned.passage for hit in hits}),
-            _ranks({hit.passage.id: hit.learned.asked for hit in hits}),
-            max((hit.learned.asked for hit in hits), default=0.0),
+            _ranks(sections),
+            _shares(sections),
+            max(sections.values(), default=0.0),
         ),
         passage_scores={hit.passage.id: hit.score for hit in found},
         facts=facts,
@@ -122,6 +126,14 @@ def _candidate(
 def _ranks(cosines: Mapping[str, float]) -> dict[str, int]:
     """The rank (from 1) of each id by its cosine: the nearest first, ties by id."""
     return {key: rank for rank, key in enumerate(sorted(cosines, key=lambda key: (-cosines[key], key)), 1)}
+
+
+def _shares(likeness: Mapping[str, float]) -> dict[str, float]:
+    """For each section the probability that its questions are the ones meant, from the logarithms of its odds."""
+    largest = max(likeness.values(), default=0.0)
+    odds = {key: math.exp(value - largest) for key, value in likeness.items()}
+    total = sum(odds.values())
+    return {key: value / total for key, value in odds.items()}
 
 
 def _asked_words(passages: Mapping[str, Passage], shares: Mapping[Concept, float]) -> dict[str, float]:

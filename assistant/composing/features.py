@@ -17,7 +17,7 @@ _POSTGRADUATE = re.compile(
 )
 _UNDERGRADUATE = re.compile(r"\b(?:undergraduates?|bachelor's)\b|本科|学士")
 _LEAST_COSINE, _COSINES = 0.75, 0.2
-_BEHIND, _LEARNED_BEHIND = 0.1, 0.5
+_BEHIND, _SECTION_BEHIND = 0.1, 14.0
 _FAR_OFF = 100  # the rank of what the search by meaning does not list
 
 FEATURES = (
@@ -67,25 +67,29 @@ FEATURES = (
     "learned text nearest",
     "learned passage",
     "learned passage nearest",
-    "learned asked",
-    "learned asked nearest",
-    "learned asked behind",
+    "section asked",
+    "section asked nearest",
+    "section asked behind",
     "asked of it",
     "asked of it behind",
     "asked of it nearest",
+    "counterpart",
+    "counterpart nearest",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """The ranks (from 1) by learned likeness: of statements, of passages, and of these by the questions they answer.
+    """The ranks (from 1) by learned likeness: of statements, of passages, and of sections by the questions they answer.
 
-    By their ids; `most_alike` is the largest cosine of a question.
+    By their ids; `shares` are the probabilities that a section's questions are the ones meant, and `most_alike` the
+    largest logarithm of the odds of one.
     """
 
     texts: Mapping[str, int]
     passages: Mapping[str, int]
-    asked: Mapping[str, int]
+    sections: Mapping[str, int]
+    shares: Mapping[str, float]
     most_alike: float
 
 
@@ -93,7 +97,8 @@ class Nearness:
 class Asked:
     """What is the same for every candidate of a question.
 
-    `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit, and
+    `nearness` is the rank (from 1) of statements in the search by meaning, by their ids, among those that fit,
+    `counterpart_nearness` that by what says the same in another language, and
     `asked_nearness` that of their passages by the questions that these are said to answer, of which the nearest has the
     cosine `most_alike`; `own_nearness` is that of statements by their own questions; `learned` are the same as the
     corpus's own questions have taught to see them; `asked_words` is the largest share of the question's words that one
@@ -105,6 +110,7 @@ class Asked:
     rarest: Concept | None
     most_words: float
     nearness: Mapping[str, int]
+    counterpart_nearness: Mapping[str, int]
     asked_nearness: Mapping[str, int]
     own_nearness: Mapping[str, int]
     asked_words: Mapping[str, float]
@@ -150,6 +156,8 @@ def _found(asked: Asked, hit: Hit) -> dict[str, float | bool]:
         "nearest": 1 / asked.nearness.get(hit.statement.id if hit.statement else "", _FAR_OFF),
         "words": hit.words / asked.most_words,
         "passage": asked.passage_scores.get(hit.passage.id, 0.0),
+        "counterpart": (hit.counterpart - _LEAST_COSINE) / _COSINES,
+        "counterpart nearest": 1 / asked.counterpart_nearness.get(hit.statement.id if hit.statement else "", _FAR_OFF),
     }
 
 
@@ -200,9 +208,9 @@ def _learned(nearness: Nearness, hit: Hit) -> dict[str, float | bool]:
         "learned text nearest": 1 / nearness.texts.get(hit.statement.id if hit.statement else "", _FAR_OFF),
         "learned passage": seen.passage,
         "learned passage nearest": 1 / nearness.passages.get(passage, _FAR_OFF),
-        "learned asked": seen.asked,
-        "learned asked nearest": 1 / nearness.asked.get(passage, _FAR_OFF),
-        "learned asked behind": max((seen.asked - nearness.most_alike) / _LEARNED_BEHIND, -1.0),
+        "section asked": nearness.shares.get(hit.passage.section, 0.0),
+        "section asked nearest": 1 / nearness.sections.get(hit.passage.section, _FAR_OFF),
+        "section asked behind": max((seen.section - nearness.most_alike) / _SECTION_BEHIND, -1.0),
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.composing import frames
 from assistant.composing.dated import undated, years_of, years_since
-from assistant.composing.decision import decided, is_gap_for
+from assistant.composing.decision import corrected, decided, is_gap_for
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
 from assistant.composing.forms import lacks, tells
 from assistant.composing.parts import Part, Said, Source
@@ -33,6 +33,7 @@ _NEARLY_AS_GOOD = 2.0
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
     ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.narrowing)
+    ranked = corrected(ranked, known.fitted.ranking_trees)
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
     ranked = exact_first(narrow_first(ranked, query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)

@@ -107,13 +107,15 @@ class Likeness:
     """How alike a question and a hit are as the corpus's own questions have taught to see them: cosines (-1 to 1).
 
     Of the hit's own text, of its passage's, and of the nearest question that the passage is said to answer, and not to
-    answer; 0 where it names none.
+    answer; 0 where it names none. `section` is how alike all questions are together that its section is said to answer,
+    in whatever language: the logarithm of its odds to be the one meant.
     """
 
     text: float = 0.0
     passage: float = 0.0
     asked: float = 0.0
     not_told: float = 0.0
+    section: float = 0.0
 
 
 NO_LIKENESS = Likeness()
@@ -127,7 +129,8 @@ class Hit:
     where it was not taken; `words` is its BM25 score (0 and up), 0 when the search by words did not list it; `asked`
     is the cosine of the nearest question that its passage is said to answer, `not_told` of the nearest that it is said
     not to answer, 0 where it names none. `asked_of_it` is that of the nearest question that the statement itself is
-    said to answer, its passage's where the statement names none.
+    said to answer, its passage's where the statement names none. `counterpart` is the similarity of what says the same
+    in another language, its own where nothing does.
     """
 
     passage: Passage
@@ -139,6 +142,7 @@ class Hit:
     not_told: float = 0.0
     learned: Likeness = NO_LIKENESS
     asked_of_it: float = 0.0
+    counterpart: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

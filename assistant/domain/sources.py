@@ -167,7 +167,8 @@ class Passage:
 
     `answers_in` are the languages of the questions that it answers: all but those in which the same document stands.
     `asked_as` are questions that its section answers, as people ask them, and `not_told` near misses that no document
-    answers: for finding it and for telling whether it answers, never quoted.
+    answers: for finding it and for telling whether it answers, never quoted. `section` is the id of its section, the
+    same in all languages in which the document stands.
     """
 
     id: str
@@ -183,6 +184,7 @@ class Passage:
     answers_in: tuple[Language, ...] = tuple(Language)
     asked_as: tuple[str, ...] = ()
     not_told: tuple[str, ...] = ()
+    section: str = ""
 
     def __post_init__(self) -> None:
         for statement in self.statements:

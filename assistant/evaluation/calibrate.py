@@ -13,14 +13,14 @@ from rich.progress import track
 from rich.table import Table
 
 from assistant.bootstrap import load_embedder
-from assistant.composing.decision import Calibration
+from assistant.composing.decision import TREES, Calibration
 from assistant.evaluation.case import Case
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.errors import EvaluationError
 from assistant.evaluation.examples import Examiner, Example
 from assistant.evaluation.sources import FILE_NAME, Sources, homes_for
 from assistant.evaluation.subject import index_folder, originals_in
-from assistant.evaluation.unseen import Unseen, calibrated, cross_validated
+from assistant.evaluation.unseen import Unseen, calibrated
 from assistant.index.generation import Generation
 from assistant.index.words import WordIndex
 from assistant.models.embedding import Embedder
@@ -67,12 +67,13 @@ def command(arguments: argparse.Namespace) -> int:
     index_folder(settings)  # known at once; loading a model takes seconds
     embedder = load_embedder(settings)
     examples, words = read_examples(cases, homes, settings, embedder, arguments.as_of)
-    unseen = cross_validated(examples, words)
+    fitted, unseen = calibrated(examples, words, embedder.identity)
     threshold = unseen.threshold_within(arguments.target_false_refusals)
     show(unseen, threshold, arguments.target_false_refusals, console)
-    fitted = replace(calibrated(examples, words, embedder.identity), threshold=threshold)
-    write(arguments.out, as_json(fitted, arguments.as_of, len(cases)))
-    console.print(f"Written to {arguments.out}, for the embedding model {fitted.model}.")
+    write(arguments.out, as_json(replace(fitted, threshold=threshold), arguments.as_of, len(cases)))
+    trees = arguments.out.with_name(TREES)
+    write(trees, trees_as_json(fitted))
+    console.print(f"Written to {arguments.out} and {trees}, for the embedding model {fitted.model}.")
     return 0
 
 
@@ -141,6 +142,17 @@ def as_json(fitted: Calibration, as_of: date, cases: int) -> str:
         "threshold": fitted.threshold,
     }
     return json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def trees_as_json(fitted: Calibration) -> str:
+    """The trees of a calibration, each list of them on a line of its own."""
+    grown = {"decision": fitted.decision_trees, "ranking": fitted.ranking_trees}
+    parts = [f'"{use}": {_in_lines(trees.as_lists())}' for use, trees in grown.items() if trees]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _in_lines(lists: Mapping[str, object]) -> str:
+    return "{\n" + ",\n".join(f'"{name}": {json.dumps(values)}' for name, values in lists.items()) + "\n}"
 
 
 def write(path: Path, text: str) -> None:

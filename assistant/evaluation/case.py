@@ -1,5 +1,6 @@
 """A case: a question with a known answer."""
 
+import re
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from assistant.domain import Language
 
 _HELD_BACK_OF = 3
+_REWORDING = re.compile(r"para-(.+)[ab]")  # as those in tests/answer_quality/paraphrases
 
 
 class Expectation(StrEnum):
@@ -77,6 +79,12 @@ class Case:
     def is_held_back(self) -> bool:
         """Whether nobody tunes on this case."""
         return is_held_back(self.id)
+
+    @property
+    def family(self) -> str:
+        """The id of the case that this one puts in other words ("para-Q001a" does for "Q001"), else its own."""
+        rewording = _REWORDING.fullmatch(self.id)
+        return rewording[1] if rewording else self.id
 
     @property
     def is_draft(self) -> bool:

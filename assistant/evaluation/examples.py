@@ -1,12 +1,13 @@
 """What a case teaches: the candidates for its question, and how much of what is wanted each of them holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import mul
 
 import numpy as np
 
+from assistant.composing.decision import Calibration, corrected
 from assistant.composing.evidence import Candidate, candidates
 from assistant.composing.features import FEATURES
 from assistant.domain import Kind, Query, Turn
@@ -64,19 +65,12 @@ class Example:
         """What the ranking is fitted to."""
         return Choice(np.array([candidate.features for candidate in self.candidates]), np.array(self.is_right))
 
-    def ranked(self, ranking: Mapping[str, float]) -> list[Candidate]:
-        """The candidates with their scores under these weights of FEATURES, best first, ties by id."""
-        return [candidate for candidate, _ in self._ordered(ranking)]
-
-    def rank(self, ranking: Mapping[str, float]) -> int:
-        """The rank (from 1) of the first right candidate under these weights of FEATURES. There must be one."""
-        return next(at for at, (_, is_right) in enumerate(self._ordered(ranking), 1) if is_right)
-
-    def _ordered(self, ranking: Mapping[str, float]) -> list[tuple[Candidate, bool]]:
-        weights = [ranking.get(name, 0.0) for name in FEATURES]
+    def ranked(self, fitted: Calibration) -> list[Candidate]:
+        """The candidates with their scores under the weights and trees of a calibration, best first, ties by id."""
+        weights = [fitted.ranking.get(name, 0.0) for name in FEATURES]
         scored = [replace(known, score=sum(map(mul, weights, known.features))) for known in self.candidates]
-        pairs = zip(scored, self.is_right, strict=True)
-        return sorted(pairs, key=lambda pair: (-pair[0].score, pair[0].statement.id))
+        weighed = sorted(scored, key=lambda candidate: (-candidate.score, candidate.statement.id))
+        return corrected(weighed, fitted.ranking_trees)
 
 
 class Examiner:

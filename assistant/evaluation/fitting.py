@@ -78,7 +78,7 @@ _DECISION_BOUNDS: Mapping[str, Bound] = dict.fromkeys(
     _FOR,
 )
 _RANKING_PENALTY, _DECISION_PENALTY = 0.002, 0.0005  # for each example, times the square of a weight
-_REFUSALS_WEIGH = 0.6  # all unanswerable questions together, of all answerable ones together
+REFUSALS_WEIGH = 0.6  # all unanswerable questions together, of all answerable ones together
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +156,7 @@ def fit_decision(rows: Sequence[Sequence[float]], is_answerable: Sequence[bool])
         )
     found = np.asarray(rows, dtype=float)
     sides = np.where(wanted, 1.0, -1.0)
-    importance = np.where(wanted, 1.0, _REFUSALS_WEIGH * answerable / refused)
+    importance = np.where(wanted, 1.0, REFUSALS_WEIGH * answerable / refused)
     penalty = _DECISION_PENALTY * len(wanted)
 
     def loss(values: _Array) -> tuple[float, _Array]:

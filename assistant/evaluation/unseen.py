@@ -1,13 +1,15 @@
 """Calibrates on examples, and tells how that does on others: cross-validation (Stone 1974)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.composing.decision import Calibration, decided, signals
+from assistant.composing.decision import SIGNALS, Calibration, all_signals, confidence_of
+from assistant.composing.evidence import Candidate
 from assistant.evaluation.case import fold_of
 from assistant.evaluation.errors import EvaluationError
 from assistant.evaluation.examples import Example
 from assistant.evaluation.fitting import fit_decision, fit_ranking
+from assistant.evaluation.growing import grow_decision, grow_ranking
 from assistant.evaluation.statistics import area_under_curve
 from assistant.index.words import WordIndex
 
@@ -63,41 +65,63 @@ class Unseen:
         return next(threshold for threshold in steps if self.refused(threshold)[1] <= false_refusals)
 
 
-def calibrated(examples: Sequence[Example], words: WordIndex, model: str) -> Calibration:
-    """Weights fitted to all examples, rounded to four decimals, for `model`; the threshold is still 0.5.
+def calibrated(examples: Sequence[Example], words: WordIndex, model: str) -> tuple[Calibration, Unseen]:
+    """Weights and trees fitted to all examples, for `model`, and what fits without a fifth of the cases make of that.
 
-    Raises EvaluationError when the examples are too few.
+    The threshold is still 0.5. The decision is fitted to what rankings that had not seen a case made of it, for these
+    are what it will meet. Raises EvaluationError when the examples are too few.
     """
-    weights = fit_ranking([example.choice for example in examples if example.teaches_ranking])
-    ranking = {name: _rounded(weight) for name, weight in weights.items()}
-    taught = [example for example in examples if example.teaches_decision]
-    rows = [signals(example.query, example.ranked(ranking), words, ranking) for example in taught]
-    decision, bias = fit_decision(rows, [example.is_answerable for example in taught])
-    return Calibration(
-        model, ranking, {name: _rounded(weight) for name, weight in decision.items()}, _rounded(bias), threshold=0.5
+    folds = [fold_of(example.case.family, _FOLDS) for example in examples]
+    ranked = _ranked_unseen(examples, folds)
+    ranking = _ranking(examples, model)
+    taught = [at for at, example in enumerate(examples) if example.teaches_decision]
+    rows = [all_signals(examples[at].query, ranked[at], words, ranking.ranking) for at in taught]
+    wanted = [examples[at].is_answerable for at in taught]
+    confidences: dict[bool, list[float]] = {True: [], False: []}
+    for fold in sorted({folds[at] for at in taught}):
+        others = [number for number, at in enumerate(taught) if folds[at] != fold]
+        fitted = _with_decision(ranking, [rows[n] for n in others], [wanted[n] for n in others])
+        for number, at in enumerate(taught):
+            if folds[at] == fold:
+                confidences[wanted[number]].append(confidence_of(rows[number], fitted))
+    teaching = [at for at, example in enumerate(examples) if example.teaches_ranking]
+    ranks = [rank_in(examples[at], ranked[at]) for at in teaching]
+    if not ranks or not all(confidences.values()):
+        raise EvaluationError("There are too few cases to calibrate with: give more files.")
+    unseen = Unseen(tuple(ranks), tuple(confidences[True]), tuple(confidences[False]))
+    return _with_decision(ranking, rows, wanted), unseen
+
+
+def _ranked_unseen(examples: Sequence[Example], folds: Sequence[int]) -> list[list[Candidate]]:
+    """The candidates of each example, best first, under a ranking that was fitted without its fold."""
+    ranked: dict[int, list[Candidate]] = {}
+    for fold in sorted(set(folds)):
+        fitted = _ranking([example for example, own in zip(examples, folds, strict=True) if own != fold], "")
+        ranked |= {at: examples[at].ranked(fitted) for at, own in enumerate(folds) if own == fold}
+    return [ranked[at] for at in range(len(examples))]
+
+
+def _ranking(examples: Sequence[Example], model: str) -> Calibration:
+    """A calibration that orders candidates, and decides nothing yet."""
+    choices = [example.choice for example in examples if example.teaches_ranking]
+    weights = {name: _rounded(weight) for name, weight in fit_ranking(choices).items()}
+    return Calibration(model, weights, {}, 0.0, threshold=0.5, ranking_trees=grow_ranking(choices, weights))
+
+
+def _with_decision(ranking: Calibration, rows: Sequence[Sequence[float]], wanted: Sequence[bool]) -> Calibration:
+    decision, bias = fit_decision([row[: len(SIGNALS)] for row in rows], wanted)
+    return replace(
+        ranking,
+        decision={name: _rounded(weight) for name, weight in decision.items()},
+        bias=_rounded(bias),
+        decision_trees=grow_decision(rows, wanted),
     )
 
 
-def cross_validated(examples: Sequence[Example], words: WordIndex) -> Unseen:
-    """What five fits, each without one fold of the cases, make of that fold.
-
-    Raises EvaluationError when the examples are too few.
-    """
-    ranks: list[int] = []
-    confidences: dict[bool, list[float]] = {True: [], False: []}
-    for fold in range(_FOLDS):
-        left_out = [example for example in examples if fold_of(example.case.id, _FOLDS) == fold]
-        if not left_out:
-            continue
-        fitted = calibrated([example for example in examples if fold_of(example.case.id, _FOLDS) != fold], words, "")
-        ranks += [example.rank(fitted.ranking) for example in left_out if example.teaches_ranking]
-        for example in left_out:
-            if example.teaches_decision:
-                evidence = decided(example.query, example.ranked(fitted.ranking), words, fitted)
-                confidences[example.is_answerable].append(evidence.confidence)
-    if not ranks or not all(confidences.values()):
-        raise EvaluationError("There are too few cases to calibrate with: give more files.")
-    return Unseen(tuple(ranks), tuple(confidences[True]), tuple(confidences[False]))
+def rank_in(example: Example, ranked: Sequence[Candidate]) -> int:
+    """The rank (from 1) of the first right candidate of an example in `ranked`. There must be one."""
+    right = {c.statement.id for c, is_right in zip(example.candidates, example.is_right, strict=True) if is_right}
+    return next(at for at, candidate in enumerate(ranked, 1) if candidate.statement.id in right)
 
 
 def _rounded(value: float) -> float:

@@ -10,6 +10,8 @@ import numpy as np
 
 from assistant.models.projection import Projection
 
+_LEAST_ODDS = 1e-12  # for logarithms
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -102,27 +104,46 @@ class Cosines(ABC):
         rows = [kept.row_of[key] for key in ids]
         return dict(zip(ids, (kept.vectors[rows] @ self._seen(vector)).tolist(), strict=True))
 
+    def compared(self, collection: str, vector: Sequence[float]) -> np.ndarray:
+        """The cosines (-1 to 1) of all texts of a collection to `vector`, shape (texts,), in the order of their ids.
+
+        Raises IndexUnusable when it is damaged.
+        """
+        cosines: np.ndarray = self.kept(collection).vectors @ self._seen(vector)
+        return cosines
+
     def nearest(
-        self,
-        collection: str,
-        vector: Sequence[float],
-        language: str,
-        programmes: Collection[str],
-        groups: Groups,
+        self, collection: str, compared: np.ndarray, language: str, programmes: Collection[str], groups: Groups
     ) -> dict[str, float]:
-        """The largest cosine (-1 to 1) of each group's texts, of the texts that `search` would look at.
+        """The largest of the cosines `compared` of each group's texts, of the texts that `search` would look at.
 
         `groups` are those of the collection. Raises IndexUnusable when it is damaged.
         """
-        kept = self.kept(collection)
-        answering = kept.answering(language, programmes)
+        answering = self.kept(collection).answering(language, programmes)
         wanted = answering[groups.numbers[answering] >= 0]
         if not wanted.size:
             return {}
         numbers = groups.numbers[wanted]
         largest = np.full(len(groups.names), -1.0, dtype=np.float32)
-        np.maximum.at(largest, numbers, kept.vectors[wanted] @ self._seen(vector))
+        np.maximum.at(largest, numbers, compared[wanted])
         return {groups.names[number]: float(largest[number]) for number in np.unique(numbers).tolist()}
+
+
+def gathered(compared: np.ndarray, groups: Groups, temperature: float) -> dict[str, float]:
+    """How alike the texts of each group are together, by the cosines `compared` of all texts of a collection.
+
+    It is the logarithm of the sum of exp(cosine / temperature): the share of its exponential in those of some groups is
+    the probability that the text meant is in the group, if in any of them, as a contrastive loss of that temperature
+    sees it.
+    """
+    is_grouped = groups.numbers >= 0
+    if not is_grouped.any():
+        return {}
+    cosines = compared[is_grouped]
+    largest = float(cosines.max())
+    total = np.bincount(groups.numbers[is_grouped], np.exp((cosines - largest) / temperature), len(groups.names))
+    found = largest / temperature + np.log(np.maximum(total, _LEAST_ODDS))
+    return dict(zip(groups.names, found.tolist(), strict=True))
 
 
 class Projected(Cosines):

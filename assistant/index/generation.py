@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 from langchain_core.embeddings import Embeddings
 
-from assistant.domain import Passage, Statement
+from assistant.domain import Language, Passage, Statement
 from assistant.errors import IndexUnusable
 from assistant.index.cosines import Cosines, Groups, Projected
 from assistant.index.meaning import MeaningIndex
@@ -18,7 +18,7 @@ from assistant.index.stored import read_passages, write_passages
 from assistant.index.words import WordIndex
 from assistant.models.projection import Projection, learned, read_projection, write_projection
 
-FORMAT = 7
+FORMAT = 8
 PASSAGES, STATEMENTS, QUESTIONS, NEAR_MISSES = _COLLECTIONS = "passages", "statements", "questions", "near-misses"
 PROJECTION = "projection.npz"
 
@@ -78,6 +78,20 @@ def near_misses_of(passage: Passage) -> dict[str, str]:
     return {f"{passage.id}!{number}": question for number, question in enumerate(passage.not_told, 1)}
 
 
+def _counterparts(passages: Sequence[Passage]) -> dict[str, str]:
+    """For each statement that is said in another language too the id of one that says it, by their places.
+
+    Those of a section correspond in their order where they are equally many in all languages.
+    """
+    told: dict[str, dict[Language, list[str]]] = {}
+    for passage in passages:
+        own = told.setdefault(passage.section, {}).setdefault(passage.language, [])
+        own += [statement.id for statement in passage.statements]
+    alike = [list(versions.values()) for versions in told.values() if len({len(v) for v in versions.values()}) == 1]
+    rows = [row for versions in alike for row in zip(*versions, strict=True) if len(row) > 1]
+    return {one: other for row in rows for one, other in zip(row, (*row[1:], row[0]), strict=True)}
+
+
 def write_generation(
     folder: Path,
     manifest: Manifest,
@@ -114,14 +128,16 @@ def write_generation(
 def _learned(meaning: Cosines, passages: Sequence[Passage]) -> Projection | None:
     """What the questions that passages say they answer, or do not, teach about vectors."""
     texts, questions, misses = (meaning.kept(name) for name in (PASSAGES, QUESTIONS, NEAR_MISSES))
-    asked = [(key, p.id) for p in passages if p.questions for key in questions_of(p)]
-    missed = [(key, p.id) for p in passages for key in near_misses_of(p)]
+    number_of = {section: number for number, section in enumerate(dict.fromkeys(p.section for p in passages))}
+    asked = [(key, number_of[p.section]) for p in passages if p.questions for key in questions_of(p)]
+    missed = [(key, number_of[p.section]) for p in passages for key in near_misses_of(p)]
     return learned(
         questions.vectors[[questions.row_of[key] for key, _ in asked]],
-        [texts.row_of[passage] for _, passage in asked],
-        texts.vectors,
+        [section for _, section in asked],
+        texts.vectors[[texts.row_of[p.id] for p in passages]],
+        [number_of[p.section] for p in passages],
         misses.vectors[[misses.row_of[key] for key, _ in missed]],
-        [texts.row_of[passage] for _, passage in missed],
+        [section for _, section in missed],
     )
 
 
@@ -197,6 +213,9 @@ class Generation:
         of_statements = {key: s.id for p in passages for s in p.statements for key in _answered_by(s, p)}
         self.passage_asked, self.passage_not_told = Groups.of(asked, asked), Groups.of(not_told, not_told)
         self.statement_asked = Groups.of(asked, of_statements)
+        sections = {passage.id: passage.section for passage in passages}
+        self.section_asked = Groups.of(asked, {key: sections[passage] for key, passage in asked.items()})
+        self.counterparts = _counterparts(passages)
         self.meaning = MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=False)
         try:
             self._check_counts()

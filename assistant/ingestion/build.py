@@ -1,7 +1,7 @@
 """Brings the index up to date with the corpus."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -109,31 +109,57 @@ def passages_of(
 ) -> list[Passage]:
     """The passages of all documents, each at most `size` word pieces and with the programmes that it is about."""
     documents = list(documents)
-    answers_in = _answers_in(documents)
+    versions = _versions(documents)
+    languages = {document.id: document.language for document in documents}
+    parts = {document.id: split(document, count_tokens, size) for document in documents}
+    sections = _sections(parts, versions)
     return [
-        replace(about_programmes(passage, catalogue), answers_in=answers_in[document.id])
+        replace(
+            about_programmes(passage, catalogue),
+            answers_in=_answers_in(document.language, {languages[version] for version in versions[document.id]}),
+            section=sections[passage.id],
+        )
         for document in documents
-        for passage in split(document, count_tokens, size)
+        for passage in parts[document.id]
     ]
 
 
-def _answers_in(documents: Sequence[Document]) -> dict[str, tuple[Language, ...]]:
-    """The languages of the questions that each document answers, by its id.
-
-    A document that stands in several languages answers in its own; a Chinese one in the other script as well, unless it
-    stands in that, too. In the languages that are left all of its versions answer.
-    """
+def _versions(documents: Sequence[Document]) -> dict[str, set[str]]:
+    """For each document the ids of those that say the same in any language, itself included."""
     same: dict[str, set[str]] = {document.id: {document.id} for document in documents}
     for document in documents:  # an original may name one of its translations, and each of these the original
         both = same[document.id] | same.get(document.translation_of, set())
         for each in both:
             same[each] = both
-    languages = {document.id: document.language for document in documents}
-    spoken = {document.id: {languages[version] for version in same[document.id]} for document in documents}
+    return same
+
+
+def _sections(parts: Mapping[str, Sequence[Passage]], versions: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """The id of each passage's section, such as "aist.md#3".
+
+    `parts` are the passages by document. The versions of a document share theirs, one by one in their order, where all
+    have equally many.
+    """
+    headings = {name: list(dict.fromkeys(passage.headings for passage in own)) for name, own in parts.items()}
+
+    def shared(name: str) -> str:
+        is_alike = len({len(headings[version]) for version in versions[name]}) == 1
+        return min(versions[name]) if is_alike else name
+
     return {
-        document.id: tuple(asked for asked in Language if _is_for(document.language, asked, spoken[document.id]))
-        for document in documents
+        passage.id: f"{shared(name)}#{headings[name].index(passage.headings) + 1}"
+        for name, own in parts.items()
+        for passage in own
     }
+
+
+def _answers_in(own: Language, spoken: Collection[Language]) -> tuple[Language, ...]:
+    """The languages of the questions that a document in its `own` answers, given all the languages it is `spoken` in.
+
+    A document that stands in several languages answers in its own; a Chinese one in the other script as well, unless it
+    stands in that, too. In the languages that are left all of its versions answer.
+    """
+    return tuple(asked for asked in Language if _is_for(own, asked, spoken))
 
 
 def _is_for(own: Language, asked: Language, versions: Collection[Language]) -> bool:

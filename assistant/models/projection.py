@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 LEAST_QUESTIONS = 500  # fewer would teach the corpus's accidents
-_ROUNDS, _BATCH, _RATE, _TEMPERATURE = 15, 256, 0.004, 0.07
+TEMPERATURE = 0.07
+_ROUNDS, _BATCH, _RATE = 15, 256, 0.004
 _AVERAGED = 10  # rounds at the end
 
 
@@ -51,16 +52,22 @@ def read_projection(path: Path) -> Projection:
 
 
 def learned(
-    questions: Vectors, answered_by: Sequence[int], texts: Vectors, near_misses: Vectors, missed_by: Sequence[int]
+    questions: Vectors,
+    answered_in: Sequence[int],
+    texts: Vectors,
+    told_in: Sequence[int],
+    near_misses: Vectors,
+    missed_in: Sequence[int],
 ) -> Projection | None:
     """The projection that the questions of a corpus teach; None where there are fewer than LEAST_QUESTIONS.
 
-    Rows are unit vectors; `answered_by` names for each question the row of `texts` that answers it, and `missed_by` for
-    each near miss the row that it is said not to be told in. A question is to be nearer to the text that answers it
-    than to those of other questions, and nearer to the other questions of that text than to questions of other texts
-    and to near misses: the loss is that of contrastive learning (van den Oord et al. 2018), found by AdamW over batches
-    in an order that is always the same. The map is the mean of those after the last rounds (Polyak and Juditsky 1992),
-    so that it depends little on that order and on a few texts more or less. Takes seconds.
+    Rows are unit vectors; `answered_in` names for each question the section that answers it, in whatever language,
+    `told_in` for each text the section that it stands in, and `missed_in` for each near miss the one that it is said
+    not to be told in. A question is to be nearer to a text of its section than to those of other questions, and nearer
+    to the other questions of that section than to questions of others and to near misses: the loss is that of
+    contrastive learning (van den Oord et al. 2018), found by AdamW over batches in an order that is always the same.
+    The map is the mean of those after the last rounds (Polyak and Juditsky 1992), so that it depends little on that
+    order and on a few texts more or less. Takes seconds.
     """
     if len(questions) < LEAST_QUESTIONS:
         return None
@@ -71,19 +78,20 @@ def learned(
     size = questions.shape[1]
     means = questions.mean(0), texts.mean(0)
     asked, missed = (torch.from_numpy(vectors - means[0]) for vectors in (questions, near_misses.reshape(-1, size)))
-    told = torch.from_numpy(texts - means[1])
-    own, others, misses = np.asarray(answered_by), _rows(answered_by), _rows(missed_by)
+    said = torch.from_numpy(texts - means[1])
+    own, others, told, misses = np.asarray(answered_in), _rows(answered_in), _rows(told_in), _rows(missed_in)
     change = torch.zeros((size, size), requires_grad=True)
     averaged = torch.zeros((size, size))
     optimiser = torch.optim.AdamW([change], lr=_RATE)
     for number in range(_ROUNDS):
         for batch in np.array_split(order.permutation(len(questions)), max(len(questions) // _BATCH, 1)):
-            rows = own[batch]
-            pairs = zip(batch, rows, strict=True)
-            alike = [int(order.choice([i for i in others[row] if i != at] or [at])) for at, row in pairs]
-            near = [int(order.choice(misses[row])) for row in rows if row in misses]
-            same = torch.from_numpy(rows[:, None] == rows)
-            loss = _loss(change, asked[batch], told[rows], same)
+            sections = own[batch]
+            pairs = zip(batch, sections, strict=True)
+            alike = [int(order.choice([i for i in others[section] if i != at] or [at])) for at, section in pairs]
+            near = [int(order.choice(misses[section])) for section in sections if section in misses]
+            answers = [int(order.choice(told[section])) for section in sections]
+            same = torch.from_numpy(sections[:, None] == sections)
+            loss = _loss(change, asked[batch], said[answers], same)
             loss = loss + _loss(change, asked[batch], torch.cat([asked[alike], missed[near]]), same)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
@@ -97,13 +105,13 @@ def learned(
 def _loss(change: "Tensor", questions: "Tensor", others: "Tensor", same: "Tensor") -> "Tensor":
     """How far each question is from being nearest, under the map, to the row of `others` in its own place.
 
-    Those in other places do not count where they belong to the `same` text, shape (questions, questions).
+    Those in other places do not count where they belong to the `same` section, shape (questions, questions).
     """
     import torch
     from torch.nn.functional import cross_entropy, normalize
 
     one, other = (normalize(vectors + vectors @ change, dim=-1) for vectors in (questions, others))
-    found = one @ other.T / _TEMPERATURE
+    found = one @ other.T / TEMPERATURE
     count = len(questions)
     twice = same & ~torch.eye(count, dtype=torch.bool)
     found[:, :count] = found[:, :count].masked_fill(twice, -torch.inf)

@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
+
 from assistant.domain import Found, Hit, Likeness, Passage, Query, Statement
-from assistant.index.cosines import Cosines
+from assistant.index.cosines import Cosines, gathered
 from assistant.index.generation import NEAR_MISSES, PASSAGES, QUESTIONS, STATEMENTS, Generation
 from assistant.index.words import WordIndex
+from assistant.models.projection import TEMPERATURE
 from assistant.retrieval.fusion import fuse
 
 _LISTED = 100
@@ -31,9 +34,11 @@ class Search:
         """
         vector = self._embed_query(query.text)
         about = [programme.id for programme in query.programmes]
-        near = _Near.of(query, vector, about, generation.meaning, generation)
-        learned = _Near.of(query, vector, about, generation.learned, generation)
-        of_statements = generation.meaning.nearest(QUESTIONS, vector, query.language, about, generation.statement_asked)
+        asked = generation.meaning.compared(QUESTIONS, vector)
+        learned_asked = generation.learned.compared(QUESTIONS, vector)
+        near = _Near.of(query, asked, vector, about, generation.meaning, generation)
+        learned = _Near.of(query, learned_asked, vector, about, generation.learned, generation)
+        of_statements = generation.meaning.nearest(QUESTIONS, asked, query.language, about, generation.statement_asked)
         nearest = sorted(near.asked, key=lambda key: (-near.asked[key], key))[:_LISTED_BY_QUESTION]
         also = [s.id for key in nearest for s in generation.passages[key].statements if _is_about(s, about)]
         statements = self._fused(STATEMENTS, vector, query, generation, generation.statement_words, about, also)
@@ -42,13 +47,23 @@ class Search:
         pairs = [(*generation.statements[key], scores, texts[key]) for key, scores in statements]
         whole = {passage.id for passage, *_ in pairs}.union(key for key, _ in passages)
         likeness = generation.learned.cosines(PASSAGES, vector, sorted(whole))
+        section = gathered(learned_asked, generation.section_asked, TEMPERATURE)
+        others = {s.id: generation.counterparts.get(s.id, s.id) for _, s, *_ in pairs}
+        counterpart = generation.meaning.cosines(STATEMENTS, vector, list(others.values()))
 
         def hit(passage: Passage, statement: Statement | None, scores: _Scores, text: float) -> Hit:
             key = passage.id
-            asked, missed = near.asked.get(key, 0.0), near.missed.get(key, 0.0)
-            seen = Likeness(text, likeness[key], learned.asked.get(key, 0.0), learned.missed.get(key, 0.0))
-            own = of_statements.get(statement.id, asked) if statement else asked
-            return Hit(passage, statement, *scores, asked, missed, seen, own)
+            asks, missed = near.asked.get(key, 0.0), near.missed.get(key, 0.0)
+            seen = Likeness(
+                text,
+                likeness[key],
+                learned.asked.get(key, 0.0),
+                learned.missed.get(key, 0.0),
+                section.get(passage.section, 0.0),
+            )
+            own = of_statements.get(statement.id, asks) if statement else asks
+            told = counterpart[others[statement.id]] if statement else scores[1]
+            return Hit(passage, statement, *scores, asks, missed, seen, own, told)
 
         return Found(
             tuple(hit(generation.passages[key], None, scores, likeness[key]) for key, scores in passages),
@@ -88,10 +103,17 @@ class _Near:
 
     @classmethod
     def of(
-        cls, query: Query, vector: Sequence[float], about: Sequence[str], cosines: Cosines, generation: Generation
+        cls,
+        query: Query,
+        asked: np.ndarray,
+        vector: Sequence[float],
+        about: Sequence[str],
+        cosines: Cosines,
+        generation: Generation,
     ) -> Self:
-        """Those of `generation`, as `cosines` see them."""
+        """Those of `generation`, as `cosines` see them; `asked` are the cosines of all questions."""
+        missed = cosines.compared(NEAR_MISSES, vector)
         return cls(
-            cosines.nearest(QUESTIONS, vector, query.language, about, generation.passage_asked),
-            cosines.nearest(NEAR_MISSES, vector, query.language, about, generation.passage_not_told),
+            cosines.nearest(QUESTIONS, asked, query.language, about, generation.passage_asked),
+            cosines.nearest(NEAR_MISSES, missed, query.language, about, generation.passage_not_told),
         )
