@@ -134,6 +134,38 @@ def test_a_document_answers_in_its_language_and_in_those_in_which_it_does_not_st
     assert spoken == {language: set(map(Language, asked)) for language, asked in answers_in.items()}
 
 
+def test_what_says_the_same_in_another_language_is_known_by_its_place(
+    tmp_path: Path, embedder: ScriptedEmbedder
+) -> None:
+    translated = BOTANY.replace("language: en", "language: zh-Hant\ntranslation_of: en.md").replace("plants", "植物")
+    build_index(write_corpus(tmp_path / "corpus", en=BOTANY, zh=translated), tmp_path / "index", embedder)
+
+    folder = Generations(tmp_path / "index").current()
+    assert folder is not None
+    with Generation(folder, embedder, embedder.identity) as generation:
+        sections = {key: passage.section for key, passage in generation.passages.items()}
+        told = {key: generation.statements[other][1].text for key, other in generation.counterparts.items()}
+
+    assert {key.partition("#")[0] for key in sections} == {"en.md", "zh.md"}
+    assert sorted(sections.values()) == ["en.md#1", "en.md#1", "en.md#2", "en.md#2"]
+    assert told["en.md#1.1"] == "Botany (TU200) teaches how 植物 grow."
+    assert len(told) == 6
+
+
+def test_documents_with_other_sections_than_their_translation_stand_alone(
+    tmp_path: Path, embedder: ScriptedEmbedder
+) -> None:
+    translated = BOTANY.replace("language: en", "language: zh-Hant\ntranslation_of: en.md") + "\n## Fees\n\nFree.\n"
+    build_index(write_corpus(tmp_path / "corpus", en=BOTANY, zh=translated), tmp_path / "index", embedder)
+
+    folder = Generations(tmp_path / "index").current()
+    assert folder is not None
+    with Generation(folder, embedder, embedder.identity) as generation:
+        sections = {passage.section for passage in generation.passages.values()}
+        assert sections == {"en.md#1", "en.md#2", "zh.md#1", "zh.md#2", "zh.md#3"}
+        assert generation.counterparts == {}
+
+
 def test_a_row_of_a_table_is_about_the_programme_in_its_first_cell(tmp_path: Path, embedder: ScriptedEmbedder) -> None:
     both = BOTANY.replace("[botany]", "[robotics, botany]") + (
         "\n## Partners\n\n| Programme | Shares its labs with |\n|---|---|\n| Botany (TU200) | Robotics |\n"

@@ -1,16 +1,19 @@
 """Generations: built beside the current one, made current by one rename, served until their last question ends."""
 
 import json
+import math
 import shutil
 import sqlite3
 import threading
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.domain import Language
 from assistant.errors import BuildInProgress, IndexMissing, IndexUnusable
+from assistant.index.cosines import Groups, gathered
 from assistant.index.generation import PASSAGES, QUESTIONS, STATEMENTS, Generation
 from assistant.index.generations import Generations, ServedGeneration
 from assistant.index.vectors import CachedEmbeddings
@@ -107,6 +110,16 @@ def test_a_passage_without_such_questions_is_found_by_its_heading(index: Path, e
 
     assert generation.passages[max(near, key=near.__getitem__)].headings == ("Interview",)
     assert {key.partition("#")[0] for key in near} == {"botany.md"}
+
+
+def test_the_questions_of_a_group_are_gathered_as_a_softmax_does() -> None:
+    groups = Groups.of(["a", "b", "c", "d"], {"a": "one", "b": "one", "d": "two"})
+
+    found = gathered(np.array([0.5, 0.4, 0.9, 0.45]), groups, 0.1)
+
+    odds = {name: math.exp(value) for name, value in found.items()}
+    assert odds == pytest.approx({"one": math.exp(5) + math.exp(4), "two": math.exp(4.5)})
+    assert gathered(np.array([0.5]), Groups.of(["a"], {}), 0.1) == {}
 
 
 def test_both_searches_look_only_at_the_programmes_asked_for(index: Path, embedder: ScriptedEmbedder) -> None:

@@ -109,7 +109,8 @@ class Cosines(ABC):
 
         Raises IndexUnusable when it is damaged.
         """
-        cosines: np.ndarray = self.kept(collection).vectors @ self._seen(vector)
+        kept = self.kept(collection)
+        cosines: np.ndarray = kept.vectors @ self._seen(vector) if kept.ids else np.zeros(0, dtype=np.float32)
         return cosines
 
     def nearest(
