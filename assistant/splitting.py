@@ -1,5 +1,6 @@
 """Documents to passages, and passages to statements that can be read alone."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -21,8 +22,9 @@ from assistant.domain import (
     Table,
 )
 
-VERSION = 13
+VERSION = 14
 _LONGEST_LABEL = 60
+_INITIAL = re.compile(r"(?<![A-Za-z])[A-Z]\.$")
 _SENTENCE, _ROW, _BLOCK = " ", "\n", "\n\n"
 _CUT_AT = ["\n\n", "\n", "。", "！", "？", "；", "; ", "，", ", ", " ", ""]
 
@@ -110,9 +112,8 @@ def _texts(
     """The statements of a block: each with what separates it from the next, the cells of a row, and its questions."""
     match content:
         case Paragraph(text, asked_as):
-            for sentence in sentencex.segment(language.value.partition("-")[0], text):
-                if sentence.strip():
-                    yield sentence.strip(), _SENTENCE, (), asked_as
+            for sentence in _sentences(text, language):
+                yield sentence, _SENTENCE, (), asked_as
         case Listing():
             for item, asked_as in content.asked_items:
                 yield item, _ROW, _labelled(item), asked_as
@@ -120,6 +121,19 @@ def _texts(
             for row in rows:
                 cells = tuple(Cell(name, value) for name, value in zip(header, row, strict=True))
                 yield row_text(header, row, language), _ROW, cells, ()
+
+
+def _sentences(text: str, language: Language) -> Iterator[str]:
+    """The sentences of a text; in a Chinese one the full stop behind an initial ("C. P. Wong") ends none."""
+    before = ""
+    for segment in sentencex.segment(language.value.partition("-")[0], text):
+        sentence = before + segment
+        is_cut = language is not Language.EN and _INITIAL.search(sentence.rstrip()) is not None
+        before = f"{sentence.rstrip()} " if is_cut else ""
+        if not is_cut and sentence.strip():
+            yield sentence.strip()
+    if before:
+        yield before.strip()
 
 
 def _labelled(item: str) -> tuple[Cell, ...]:

@@ -204,6 +204,21 @@ def test_what_is_not_so_is_followed_by_what_there_is_instead(tmp_path: Path, emb
     ]
 
 
+def test_an_older_statement_is_said_too_where_it_may_well_be_the_answer(
+    tmp_path: Path, embedder: ScriptedEmbedder
+) -> None:
+    moss, glass = "Botany (TU200) has labs for moss in 2026.", "Botany (TU200) has labs of glass in the plan of 2025."
+    labs = f"\n## Labs\n\n{moss}\n\n## Houses\n\n{glass}\n"
+    build_index(write_corpus(tmp_path / "corpus", botany=BOTANY + labs), tmp_path / "index", embedder)
+
+    answer = assistant_over(tmp_path / "index", embedder).answer("Which labs has Botany?")
+
+    assert [statement.text.partition(" (as of")[0] for statement in answer.statements] == [
+        moss,
+        glass,
+    ]
+
+
 @pytest.mark.parametrize(
     ("question", "outcome"),
     [

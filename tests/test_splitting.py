@@ -117,6 +117,15 @@ def test_chinese_sentences_are_statements() -> None:
     assert [statement.text for statement in passages[0].statements] == ["甲是一。", "乙是二！"]
 
 
+def test_the_full_stop_behind_an_initial_ends_no_chinese_sentence() -> None:
+    told = "院長是Martin Wong、C. P. Wong和P. C. Ching。第二句。"
+
+    passages = split(document(Paragraph(told), language=Language.ZH_HANT), len, 80)
+
+    texts = [statement.text for statement in passages[0].statements]
+    assert texts == ["院長是Martin Wong、C. P. Wong和P. C. Ching。", "第二句。"]
+
+
 def test_sections_with_other_sources_are_not_mixed() -> None:
     other = Provenance("https://example.edu/other", "2025")
     blocks = (Block(Paragraph("One."), ("Fees",), SOURCE), Block(Paragraph("Two."), ("Fees",), other))

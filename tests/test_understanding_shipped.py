@@ -322,3 +322,26 @@ def test_other_questions_for_a_thing_do_not_ask_for_its_fee(queries: Understand)
 
 def test_a_year_in_chinese_numerals_is_a_year(queries: Understand) -> None:
     assert queries("二〇二四年有幾多人申請 JS4760？")[0].years == ("2024",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which IELTS score does the Faculty of Engineering want for its master's?",
+        "申请中大工程学院硕士需要什么英语成绩？",
+    ],
+)
+def test_the_institution_is_not_what_a_question_hangs_on_that_asks_for_something_of_it(
+    queries: Understand, question: str
+) -> None:
+    (query,) = queries(question)
+
+    assert "Faculty of Engineering" not in asked(query)
+    assert any(concept.is_decisive for concept in query.concepts)
+
+
+@pytest.mark.parametrize("question", ["When was the Faculty of Engineering founded?", "工程學院是甚麼時候成立的？"])
+def test_the_institution_is_asked_about_where_nothing_else_is_named(queries: Understand, question: str) -> None:
+    (query,) = queries(question)
+
+    assert "Faculty of Engineering" in asked(query)

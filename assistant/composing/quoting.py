@@ -24,6 +24,8 @@ _SURE_ENOUGH, _WORDS_ENOUGH = 0.95, 70
 _LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.14
 # And this where it has the form that is asked for, and none before it has: a person for "who".
 _LIKELY_IN_FORM = 0.05
+# And this where it is older than the first and carries no more of the question.
+_LIKELY_THOUGH_OLDER = 0.25
 _FORMS = ("person", "date", "amount", "duration", "address")
 _DENIES = re.compile(r"\b(?:no|not|nobody|none|neither|never)\b|没有|并无|不设|不再|不是|未有")
 _SAME_WORDS = 0.75
@@ -77,7 +79,7 @@ def _picked(query: Query, stating: Sequence[Candidate], today: date) -> list[Can
         if picked and is_unlikely and (probability < _LIKELY_IN_FORM or not _gives_form(query, candidate, picked)):
             continue
         newest = _newest(candidate, stating, today)
-        if newest in picked or (picked and not _goes_with(newest, picked, today)):
+        if newest in picked or (picked and not _goes_with(newest, picked, probability, today)):
             continue
         picked.append(newest)
         sure += probability
@@ -106,11 +108,14 @@ def _with_what_there_is(picked: Sequence[Candidate], stating: Sequence[Candidate
     return [*picked, *(candidate for candidate in stating if candidate.statement.id in after)]
 
 
-def _goes_with(candidate: Candidate, picked: Sequence[Candidate], today: date) -> bool:
-    """Whether a further statement is in the language of those before, and not an older word on what they say."""
+def _goes_with(candidate: Candidate, picked: Sequence[Candidate], probability: float, today: date) -> bool:
+    """Whether a further statement is in the language of those before, and not an older word on what they say.
+
+    One that holds the answer with a high `probability` of its own says something else.
+    """
     first = picked[0]
     carried = frozenset().union(*(chosen.carries for chosen in picked))
-    is_older = _age(candidate, today) > _age(first, today)
+    is_older = _age(candidate, today) > _age(first, today) and probability < _LIKELY_THOUGH_OLDER
     return candidate.passage.language is first.passage.language and not (is_older and candidate.carries <= carried)
 
 

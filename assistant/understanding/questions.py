@@ -242,6 +242,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     is_yearly = any(not terms.yearly.isdisjoint(concept.names) for concept in concepts)
     is_dated = asks_for_figure or is_yearly or _ASKS_WHEN.search(fold(question)) is not None
     unknown = unknown or (() if programmes else strange_subject(rest, concepts, terms))
+    concepts = _without_institution(concepts, catalogue)
     others += [*chinese_objects(concepts, decisive), *singled_out(question)]
     concepts = [concept for concept in concepts if not any(concept.word in other.word for other in others)]
     return Query(
@@ -272,6 +273,16 @@ def _said(rest: str, asking: str, decisive: Collection[str], terms: Terms) -> li
         for concept in (_priced(said, asking, terms) for said in terms.concepts(rest))
         if not years(concept.word)
     ]
+
+
+def _without_institution(concepts: Sequence[Concept], catalogue: Catalogue) -> list[Concept]:
+    """`concepts` but the institution where the question hangs on something else of it: "the faculty's deadline".
+
+    All that the documents tell is of the institution, and few statements name it.
+    """
+    whole = catalogue.institution.names.en
+    rest = [concept for concept in concepts if not any(names.en in whole for names in concept.names)]
+    return rest if any(concept.is_term and concept.is_decisive for concept in rest) else list(concepts)
 
 
 def _priced(concept: Concept, asking: str, terms: Terms) -> Concept:
