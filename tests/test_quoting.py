@@ -204,10 +204,13 @@ def test_what_is_not_so_is_followed_by_what_there_is_instead(tmp_path: Path, emb
     ]
 
 
-def test_an_older_statement_is_said_too_where_it_may_well_be_the_answer(
+def test_an_older_statement_is_said_too_where_it_lists_what_is_asked_for(
     tmp_path: Path, embedder: ScriptedEmbedder
 ) -> None:
-    moss, glass = "Botany (TU200) has labs for moss in 2026.", "Botany (TU200) has labs of glass in the plan of 2025."
+    moss, glass = (
+        "Botany (TU200) has labs for moss in 2026.",
+        "Botany (TU200) has labs of glass, fern, soil and seed in the plan of 2025.",
+    )
     labs = f"\n## Labs\n\n{moss}\n\n## Houses\n\n{glass}\n"
     build_index(write_corpus(tmp_path / "corpus", botany=BOTANY + labs), tmp_path / "index", embedder)
 

@@ -55,6 +55,7 @@ _ENOUGH = re.compile(
 )
 # Asked of a programme and nothing else, it is its price: "how much is the MSc in AI?"
 _HOW_MUCH, _ITS_PRICE = re.compile(r"\bhow much\b|几钱|多少钱"), "how much is it"
+_IS_PRICED = re.compile(r"\bhow much (?:is|are|was|were)(?: the| an?)?\s*\|")  # names are taken out as "|"
 _PRICE = re.compile(
     r"\bhow much (?:is|was|are|were|will|would)\b"
     r"|\bhow much\b[^.?!]*\b(?:pay|paying|costs?|charged?|set aside|budget)\b"
@@ -236,8 +237,8 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     rest = without_set_aside(without_years(catalogue.without_names(spelt)))
     decisive = decisive_in(question, rest, is_open=not programmes)
     concepts = _said(rest, asking_part(question), decisive, terms)
-    if programmes and not concepts and not others and _HOW_MUCH.search(fold(question)):
-        concepts = [concept for concept in terms.concepts(_ITS_PRICE) if concept.is_term]
+    if programmes and not others and _asks_its_price(question, rest, concepts, terms):
+        concepts += [concept for concept in terms.concepts(_ITS_PRICE) if concept.is_term]
     asks_for_figure = _ASKS_FOR_FIGURE.search(question) is not None
     is_yearly = any(not terms.yearly.isdisjoint(concept.names) for concept in concepts)
     is_dated = asks_for_figure or is_yearly or _ASKS_WHEN.search(fold(question)) is not None
@@ -273,6 +274,14 @@ def _said(rest: str, asking: str, decisive: Collection[str], terms: Terms) -> li
         for concept in (_priced(said, asking, terms) for said in terms.concepts(rest))
         if not years(concept.word)
     ]
+
+
+def _asks_its_price(question: str, rest: str, concepts: Sequence[Concept], terms: Terms) -> bool:
+    """Whether it asks how much a programme itself is, if anything for whom: "how much is AIST for a mainland kid?"."""
+    if not concepts:
+        return _HOW_MUCH.search(fold(question)) is not None
+    named = [concept for concept in concepts if concept.is_term]
+    return _IS_PRICED.search(rest) is not None and all(not terms.narrows.isdisjoint(c.names) for c in named)
 
 
 def _without_institution(concepts: Sequence[Concept], catalogue: Catalogue) -> list[Concept]:
