@@ -204,7 +204,7 @@ def test_what_is_not_so_is_followed_by_what_there_is_instead(tmp_path: Path, emb
     ]
 
 
-def test_an_older_statement_is_said_too_where_it_lists_what_is_asked_for(
+def test_an_older_statement_is_said_too_where_it_may_well_be_the_answer(
     tmp_path: Path, embedder: ScriptedEmbedder
 ) -> None:
     moss, glass = (

@@ -24,7 +24,7 @@ _SURE_ENOUGH, _WORDS_ENOUGH = 0.95, 70
 _LIKELY, _LIKELY_ELSEWHERE = 0.01, 0.14
 # And this where it has the form that is asked for, and none before it has: a person for "who".
 _LIKELY_IN_FORM = 0.05
-# And this where it is older than the first and carries no more of the question, but lists what is asked for.
+# And this where it is older than the first and carries no more of a question for no figure.
 _LIKELY_THOUGH_OLDER = 0.25
 _FORMS = ("person", "date", "amount", "duration", "address")
 _DENIES = re.compile(r"\b(?:no|not|nobody|none|neither|never)\b|没有|并无|不设|不再|不是|未有")
@@ -79,8 +79,8 @@ def _picked(query: Query, stating: Sequence[Candidate], today: date) -> list[Can
         if picked and is_unlikely and (probability < _LIKELY_IN_FORM or not _gives_form(query, candidate, picked)):
             continue
         newest = _newest(candidate, stating, today)
-        is_list = probability >= _LIKELY_THOUGH_OLDER and tells("list", query.text, newest.statement.text)
-        if newest in picked or (picked and not _goes_with(newest, picked, today, is_list=is_list)):
+        may_be_older = probability >= _LIKELY_THOUGH_OLDER and not query.asks_for_figure
+        if newest in picked or (picked and not _goes_with(newest, picked, today, may_be_older=may_be_older)):
             continue
         picked.append(newest)
         sure += probability
@@ -109,14 +109,14 @@ def _with_what_there_is(picked: Sequence[Candidate], stating: Sequence[Candidate
     return [*picked, *(candidate for candidate in stating if candidate.statement.id in after)]
 
 
-def _goes_with(candidate: Candidate, picked: Sequence[Candidate], today: date, *, is_list: bool) -> bool:
+def _goes_with(candidate: Candidate, picked: Sequence[Candidate], today: date, *, may_be_older: bool) -> bool:
     """Whether a further statement is in the language of those before, and not an older word on what they say.
 
-    `is_list` where it may well be the list that is asked for.
+    `may_be_older` where it may well be the answer, and no figure is asked for, of which the newest counts.
     """
     first = picked[0]
     carried = frozenset().union(*(chosen.carries for chosen in picked))
-    is_older = _age(candidate, today) > _age(first, today) and not is_list
+    is_older = _age(candidate, today) > _age(first, today) and not may_be_older
     return candidate.passage.language is first.passage.language and not (is_older and candidate.carries <= carried)
 
 
