@@ -116,6 +116,11 @@ def is_gap_for(query: Query, candidate: Candidate) -> bool:
     return candidate.is_known_gap and (not own or not about.isdisjoint(own))
 
 
+def _best(ranked: Sequence[Candidate]) -> Candidate:
+    """The first that states something; the first of all where none does."""
+    return next((candidate for candidate in ranked if not candidate.is_known_gap), ranked[0])
+
+
 def signals(
     query: Query, ranked: Sequence[Candidate], words: WordIndex, ranking: Mapping[str, float]
 ) -> tuple[float, ...]:
@@ -124,8 +129,7 @@ def signals(
     `ranked` must not be empty.
     """
     gap_weight = ranking.get("known gap", 0.0)
-    stating = [candidate for candidate in ranked if not candidate.is_known_gap]
-    best = stating[0] if stating else ranked[0]
+    best = _best(ranked)
     gap = max((c.score - gap_weight for c in ranked if is_gap_for(query, c)), default=best.score - _FAR)
     terms = best.features[_AT["terms"]] + best.features[_AT["terms under heading"]]
     found = {name: best.features[_AT[name]] for name in _OF_THE_BEST} | {
@@ -189,7 +193,7 @@ def all_signals(
     query: Query, ranked: Sequence[Candidate], words: WordIndex, ranking: Mapping[str, float]
 ) -> tuple[float, ...]:
     """What speaks for and against answering, in the order of ALL_SIGNALS. `ranked` must not be empty."""
-    best = next((candidate for candidate in ranked if not candidate.is_known_gap), ranked[0])
+    best = _best(ranked)
     odds = np.exp(np.array([candidate.score for candidate in ranked]) - ranked[0].score)
     shares = odds / odds.sum()
     uncertainty = -float(shares @ np.log(np.maximum(shares, _LEAST_SHARE)))
@@ -215,6 +219,6 @@ def decided(query: Query, ranked: Sequence[Candidate], words: WordIndex, fitted:
     if not ranked or not is_asked:
         return Evidence("nothing fits", 0.0, fitted.threshold, 0.0, 0.0)
     confidence = confidence_of(all_signals(query, ranked, words, fitted.ranking), fitted)
-    best = next((candidate for candidate in ranked if not candidate.is_known_gap), ranked[0])
+    best = _best(ranked)
     reason = "enough" if confidence >= fitted.threshold and not best.is_known_gap else "too little"
     return Evidence(reason, confidence, fitted.threshold, best.similarity, best.coverage)

@@ -78,7 +78,7 @@ _DECISION_BOUNDS: Mapping[str, Bound] = dict.fromkeys(
     _FOR,
 )
 _RANKING_PENALTY, _DECISION_PENALTY = 0.002, 0.0005  # for each example, times the square of a weight
-REFUSALS_WEIGH = 0.6  # all unanswerable questions together, of all answerable ones together
+_REFUSALS_WEIGH = 0.6  # all unanswerable questions together, of all answerable ones together
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +156,7 @@ def fit_decision(rows: Sequence[Sequence[float]], is_answerable: Sequence[bool])
         )
     found = np.asarray(rows, dtype=float)
     sides = np.where(wanted, 1.0, -1.0)
-    importance = np.where(wanted, 1.0, REFUSALS_WEIGH * answerable / refused)
+    importance = importance_of(wanted)
     penalty = _DECISION_PENALTY * len(wanted)
 
     def loss(values: _Array) -> tuple[float, _Array]:
@@ -168,6 +168,12 @@ def fit_decision(rows: Sequence[Sequence[float]], is_answerable: Sequence[bool])
     bounds = [*(decision_bound(name) for name in SIGNALS), _FREE]
     fitted = minimize(loss, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds).x
     return _named(SIGNALS, fitted[:-1]), float(fitted[-1])
+
+
+def importance_of(wanted: NDArray[np.bool_]) -> _Array:
+    """How much each question counts, so that the numbers of answerable (`wanted`) and others do not matter."""
+    importance: _Array = np.where(wanted, 1.0, _REFUSALS_WEIGH * wanted.sum() / max((~wanted).sum(), 1))
+    return importance
 
 
 def _softmax(scores: _Array) -> tuple[_Array, float]:

@@ -11,7 +11,7 @@ from sklearn.tree._tree import Tree
 from assistant.composing.decision import ALL_SIGNALS, CORRECTED
 from assistant.composing.features import FEATURES
 from assistant.composing.forest import Forest
-from assistant.evaluation.fitting import REFUSALS_WEIGH, Choice
+from assistant.evaluation.fitting import Choice, importance_of
 
 _Array = NDArray[np.float64]
 
@@ -69,14 +69,13 @@ def grow_decision(rows: Sequence[Sequence[float]], is_answerable: Sequence[bool]
     both kinds are weighed as `fit_decision` does.
     """
     wanted = np.asarray(is_answerable, dtype=bool)
-    importance = np.where(wanted, 1.0, REFUSALS_WEIGH * wanted.sum() / max((~wanted).sum(), 1))
     grown = ExtraTreesClassifier(
         _DECISION_TREES,
         min_samples_leaf=_LEAST_IN_DECISION_LEAF,
         max_features=_SIGNALS_TRIED,
         random_state=_SEED,
         n_jobs=1,
-    ).fit(np.asarray(rows, dtype=np.float32), wanted, sample_weight=importance)
+    ).fit(np.asarray(rows, dtype=np.float32), wanted, sample_weight=importance_of(wanted))
     trees = [tree.tree_ for tree in grown.estimators_]
     shares = [tree.value[:, 0, 1] / tree.value[:, 0].sum(axis=1) for tree in trees]
     return forest_of([(tree, share / len(trees)) for tree, share in zip(trees, shares, strict=True)], ALL_SIGNALS)
