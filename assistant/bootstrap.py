@@ -50,6 +50,7 @@ def load_embedder(settings: Settings) -> Embedder:
         models_dir=settings.models_dir,
         prompts=(settings.query_prompt, settings.passage_prompt),
         threads=(settings.torch_threads or 1, settings.torch_threads or os.cpu_count() or 1),
+        changes=settings.embedding_adapter,
     )
 
 
@@ -62,7 +63,10 @@ def update_index(
         Generations(settings.index_dir, settings.keep_generations),
         embedder=embedder or (lambda: load_embedder(settings)),
         model=identity_of(
-            settings.embedding_model, settings.embedding_revision, (settings.query_prompt, settings.passage_prompt)
+            settings.embedding_model,
+            settings.embedding_revision,
+            (settings.query_prompt, settings.passage_prompt),
+            settings.embedding_adapter,
         ),
         passage_size=settings.passage_size,
         clock=lambda: datetime.now(UTC),

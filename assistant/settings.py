@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     embedding_revision: str | None = Field(
         default=None, description="Commit or tag of a hub model, so that the same name always means the same weights."
     )
+    embedding_adapter: Path | None = Field(
+        default=None,
+        description="File of changes to the embedding model that `python -m assistant.evaluation teach` learnt from "
+        "the corpus's questions; unset: the model as it is. Calibrate anew with it (docs/adr/0013).",
+    )
     query_prompt: str | None = Field(
         default=None,
         description="What goes before a question that is embedded; unset: what the model asks for.",

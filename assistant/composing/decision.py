@@ -110,10 +110,14 @@ def calibration_of(text: str, trees: str) -> Calibration:
 
 
 def is_gap_for(query: Query, candidate: Candidate) -> bool:
-    """Whether a statement says that what is asked is not published: of a programme that is named, or of all."""
+    """Whether a statement says that what is asked is not published: of a programme that is named, or of all.
+
+    What is unknown of some only, such as non-local students, is no gap for a question about all.
+    """
     about = {programme.id for programme in query.programmes}
     own = set(candidate.statement.programmes)
-    return candidate.is_known_gap and (not own or not about.isdisjoint(own))
+    is_narrower = candidate.features[_AT["narrower"]] > 0
+    return candidate.is_known_gap and not is_narrower and (not own or not about.isdisjoint(own))
 
 
 def _best(ranked: Sequence[Candidate]) -> Candidate:

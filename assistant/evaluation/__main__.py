@@ -1,4 +1,4 @@
-"""Measures the answers: python -m assistant.evaluation run|report|compare|gate|coverage|calibrate|scope."""
+"""Measures the answers: python -m assistant.evaluation run|report|compare|gate|coverage|calibrate|scope|teach."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from rich.console import Console
 from assistant.errors import AssistantError
 
 try:
-    from assistant.evaluation import boundary, calibrate, compare, coverage, evaluate, gate, rewrite
+    from assistant.evaluation import boundary, calibrate, compare, coverage, evaluate, gate, rewrite, teach
 except ModuleNotFoundError as missing:
     Console(stderr=True, markup=False).print(f"{missing}. Install: pip install 'programme-assistant[evaluation]'")
     sys.exit(2)
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was asked for: 0 when all is well, 1 when it is not, 2 when it cannot be done."""
     parser = argparse.ArgumentParser(prog="python -m assistant.evaluation", description=__doc__, epilog=_EPILOG)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (evaluate, rewrite, compare, gate, coverage, calibrate, boundary):
+    for module in (evaluate, rewrite, compare, gate, coverage, calibrate, boundary, teach):
         module.add_parser(commands)
     chosen = parser.parse_args(arguments)
     try:

