@@ -60,9 +60,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--as-of", type=date.fromisoformat, help="the day asked on, as 2026-11-22 (default: today)")
     parser.add_argument("--part", choices=PARTS, default="all", help="cases to tune on, the third held back, or all")
     parser.add_argument("--filter", nargs="+", action="extend", default=[], metavar="FIELD=VALUE", help="as lang=en")
-    parser.add_argument("--limit", type=_positive, help="ask only the first so many cases")
-    parser.add_argument("--jobs", type=_positive, default=1, help="cases asked at the same time")
-    parser.add_argument("--repeat", type=_positive, default=1, help="ask each case so often and see whether it differs")
+    parser.add_argument("--limit", type=positive, help="ask only the first so many cases")
+    parser.add_argument("--jobs", type=positive, default=1, help="cases asked at the same time")
+    parser.add_argument("--repeat", type=positive, default=1, help="ask each case so often and see whether it differs")
     parser.add_argument("--next", action="store_true", help="look at the questions offered after each answer, too")
     parser.add_argument("--composer", action="append", default=[], help="repeat it to compare several")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="override a setting; likewise")
@@ -208,7 +208,8 @@ def _folder(out: Path | None, below: str, config: Config) -> Path:
     return free
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """The whole number of a command-line option, 1 or more."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("it must be 1 or more")

@@ -9,6 +9,7 @@ from rich.console import Console
 from assistant.bootstrap import load_embedder
 from assistant.domain import Passage
 from assistant.evaluation.errors import EvaluationError
+from assistant.evaluation.evaluate import positive
 from assistant.evaluation.subject import index_folder
 from assistant.index.generation import counterparts_in, embedded_text
 from assistant.index.stored import read_passages
@@ -25,7 +26,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add the command `teach`."""
     parser = commands.add_parser("teach", help="learn from the corpus's questions how they lie near what answers them")
     parser.add_argument("--without", nargs="*", default=[], metavar="DOCUMENT", help="documents that teach nothing")
-    parser.add_argument("--steps", type=_count, default=420, help="batches of 64 questions (default: 420)")
+    parser.add_argument("--steps", type=positive, default=420, help="batches of 64 questions (default: 420)")
     parser.add_argument("--out", type=Path, default=_OUT, metavar="FILE", help=f"what is written (default: {_OUT})")
     parser.set_defaults(command=command)
 
@@ -73,10 +74,3 @@ def _of(passage: Passage, others: Mapping[str, str]) -> Iterator[Lesson]:
         for question in statement.asked_as:
             text = embedded_text(passage, statement)
             yield Lesson(question, text, answer, passage.section, document, is_of_section=False)
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise argparse.ArgumentTypeError("it must be at least 1")
-    return count

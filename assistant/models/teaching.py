@@ -38,6 +38,11 @@ class Lesson:
     document: str
     is_of_section: bool
 
+    def is_answered_by(self, other: "Lesson") -> bool:
+        """Whether the text of another lesson may answer its question as well."""
+        is_near = self.section == other.section and (self.is_of_section or other.is_of_section)
+        return self.answer == other.answer or is_near
+
 
 def taught(
     model: "SentenceTransformer",
@@ -64,16 +69,13 @@ def taught(
     factors = _with_factors(encoder_of(model))
     optimiser = torch.optim.AdamW([each for pair in factors.values() for each in pair], lr=_RATE, weight_decay=_DECAY)
     slowing = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1, (at + 1) / _WARM) * (1 - at / steps))
-    alike: dict[str, list[str]] = {}
-    for lesson in lessons:
-        alike.setdefault(lesson.answer, []).append(lesson.question)
+    alike = _by_answer(lessons)
     for step, batch in zip(range(steps), _batches(lessons, order), strict=False):
-        asked = _vectors(model, [prompts[0] + lesson.question for lesson in batch])
         if step % 2:
             others = [lesson.text for lesson in batch]
         else:
             others = [_another(alike[lesson.answer], lesson.question, order) for lesson in batch]
-        loss = _loss(asked, _vectors(model, [prompts[1] + other for other in others]), _may_answer(batch))
+        loss = _loss(model, prompts, batch, others)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
         torch.nn.utils.clip_grad_norm_(optimiser.param_groups[0]["params"], _STEEPEST)
@@ -83,6 +85,14 @@ def taught(
     return {
         name: Change(*(each.detach().numpy().astype(np.float16) for each in both)) for name, both in factors.items()
     }
+
+
+def _by_answer(lessons: Sequence[Lesson]) -> dict[str, list[str]]:
+    """The questions that have the same answer, by its id."""
+    found: dict[str, list[str]] = {}
+    for lesson in lessons:
+        found.setdefault(lesson.answer, []).append(lesson.question)
+    return found
 
 
 def _with_factors(encoder: "Module") -> "dict[str, tuple[Parameter, Parameter]]":
@@ -139,23 +149,19 @@ def _may_answer(batch: Sequence[Lesson]) -> "Tensor":
     import torch
 
     rows = [
-        [
-            at != row
-            and (
-                one.answer == other.answer
-                or (one.section == other.section and (one.is_of_section or other.is_of_section))
-            )
-            for at, other in enumerate(batch)
-        ]
-        for row, one in enumerate(batch)
+        [at != row and one.is_answered_by(other) for at, other in enumerate(batch)] for row, one in enumerate(batch)
     ]
     return torch.tensor(rows)
 
 
-def _loss(questions: "Tensor", others: "Tensor", may_answer: "Tensor") -> "Tensor":
-    """How far each question is from being nearest to the row of `others` in its own place."""
+def _loss(
+    model: "SentenceTransformer", prompts: tuple[str, str], batch: Sequence[Lesson], others: Sequence[str]
+) -> "Tensor":
+    """How far each question of a batch is from being nearest to the text of `others` in its own place."""
     import torch
     from torch.nn.functional import cross_entropy
 
-    found = (questions @ others.T / _TEMPERATURE).masked_fill(may_answer, -torch.inf)
-    return cross_entropy(found, torch.arange(len(questions)))
+    questions = _vectors(model, [prompts[0] + lesson.question for lesson in batch])
+    texts = _vectors(model, [prompts[1] + other for other in others])
+    found = (questions @ texts.T / _TEMPERATURE).masked_fill(_may_answer(batch), -torch.inf)
+    return cross_entropy(found, torch.arange(len(batch)))
