@@ -45,7 +45,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WAIT = 30_000
+WAIT = 30_000  # milliseconds: a busy machine may take seconds where it took tenths
+expect.set_options(timeout=WAIT)
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 # What Gradio's client says when the page is left before an event has ended (seen in 1 of 180 reloads). A connection
 # that breaks while the page is used shows in what is then missing.
@@ -107,7 +108,7 @@ def is_complaint(message: ConsoleMessage) -> bool:
 
 def opened(page: Page) -> None:
     """Wait until the page can be used."""
-    expect(page.locator("html")).to_have_class("ready", timeout=WAIT)
+    expect(page.locator("html")).to_have_class("ready")
 
 
 def box(page: Page) -> Locator:
@@ -125,7 +126,7 @@ def ask(page: Page, question: str) -> Locator:
 def finished(page: Page, number: int) -> Locator:
     """Turn `number`, from 0, when its answer is whole and the next question can be asked."""
     turn = page.locator("#conversation .turn").nth(number)
-    expect(turn).to_be_visible(timeout=WAIT)
+    expect(turn).to_be_visible()
     expect(page.locator("#coming .turn")).to_have_count(0)
     return turn
 

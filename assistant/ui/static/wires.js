@@ -3,6 +3,7 @@
 const TURN_OF_GRADIO = 30; // milliseconds in which Gradio takes over what was typed
 const DROPPED = 1000; // milliseconds after which a question that was taken would have left the box
 const deferred = [];
+let insisting = 0;
 
 const find = (selector) => document.querySelector(selector);
 
@@ -41,6 +42,7 @@ export function questionBox() {
 }
 
 export function write(question) {
+  clearTimeout(insisting); // what stands in the box now is there to be reworded, even if it was asked a moment ago
   const box = questionBox();
   type(box, question);
   box.focus();
@@ -49,7 +51,8 @@ export function write(question) {
 // Gradio drops what is asked while a question that was stopped is still ending: then it is asked again. It also drops
 // what is asked twice, so nothing is.
 export function insist(question, times = 8) {
-  setTimeout(() => {
+  clearTimeout(insisting);
+  insisting = setTimeout(() => {
     if (isBusy() || !times || !question.trim() || questionBox().value !== question) return;
     find("#ask-button").click();
     insist(question, times - 1);
