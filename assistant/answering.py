@@ -121,12 +121,12 @@ class Assistant:
         rest, dropped = split_asks(question)
         if dropped and not rest:
             return self._out_of_scope(question, dropped[0], context.language or detect(question))
-        if self._is_outside(rest):
-            return self._out_of_scope(question, Ask.OTHER, context.language or detect(question))
         with self._lease() as generation:
             catalogue, terms, facts = self._vocabulary(generation)
             today = self._today()
             queries = understand(rest, turns, catalogue, terms, today, context)
+            if not queries[-1].is_of_whole and self._is_outside(rest):
+                return self._out_of_scope(question, Ask.OTHER, context.language or detect(question))
             known = Knowledge(
                 facts,
                 generation.statement_words,

@@ -8,6 +8,7 @@ from assistant.composing.beside import with_rows_beside
 from assistant.composing.carrying import words_of
 from assistant.composing.departments import counted, run_by_same
 from assistant.composing.extremes import asks_for_extreme
+from assistant.composing.introducing import introduced
 from assistant.composing.parts import Part, Said
 from assistant.composing.quoting import quoted
 from assistant.composing.refusing import narrows
@@ -122,6 +123,9 @@ class Desk:
         def called(programme_id: str) -> str:
             return called_in(self.catalogue.by_id(programme_id), query.language)
 
+        if query.is_of_whole and not query.concepts and not query.years:
+            if whole := introduced(query, found, self.known, self.passages):
+                return [whole]
         about = [programme.id for programme in self.catalogue.of_level_in(query.text)]
         if together := run_by_same(query, self._asked_by(_DEPARTMENT), self.known, about):
             told = counted(*together, query, called, self.passages)

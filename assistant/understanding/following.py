@@ -11,6 +11,7 @@ from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.carried import carrying, without_alternatives
 from assistant.understanding.dates import is_of_same_year
+from assistant.understanding.introducing import stands_alone
 from assistant.understanding.partial import pointed_at
 from assistant.understanding.pointing import points_back
 from assistant.understanding.subjects import COMPARES, is_joint
@@ -33,6 +34,8 @@ _SHORT = 2
 def resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, is_second: bool) -> Query:
     """`query` with what it leaves open taken from `past`, the query before it."""
     folded = fold(query.text).strip()
+    if query.is_of_whole and stands_alone(catalogue.nameless(query.text)):
+        return query
     if _BARELY_HOW_LONG.search(folded):
         kept = () if re.search("[?]", folded[:-1]) else query.concepts  # what is told behind it is not asked
         query = replace(query, concepts=tuple(c for c in kept if c.word not in _HOW_LONG))

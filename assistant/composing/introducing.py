@@ -1,0 +1,28 @@
+"""What a programme is: how its own document begins, and what it teaches."""
+
+from collections.abc import Mapping
+
+from assistant.composing.dated import says_unknown
+from assistant.composing.parts import Part, Said, Source
+from assistant.composing.quoting import MOST_STATEMENTS
+from assistant.composing.showing import Knowledge, as_shown
+from assistant.domain import Found, Passage, Query
+
+
+def introduced(query: Query, found: Found, known: Knowledge, passages: Mapping[str, Passage]) -> Part | None:
+    """What the document of the one programme says of it before its first heading; None where there is none.
+
+    That is where a document says what it is about (corpus/README.md).
+    """
+    about = tuple(programme.id for programme in query.programmes)
+    openings = [
+        passage
+        for passage in passages.values()
+        if passage.programmes == about and not passage.headings and query.language in passage.answers_in
+    ]
+    if not openings:
+        return None
+    opening = min(openings, key=lambda passage: passage.id)
+    told = [statement for statement in opening.statements if not says_unknown(statement)][:MOST_STATEMENTS]
+    said = tuple(Said(as_shown(opening, each, query, known), (Source(opening, each),)) for each in told)
+    return Part(query, found, known.sure, said) if said else None
