@@ -352,3 +352,41 @@ def test_a_thing_that_no_document_knows_is_not_answered_by_a_table_of_all_progra
 
 def test_a_masters_programme_is_known_by_its_short_chinese_name(ask: Asked) -> None:
     assert [programme.id for programme in ask("機械人學碩士學費幾多？").about] == ["msc-robotics"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["tell me about Robotics Engineering", "TU100", "What is ROBO?", "可以介紹一下機械人學嗎", "机器人学是什么专业"],
+)
+def test_a_question_for_nothing_but_a_programme_is_answered_with_how_its_document_begins(
+    ask: Asked, question: str
+) -> None:
+    answer = ask(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert said(answer)[0].startswith("Robotics Engineering (TU100) teaches how machines move and see.")
+    assert len(answer.statements) == 1
+
+
+def test_what_has_no_such_beginning_is_searched_for(ask: Asked) -> None:
+    answer = ask("MSc in Robotics Engineering")
+
+    assert answer.trace
+    assert answer.trace.evidence.reason != "facts"
+
+
+def test_after_a_question_another_programme_asks_the_same_and_to_be_told_of_one_does_not(ask: Asked) -> None:
+    asked = "What is the tuition fee of Robotics Engineering in 2026-27?"
+
+    assert "teaches" not in ask(asked, "and Botany?").text
+    assert said(ask(asked, "tell me about Botany"))[0].startswith("Applied Botany (TU200) teaches how plants grow.")
+    assert said(ask("tell me about Robotics Engineering", "and Botany?")) == said(ask("what is Botany"))
+
+
+def test_what_is_told_of_a_programme_is_never_taken_for_something_that_is_not_done_here(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assistant, "_is_outside", lambda _: True)
+
+    assert assistant.answer("tell me about Botany").outcome is Outcome.ANSWERED
+    assert assistant.answer("How much is Botany?").outcome is Outcome.OUT_OF_SCOPE

@@ -431,3 +431,30 @@ def test_what_a_question_sets_aside_is_not_looked_for(asked: Understand) -> None
 def test_what_is_told_of_ones_own_degree_is_no_subject_that_is_asked_about(asked: Understand) -> None:
     assert asked("My first degree in Zoology was in English. What is the fee?").unknown == ()
     assert asked("What is the fee of a degree in Zoology?").unknown == ("zoology",)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_of_whole"),
+    [
+        ("Robotics", True),
+        ("info on TU100 please", True),
+        ("Do you have Botany?", True),
+        ("植物學係咩嚟㗎", True),
+        ("想了解机器人学", True),
+        ("how is Botany?", False),
+        ("why Robotics", False),
+        ("Robotics in 2026", False),
+        ("Robotics tuition", False),
+        ("Robotics or Botany", False),
+        ("what is HKUST", False),
+        ("tell me more", False),
+        ("植物學好唔好", False),
+    ],
+)
+def test_a_question_that_asks_for_nothing_in_particular_is_one_for_the_whole_programme(
+    query: Understand, question: str, is_of_whole: bool
+) -> None:
+    understood = query(question)
+
+    assert (understood.is_of_whole and not understood.years) is is_of_whole
+    assert not (understood.is_of_whole and understood.concepts)

@@ -86,6 +86,8 @@ class Desk:
 
     def _of(self, query: Query) -> list[Part]:
         """What one query yields; a question that has to find its programme first is then answered about that."""
+        if whole := introduced(query, self.search, self.known, self.passages):
+            return [whole]
         parts = self._directly(query)
         if query.programmes or len(parts) != 1 or not parts[0].is_answered:
             return parts
@@ -123,9 +125,6 @@ class Desk:
         def called(programme_id: str) -> str:
             return called_in(self.catalogue.by_id(programme_id), query.language)
 
-        if query.is_of_whole and not query.concepts and not query.years:
-            if whole := introduced(query, found, self.known, self.passages):
-                return [whole]
         about = [programme.id for programme in self.catalogue.of_level_in(query.text)]
         if together := run_by_same(query, self._asked_by(_DEPARTMENT), self.known, about):
             told = counted(*together, query, called, self.passages)

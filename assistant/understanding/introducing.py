@@ -5,10 +5,10 @@ import re
 # Matched on folded text without the names of programmes: one script, one case.
 _ENGLISH = frozenset(
     """a about all an and any anything basic basics can cuhk could course define describe detail details do does degree
-    everything exactly explain for general give got have hello hey hi i i'd info information intro introduce introduction
-    is it just kind know learn like major me more need of on outline overview please pls profile program programme quick
-    read show some something sort summarise summary tell thanks that the there this to us want what what's whats would you
-    your""".split()
+    everything exactly explain for general give got have hello hey hi i i'd info information intro introduce
+    introduction is it just kind know learn like major me more need of on outline overview please pls profile
+    program programme quick read show some something sort summarise summary tell thanks that the there this to us
+    want what what's whats would you your""".split()
 )
 _CHINESE = re.compile(
     r"(?:请问|请|我[想要们哋]?|你们?|想|要|知道|了解|认识|介绍|简介|概览|概况|概要|一下|下|讲解|讲|说|谈|关于|有关|资料|详情|更多|多[啲点]?"
