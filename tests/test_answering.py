@@ -390,3 +390,29 @@ def test_what_is_told_of_a_programme_is_never_taken_for_something_that_is_not_do
 
     assert assistant.answer("tell me about Botany").outcome is Outcome.ANSWERED
     assert assistant.answer("How much is Botany?").outcome is Outcome.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("What programmes do you offer?", "Robotics Engineering (TU100) teaches how machines move and see."),
+        ("what can I study at Test University", "Robotics Engineering (TU100) teaches how machines move and see."),
+        ("list all undergraduate degrees", "Robotics Engineering (TU100) teaches how machines move and see."),
+        ("學院有咩課程", "Robotics Engineering (TU100) teaches how machines move and see."),
+    ],
+)
+def test_which_programmes_there_are_is_a_list_of_what_each_is(ask: Asked, question: str, begins: str) -> None:
+    answer = ask(question)
+
+    assert answer.table
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.table.rows[0][1].text.startswith(begins)
+    assert answer.table.rows[0][1].marks
+    assert len(answer.table.rows) == 2  # the others say nothing of it before their first heading
+    assert "Naval" not in answer.text
+
+
+def test_a_list_of_programmes_is_not_taken_from_the_turns_before(ask: Asked) -> None:
+    asked = "What is the tuition fee of Robotics Engineering in 2026-27?"
+
+    assert ask(asked, "which programmes are there?").table == ask("which programmes are there?").table

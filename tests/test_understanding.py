@@ -9,6 +9,7 @@ from assistant.errors import CorpusError
 from assistant.language import tokens
 from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
+from assistant.understanding.introducing import asks_what_it_is, asks_what_there_is
 from assistant.understanding.pointing import points_back
 from assistant.understanding.questions import understand
 from assistant.understanding.shorthand import written_out
@@ -443,6 +444,12 @@ def test_what_is_told_of_ones_own_degree_is_no_subject_that_is_asked_about(asked
         ("想了解机器人学", True),
         ("how is Botany?", False),
         ("why Robotics", False),
+        ("I'd like to know more about Robotics", True),
+        ("I want some information on Botany", True),
+        ("what do I need for Robotics", False),
+        ("can I do Robotics", False),
+        ("I want Robotics", False),
+        ("Botany要咩", False),
         ("Robotics in 2026", False),
         ("Robotics tuition", False),
         ("Robotics or Botany", False),
@@ -458,3 +465,18 @@ def test_a_question_that_asks_for_nothing_in_particular_is_one_for_the_whole_pro
 
     assert (understood.is_of_whole and not understood.years) is is_of_whole
     assert not (understood.is_of_whole and understood.concepts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这个" * 1000 + "x",
+        "我想" * 1000 + "x",
+        "科目" * 500 + "学科" * 500 + "x",
+        "有没有" * 600 + "x",
+        "开办" * 900 + "x",
+    ],
+)
+def test_a_long_text_is_read_in_one_way(text: str) -> None:
+    assert not asks_what_it_is(text)
+    assert not asks_what_there_is(text)

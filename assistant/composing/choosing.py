@@ -8,7 +8,7 @@ from assistant.composing.beside import with_rows_beside
 from assistant.composing.carrying import words_of
 from assistant.composing.departments import counted, run_by_same
 from assistant.composing.extremes import asks_for_extreme
-from assistant.composing.introducing import introduced
+from assistant.composing.introducing import all_introduced, introduced
 from assistant.composing.parts import Part, Said
 from assistant.composing.quoting import quoted
 from assistant.composing.refusing import narrows
@@ -86,7 +86,7 @@ class Desk:
 
     def _of(self, query: Query) -> list[Part]:
         """What one query yields; a question that has to find its programme first is then answered about that."""
-        if whole := introduced(query, self.search, self.known, self.passages):
+        if query.is_of_whole and not query.concepts and not query.years and (whole := self._introduced(query)):
             return [whole]
         parts = self._directly(query)
         if query.programmes or len(parts) != 1 or not parts[0].is_answered:
@@ -95,6 +95,14 @@ class Desk:
         second = [part for part in (self._directly(rest) if rest else ()) if part.is_answered]
         # Where a table tells what is asked, more is only said around it.
         return parts + [replace(p, said=p.said[:1]) if p.said and p.said[0].value else p for p in second]
+
+    def _introduced(self, query: Query) -> Part | None:
+        """What the programme is that a query is about; of a query about none, which there are of the level it names."""
+        if query.programmes:
+            return introduced(query, self.search, self.known, self.passages)
+        those = [p for p in self.catalogue.of_level_in(query.text) if not p.is_discontinued]
+        called = {programme.id: called_in(programme, query.language) for programme in those}
+        return all_introduced(query, self.search, self.known, self.passages, called)
 
     def _of_department(
         self, query: Query, found: Found, told: Said, those: tuple[Programme, ...], called: Callable[[str], str]

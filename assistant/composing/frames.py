@@ -52,6 +52,7 @@ TOTAL = Names(
     zh_hans="{what}合计：{figure}（{parts}）",
 )
 ROW = Names(en="{what}: {which}", zh_hant="{what}：{which}", zh_hans="{what}：{which}")
+WHAT_IT_IS = Names(en="what it is", zh_hant="是甚麼課程", zh_hans="是什么课程")
 COUNTED = Names(en="{what}: {count}", zh_hant="{what}：{count} 個", zh_hans="{what}：{count} 个")
 NONE_OF = Names(
     en="{what}: {count} of {total}",

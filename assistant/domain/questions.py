@@ -71,7 +71,8 @@ class Query:
     `asks_for_figure` where the answer must hold a number: "how much", "how many", 幾多. `unknown` are programmes and
     institutions that the question is about and the catalogue does not know, as they were typed. `is_premise` where it
     asks for what the question takes for granted; an answer to it says all that there is to say. `is_of_whole` where it
-    asks for nothing in particular of its programme, unless concepts were taken over from an earlier turn.
+    asks for nothing in particular of its programme, unless concepts were taken over from an earlier turn; without a
+    programme it asks which there are.
     """
 
     text: str

@@ -34,7 +34,7 @@ _SHORT = 2
 def resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, is_second: bool) -> Query:
     """`query` with what it leaves open taken from `past`, the query before it."""
     folded = fold(query.text).strip()
-    if query.is_of_whole and stands_alone(catalogue.nameless(query.text)):
+    if query.is_of_whole and (not query.programmes or stands_alone(catalogue.nameless(query.text))):
         return query
     if _BARELY_HOW_LONG.search(folded):
         kept = () if re.search("[?]", folded[:-1]) else query.concepts  # what is told behind it is not asked

@@ -1,35 +1,71 @@
-"""Whether a question asks for nothing but what a programme is: "tell me about AIST", "AIST", AIST係咩."""
+"""Whether a question asks for nothing but what a programme is, or which there are: "tell me about AIST", 有咩課程."""
 
 import re
 
 # Matched on folded text without the names of programmes: one script, one case.
 _ENGLISH = frozenset(
     """a about all an and any anything basic basics can cuhk could course define describe detail details do does degree
-    everything exactly explain for general give got have hello hey hi i i'd info information intro introduce
-    introduction is it just kind know learn like major me more need of on outline overview please pls profile
-    program programme quick read show some something sort summarise summary tell thanks that the there this to us
-    want what what's whats would you your""".split()
+    everything exactly explain for general give have hello hey hi info information intro introduce introduction is
+    it just kind know learn like major me more of on outline overview please pls profile program programme quick
+    read show some something sort summarise summary tell thanks that the there this to us what what's whats would
+    you your""".split()
 )
-_CHINESE = re.compile(
-    r"(?:请问|请|我[想要们哋]?|你们?|想|要|知道|了解|认识|介绍|简介|概览|概况|概要|一下|下|讲解|讲|说|谈|关于|有关|资料|详情|更多|多[啲点]?"
-    r"|[是系]|什么|甚么|[咩乜嘢野]|[来嚟㗎]|[的嘅]|[呢这那嗰]?个|[呢这那嗰]|专业|课程|学科|科目?|本科|学位|东西|[吗啊呀吧喎嘞]|可以|可唔可以|能|帮|给|[俾畀]|同|跟"
-    r"|有[冇无]|有没有|有|简单)+"
+_OFFERED = frozenset(
+    """are at available be bachelor's bachelors bachelor choices choose degrees each engineering every faculty from in
+    list majors master's master masters msc mscs my name offer offered offers options postgraduate programmes programs
+    school study taught undergrad undergraduate undergraduates university which""".split()
 )
+# No phrase is made of others: a text that is no such question would else be tried in all the ways to read it.
+_PHRASES = (
+    r"请问?|我|你|们|哋|想|知道|了解|认识|介绍|简介|概览|概况|概要|一?下|讲解?|说|谈|关于|有关|资料|详情|更?多[啲点]?|[是系]"
+    r"|什么|甚么|[咩乜嘢野]|[来嚟㗎]|[的嘅]|[呢这那嗰个]|专业|课程|学科|科目?|本科|学位|东西|[吗啊呀吧喎嘞]|可以|可唔可以|能|帮|给|[俾畀]|同|跟"
+    r"|有[冇无]?|有没有|简单"
+)
+_PHRASES_OFFERED = (
+    r"[哪边][些啲几]|所有|全部|列出|开设?|办|提供|选择?|[都读]|工程|工科"
+    r"|学院|大学|学士|硕士|授课型|研究生|主修|学系|里面?|入面"
+)
+_CHINESE = re.compile(f"(?:{_PHRASES})+")
+_CHINESE_OFFERED = re.compile(f"(?:{_PHRASES}|{_PHRASES_OFFERED})+")
 _TELL = re.compile(
     r"\b(?:tell|describe|details?|explain|info|information|intro\w*|know|learn|outline|overview|profile|read|summar\w+)\b"
     r"|\bwhat(?:'s|s|(?! about)\b)|什么|甚么|[咩乜]|介绍|简介|概[览况要]|了解|认识|资料|详情|讲|说|谈|知道"
 )
+_SEVERAL = re.compile(
+    r"\b(?:programmes|programs|majors|degrees|masters|master's|bachelors|bachelor's|mscs)\b"
+    r"|(?:[哪边][些啲几]|什么|甚么|[咩乜]|所有|全部|列出).{0,12}(?:课程|专业|主修|学位|本科|硕士)"
+    r"|(?:课程|专业|主修|学位|本科|硕士)有?(?:[哪边][些啲几]|什么|甚么|[咩乜])"
+)
+# What somebody wants who wants to be told: that is not what is wanted of them.
+_WISH = re.compile(
+    r"\b(?:(?:can|could|may) i|i(?:'d| would)? (?:want|need|like|love)|i wanna)"
+    r" (?:(?:to )?(?:know|have|read|see)\b|(?=(?:some |more |any )?(?:info|information|details)\b))|\bhow about\b"
+)
+_WHAT_CAN_I = re.compile(r"\bwhat can i (?:study|choose)\b")
 _WORD = re.compile(r"[a-z']+|[^\W\da-z_']+|\d+")
 
 
 def asks_what_it_is(rest: str) -> bool:
-    """Whether `rest`, a question without the names in it, asks for nothing in particular; nothing at all does not.
+    """Whether `rest`, a question without the names in it, asks for nothing in particular of who was named.
 
     >>> asks_what_it_is("what is ?"), asks_what_it_is(""), asks_what_it_is("how is ?"), asks_what_it_is("是什么专业")
     (True, True, False, True)
     """
-    words = _WORD.findall(rest.replace("how about", "about"))
-    return all(word in _ENGLISH or _CHINESE.fullmatch(word) for word in words)
+    return all(word in _ENGLISH or _CHINESE.fullmatch(word) for word in _WORD.findall(_WISH.sub("", rest)))
+
+
+def asks_what_there_is(rest: str) -> bool:
+    """Whether such a question asks for nothing but which programmes there are.
+
+    >>> asks_what_there_is("what undergraduate programmes do you offer?"), asks_what_there_is("工程学院有哪些本科专业")
+    (True, True)
+    >>> asks_what_there_is("which programmes interview?"), asks_what_there_is("how many programmes are there?")
+    (False, False)
+    """
+    rest = _WHAT_CAN_I.sub("what programmes", rest)
+    words = _WORD.findall(rest)
+    is_closed = all(word in _ENGLISH | _OFFERED or _CHINESE_OFFERED.fullmatch(word) for word in words)
+    return is_closed and _SEVERAL.search(rest) is not None
 
 
 def stands_alone(rest: str) -> bool:

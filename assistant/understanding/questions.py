@@ -14,7 +14,7 @@ from assistant.understanding.asks import asks_in, of_each
 from assistant.understanding.carried import is_held_by_some
 from assistant.understanding.dates import is_present, without_years, years_asked, years_beside
 from assistant.understanding.following import resolved
-from assistant.understanding.introducing import asks_what_it_is, stands_alone
+from assistant.understanding.introducing import asks_what_it_is, asks_what_there_is, stands_alone
 from assistant.understanding.kinds import kind_of
 from assistant.understanding.partial import with_whole_names
 from assistant.understanding.people import person_meant
@@ -149,21 +149,22 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     concepts = _without_institution(concepts, catalogue)
     others += [*chinese_objects(concepts, decisive), *singled_out(question)]
     concepts = [concept for concept in concepts if not any(concept.word in other.word for other in others)]
-    is_of_whole = len(programmes) == 1 and kind is Kind.DIRECT and not others and not any(c.is_term for c in concepts)
     nameless = catalogue.nameless(spelt)
-    is_of_whole = is_of_whole and asks_what_it_is(nameless) and (bool(named) or stands_alone(nameless))
+    is_of_all = not named and not unknown and asks_what_there_is(nameless)
+    is_of_one = len(programmes) == 1 and kind is Kind.DIRECT and not others and not any(c.is_term for c in concepts)
+    is_of_one = is_of_one and asks_what_it_is(nameless) and (bool(named) or stands_alone(nameless))
     return Query(
         text=question.strip(),
         language=detect(question),
-        programmes=programmes,
+        programmes=() if is_of_all else programmes,
         years=()
         if is_present(question, today.year) and not is_dated
         else years_asked(question, today.year, is_yearly=is_yearly),
-        concepts=() if is_of_whole else (*others, *concepts),
+        concepts=() if is_of_all or is_of_one else (*others, *concepts),
         asks_for_figure=asks_for_figure,
-        kind=kind,
+        kind=Kind.SURVEY if is_of_all else kind,
         unknown=unknown,
-        is_of_whole=is_of_whole,
+        is_of_whole=is_of_all or is_of_one,
     )
 
 
