@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain import Context, Kind, Query, Turn
+from assistant.domain import Context, Kind, Language, Query, Turn
 from assistant.errors import CorpusError
 from assistant.language import tokens
 from assistant.programmes import load_catalogue
@@ -480,3 +480,22 @@ def test_a_question_that_asks_for_nothing_in_particular_is_one_for_the_whole_pro
 def test_a_long_text_is_read_in_one_way(text: str) -> None:
     assert not asks_what_it_is(text)
     assert not asks_what_there_is(text)
+
+
+@pytest.mark.parametrize(
+    ("questions", "language"),
+    [
+        (("Robotics 中位數", "Botany"), Language.ZH_HANT),
+        (("机器人学的学费是多少？", "Botany?"), Language.ZH_HANS),
+        (("机器人学的学费是多少？", "哪年成立？"), Language.ZH_HANS),
+        (("機械人學的學費是多少？", "哪年成立？"), Language.ZH_HANT),
+        (("机器人学的学费是多少？", "植物學呢"), Language.ZH_HANT),
+        (("机器人学的学费是多少？", "what about Botany"), Language.EN),
+        (("fee of Robotics", "植物學呢"), Language.ZH_HANT),
+        (("Botany",), Language.EN),
+    ],
+)
+def test_what_does_not_tell_its_language_is_in_that_of_the_question_before(
+    query: Understand, questions: tuple[str, ...], language: Language
+) -> None:
+    assert query(questions[-1], *questions[:-1]).language is language

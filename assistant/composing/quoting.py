@@ -29,7 +29,8 @@ _LIKELY_THOUGH_OLDER = 0.25
 _FORMS = ("person", "date", "amount", "duration", "address")
 _DENIES = re.compile(r"\b(?:no|not|nobody|none|neither|never)\b|没有|并无|不设|不再|不是|未有")
 _SAME_WORDS = 0.75
-_NEARLY_AS_GOOD = 2.0
+# How much less a statement for another year may weigh, in the same words or in nearly the same.
+_NEARLY_AS_GOOD, _AS_GOOD = 2.0, 4.0
 
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
@@ -54,14 +55,14 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
         return Part(query, found, evidence, related(query, stating, gap, known, evidence.reason), refusal=why)
     if stating[0].carries & query.exact:  # of several alike no other is an answer beside the one asked for
         stating = [candidate for candidate in stating if candidate.carries & query.exact]
-    picked = _by_year(query, stating) or _with_what_there_is(_picked(query, stating, known.today), stating)
+    picked = _by_year(query, stating) or _with_what_there_is(_picked(query, stating, known), stating)
     said = [quotation(candidate, query, known) for candidate in picked]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     later = [each for each in _later(picked[0], query, known) if not any(each.value in other.text for other in said)]
     return Part(query, found, evidence, (*said, *later), carries=carries)
 
 
-def _picked(query: Query, stating: Sequence[Candidate], today: date) -> list[Candidate]:
+def _picked(query: Query, stating: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
     """The fewest statements that hold the answer with enough probability, the likeliest first, none said twice."""
     top = stating[0].score
     odds = [math.exp(candidate.score - top) for candidate in stating]
@@ -78,9 +79,9 @@ def _picked(query: Query, stating: Sequence[Candidate], today: date) -> list[Can
         is_unlikely = probability < _LIKELY_ELSEWHERE and candidate.passage not in [c.passage for c in picked]
         if picked and is_unlikely and (probability < _LIKELY_IN_FORM or not _gives_form(query, candidate, picked)):
             continue
-        newest = _newest(candidate, stating, today)
+        newest = _newest(candidate, stating, known)
         may_be_older = probability >= _LIKELY_THOUGH_OLDER and not query.asks_for_figure
-        if newest in picked or (picked and not _goes_with(newest, picked, today, may_be_older=may_be_older)):
+        if newest in picked or (picked and not _goes_with(newest, picked, known.today, may_be_older=may_be_older)):
             continue
         picked.append(newest)
         sure += probability
@@ -120,16 +121,39 @@ def _goes_with(candidate: Candidate, picked: Sequence[Candidate], today: date, *
     return candidate.passage.language is first.passage.language and not (is_older and candidate.carries <= carried)
 
 
-def _newest(candidate: Candidate, stating: Sequence[Candidate], today: date) -> Candidate:
-    """The newest statement that says the same as `candidate` for another year and is nearly as good."""
+def _newest(candidate: Candidate, stating: Sequence[Candidate], known: Knowledge) -> Candidate:
+    """The newest statement that says the same as `candidate` for another year and is nearly as good.
+
+    One that says it with a word more or less ("weighted") counts where its year is later and it carries as much.
+    """
     alike = [
         other
         for other in stating
-        if other.score >= candidate.score - _NEARLY_AS_GOOD
-        and other.statement.programmes == candidate.statement.programmes
-        and _is_of_another_year(other, candidate)
+        if other.statement.programmes == candidate.statement.programmes
+        and years_of(other.passage, other.statement) != years_of(candidate.passage, candidate.statement)
+        and (_is_same_row(other, candidate) or _is_later_word(other, candidate, known))
     ]
-    return min([candidate, *alike], key=lambda other: _age(other, today))
+    return min([candidate, *alike], key=lambda other: _age(other, known.today))
+
+
+def _is_same_row(one: Candidate, other: Candidate) -> bool:
+    """Whether `one` differs from `other` in years and figures only, or is another row of its kind of table."""
+    words = _undated_words(one)
+    return bool(words) and words == _undated_words(other) and one.score >= other.score - _NEARLY_AS_GOOD
+
+
+def _is_later_word(one: Candidate, other: Candidate, known: Knowledge) -> bool:
+    """Whether `one` says for a later year, for the same people, what `other` says, but for a word or two."""
+    few, many = sorted((set(_undated_words(one)), set(_undated_words(other))), key=len)
+    newest = [max(years_of(each.passage, each.statement), default="") for each in (one, other)]
+    return (
+        few <= many
+        and len(few) > _SAME_WORDS * len(many)
+        and newest[0] > newest[1]
+        and one.carries >= other.carries
+        and one.score >= other.score - _AS_GOOD
+        and known.narrowing(one.statement.text) == known.narrowing(other.statement.text)
+    )
 
 
 def _age(candidate: Candidate, today: date) -> tuple[bool, int]:
@@ -139,16 +163,9 @@ def _age(candidate: Candidate, today: date) -> tuple[bool, int]:
     return age < 0, abs(age)
 
 
-def _is_of_another_year(one: Candidate, other: Candidate) -> bool:
-    """Whether two statements differ in their years and figures only, or are rows of one kind of table."""
-    left, right = (
-        [t for t in content_tokens(undated(c.statement.text)) if not any(map(str.isdigit, t))] for c in (one, other)
-    )
-    return (
-        bool(left)
-        and left == right
-        and years_of(one.passage, one.statement) != years_of(other.passage, other.statement)
-    )
+def _undated_words(candidate: Candidate) -> list[str]:
+    """The words of a statement but for its years and figures."""
+    return [t for t in content_tokens(undated(candidate.statement.text)) if not any(map(str.isdigit, t))]
 
 
 def _by_year(query: Query, stating: Sequence[Candidate]) -> list[Candidate]:

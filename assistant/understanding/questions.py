@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.domain import NO_CONTEXT, Concept, Context, Kind, Programme, Query, Turn
-from assistant.language import detect, fold, tokens, years
+from assistant.domain import NO_CONTEXT, Concept, Context, Kind, Language, Programme, Query, Turn
+from assistant.language import detect, fold, to_simplified, tokens, years
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.asks import asks_in, of_each
@@ -78,7 +78,7 @@ def _queries(
 ) -> tuple[Query, ...]:
     """As `understand`, for one message after `past`, the last query before it, to which `answer` was given."""
     question = spelt(written_out(question), terms.spellings)
-    language = context.language or detect(question)
+    language = context.language or _language_of(question, past, catalogue)
     picked = tuple(programme for programme in catalogue.programmes if programme.id == context.programme)
     queries: list[Query] = []
     asks = [each for ask in asks_in(question) for each in _each_alone(ask, catalogue)]
@@ -93,6 +93,16 @@ def _queries(
         queries.append(resolved(alone, before, catalogue, terms, is_second=number > 0) if before else alone)
     queries = [part for query in queries for part in _coordinated(query)]
     return (*_premise(queries[0], terms, today), *queries)
+
+
+def _language_of(question: str, past: Query | None, catalogue: Catalogue) -> Language:
+    """The language of a question; that of the one before it where its own words do not tell: "IE?", 哪年成立."""
+    own = detect(question)
+    if past is None or past.language is own:
+        return own
+    is_name_alone = own is Language.EN and not any(map(str.isalnum, catalogue.nameless(question)))
+    is_in_both = own is Language.ZH_HANT and past.language is Language.ZH_HANS and to_simplified(question) == question
+    return past.language if is_name_alone or is_in_both else own
 
 
 def _each_alone(ask: str, catalogue: Catalogue) -> list[str]:
