@@ -245,3 +245,33 @@ def test_names_that_a_table_leaves_out_are_no_answer_to_a_question_for_them(
 
     assert answer.outcome is outcome
     assert cell.split("；")[0] in answer.text
+
+
+@pytest.mark.parametrize(
+    ("later", "year"),
+    [
+        ("The glass house scores of moss, fern, seed and soil in Botany (TU200) for 2025 entry were 47.", "2025"),
+        (
+            "The part-time glass house scores of moss, fern, seed and soil in Botany (TU200) for 2025 entry were 47.",
+            "2023",
+        ),
+        ("The glass house scores of Botany (TU200) for 2025 entry were 47.", "2023"),
+    ],
+)
+def test_an_older_figure_gives_way_to_a_later_one_that_says_the_same_with_a_word_less(
+    tmp_path: Path, embedder: ScriptedEmbedder, later: str, year: str
+) -> None:
+    older = "The weighted glass house scores of moss, fern, seed and soil in Botany (TU200) for 2023 entry were 48."
+    corpus = write_corpus(
+        tmp_path / "corpus", botany=f"{BOTANY}\n## Glass, 2023\n\n{older}\n\n## Glass, 2025\n\n{later}\n"
+    )
+    with (corpus / "terms.yaml").open("a", encoding="utf-8") as terms:
+        terms.write("- {narrows: true, en: [part-time]}\n")
+    build_index(corpus, tmp_path / "index", embedder)
+    fond_of_the_old = replace(CALIBRATION, ranking={**CALIBRATION.ranking, "age": 1.0})
+
+    answer = assistant_over(tmp_path / "index", embedder, fitted=fond_of_the_old).answer(
+        "scores of moss, fern, seed and soil in Botany"
+    )
+
+    assert f"for {year} entry" in answer.statements[0].text
