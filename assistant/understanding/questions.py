@@ -159,23 +159,30 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     concepts = _without_institution(concepts, catalogue)
     others += [*chinese_objects(concepts, decisive), *singled_out(question)]
     concepts = [concept for concept in concepts if not any(concept.word in other.word for other in others)]
-    nameless = catalogue.nameless(spelt)
-    is_of_all = not named and not unknown and asks_what_there_is(nameless)
-    is_of_one = len(programmes) == 1 and kind is Kind.DIRECT and not others and not any(c.is_term for c in concepts)
-    is_of_one = is_of_one and asks_what_it_is(nameless) and (bool(named) or stands_alone(nameless))
-    return Query(
+    query = Query(
         text=question.strip(),
         language=detect(question),
-        programmes=() if is_of_all else programmes,
+        programmes=programmes,
         years=()
         if is_present(question, today.year) and not is_dated
         else years_asked(question, today.year, is_yearly=is_yearly),
-        concepts=() if is_of_all or is_of_one else (*others, *concepts),
+        concepts=(*others, *concepts),
         asks_for_figure=asks_for_figure,
-        kind=Kind.SURVEY if is_of_all else kind,
+        kind=kind,
         unknown=unknown,
-        is_of_whole=is_of_all or is_of_one,
     )
+    return _of_whole(query, catalogue.nameless(spelt), is_named=bool(named))
+
+
+def _of_whole(query: Query, nameless: str, *, is_named: bool) -> Query:
+    """`query` as one for its programme as a whole, or for all that there are, where it asks for nothing else."""
+    if not (is_named or query.unknown) and asks_what_there_is(nameless):
+        return replace(query, programmes=(), concepts=(), kind=Kind.SURVEY, is_of_whole=True)
+    asks_for_more = any(concept.is_term or concept.is_decisive for concept in query.concepts)
+    if len(query.programmes) != 1 or query.kind is not Kind.DIRECT or asks_for_more:
+        return query
+    is_told = asks_what_it_is(nameless) and (is_named or stands_alone(nameless))
+    return replace(query, concepts=(), is_of_whole=True) if is_told else query
 
 
 def _said(rest: str, asking: str, decisive: Collection[str], terms: Terms) -> list[Concept]:
