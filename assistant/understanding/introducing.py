@@ -4,11 +4,11 @@ import re
 
 # Matched on folded text without the names of programmes: one script, one case.
 _ENGLISH = frozenset(
-    """a about all an and any anything basic basics can cuhk could course define describe detail details do does degree
-    everything exactly explain for general give have hello hey hi info information intro introduce introduction is
-    it just kind know learn like major me more of on outline overview please pls profile program programme quick
-    read show some something sort summarise summary tell thanks that the there this to us what what's whats would
-    you your""".split()
+    """a about all an and any anything basic basics can cuhk could course define describe detail details do does
+    degree everything exactly explain for general give have hello hey hi info information intro introduce
+    introduction is it just kind know learn like major me mean means more of on outline overview please pls
+    profile program programme quick read show some something sort stand stands summarise summary tell thanks that
+    the there this to us what what's whats would you your""".split()
 )
 _OFFERED = frozenset(
     """are at available be bachelor's bachelors bachelor choices choose degrees each engineering every faculty from in
@@ -17,13 +17,13 @@ _OFFERED = frozenset(
 )
 # No phrase is made of others: a text that is no such question would else be tried in all the ways to read it.
 _PHRASES = (
-    r"请问?|我|你|们|哋|想|知道|了解|认识|介绍|简介|概览|概况|概要|一?下|讲解?|说|谈|关于|有关|资料|详情|更?多[啲点]?|[是系]"
+    r"[请问]|我|你|们|哋|想|知道|了解|认识|介绍|简介|概览|概况|概要|一?下|讲解?|说|谈|关于|有关|资料|详情|更?多[啲点]?|[是系]"
     r"|什么|甚么|[咩乜嘢野]|[来嚟㗎]|[的嘅]|[呢这那嗰个]|专业|课程|学科|科目?|本科|学位|东西|[吗啊呀吧喎嘞]|可以|可唔可以|能|帮|给|[俾畀]|同|跟"
     r"|有[冇无]?|有没有|简单"
 )
 _PHRASES_OFFERED = (
     r"[哪边][些啲几]|所有|全部|列出|开设?|办|提供|选择?|[都读]|工程|工科"
-    r"|学院|大学|学士|硕士|授课型|研究生|主修|学系|里面?|入面"
+    r"|学院|大学|学士|硕士|授课型|研究生|主修|学系|项目|拣|里面?|入面"
 )
 _CHINESE = re.compile(f"(?:{_PHRASES})+")
 _CHINESE_OFFERED = re.compile(f"(?:{_PHRASES}|{_PHRASES_OFFERED})+")
@@ -35,6 +35,7 @@ _SEVERAL = re.compile(
     r"\b(?:programmes|programs|majors|degrees|masters|master's|bachelors|bachelor's|mscs)\b"
     r"|(?:[哪边][些啲几]|什么|甚么|[咩乜]|所有|全部|列出).{0,12}(?:课程|专业|主修|学位|本科|硕士)"
     r"|(?:课程|专业|主修|学位|本科|硕士)有?(?:[哪边][些啲几]|什么|甚么|[咩乜])"
+    r"|(?:[哪边][些啲几]|[咩乜])科(?!目)"
 )
 # What somebody wants who wants to be told: that is not what is wanted of them.
 _WISH = re.compile(
