@@ -129,29 +129,32 @@ def _newest(candidate: Candidate, stating: Sequence[Candidate], known: Knowledge
     alike = [
         other
         for other in stating
-        if other.statement.programmes == candidate.statement.programmes
-        and years_of(other.passage, other.statement) != years_of(candidate.passage, candidate.statement)
+        if other.score >= candidate.score - _AS_GOOD
+        and other.statement.programmes == candidate.statement.programmes
         and (_is_same_row(other, candidate) or _is_later_word(other, candidate, known))
+        and years_of(other.passage, other.statement) != years_of(candidate.passage, candidate.statement)
     ]
     return min([candidate, *alike], key=lambda other: _age(other, known.today))
 
 
 def _is_same_row(one: Candidate, other: Candidate) -> bool:
     """Whether `one` differs from `other` in years and figures only, or is another row of its kind of table."""
+    if one.score < other.score - _NEARLY_AS_GOOD:
+        return False
     words = _undated_words(one)
-    return bool(words) and words == _undated_words(other) and one.score >= other.score - _NEARLY_AS_GOOD
+    return bool(words) and words == _undated_words(other)
 
 
 def _is_later_word(one: Candidate, other: Candidate, known: Knowledge) -> bool:
     """Whether `one` says for a later year, for the same people, what `other` says, but for a word or two."""
+    if not one.carries >= other.carries:
+        return False
     few, many = sorted((set(_undated_words(one)), set(_undated_words(other))), key=len)
     newest = [max(years_of(each.passage, each.statement), default="") for each in (one, other)]
     return (
         few <= many
         and len(few) > _SAME_WORDS * len(many)
         and newest[0] > newest[1]
-        and one.carries >= other.carries
-        and one.score >= other.score - _AS_GOOD
         and known.narrowing(one.statement.text) == known.narrowing(other.statement.text)
     )
 
