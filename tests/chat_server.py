@@ -235,7 +235,7 @@ def _fail(handler: BaseHTTPRequestHandler, step: Fail) -> None:
     handler.wfile.write(body)
 
 
-def wait_until(is_so: Callable[[], bool], seconds: float = 3.0) -> bool:
+def wait_until(is_so: Callable[[], bool], seconds: float = 30.0) -> bool:
     ends = time.monotonic() + seconds
     while not is_so() and time.monotonic() < ends:
         time.sleep(0.01)

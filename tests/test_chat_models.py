@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 from langsmith.utils import get_env_var
@@ -20,7 +21,8 @@ from tests.chat_server import ChatServer, CutOff, Fail, Finish, Raw, Say, Script
 
 KEY = "sk-canary-0123456789"
 ASKED = (Message(Role.SYSTEM, "Answer shortly."), Message(Role.USER, "How many places?"))
-QUICK = Limits(first=0.5, whole=2.0, attempts=3, first_wait=0.01, retry_after=0.3)
+QUICK = Limits(first=10, whole=20, attempts=3, first_wait=0.01, retry_after=0.3)
+IMPATIENT = replace(QUICK, first=0.5, whole=2.0)
 Serve = Callable[[Script], ChatServer]
 
 
@@ -87,7 +89,7 @@ def test_pieces_are_handed_out_while_the_reply_is_written(serve: Serve) -> None:
 @pytest.mark.parametrize("steps", [(Stall(9),), (Say("It has"), Stall(9))], ids=["before", "within"])
 def test_a_stalled_reply_ends_in_time_and_leaves_nothing_behind(serve: Serve, steps: tuple[Say | Stall, ...]) -> None:
     server = serve(lambda _: steps)
-    model = model_of(server.url)
+    model = model_of(server.url, IMPATIENT)
     reason_of(model)
     threads = threading.active_count()
 
@@ -95,7 +97,7 @@ def test_a_stalled_reply_ends_in_time_and_leaves_nothing_behind(serve: Serve, st
     reasons = {reason_of(model) for _ in range(3)}
 
     assert reasons == {Reason.TIMEOUT}
-    assert time.monotonic() - began < 3 * 1.0
+    assert time.monotonic() - began < 9  # one reply of the server alone would take that long
     assert wait_until(lambda: server.open == 0 and server.left == 4)
     assert wait_until(lambda: threading.active_count() <= threads)
 
@@ -107,7 +109,7 @@ def test_a_reply_that_trickles_ends_when_its_whole_time_is_over(serve: Serve) ->
     began = time.monotonic()
 
     assert reason_of(model) is Reason.TIMEOUT
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 8  # all its words would take 10
 
 
 def test_a_reply_that_nobody_reads_ends_in_time(serve: Serve) -> None:
@@ -187,7 +189,7 @@ def test_the_provider_says_how_long_to_wait(serve: Serve) -> None:
     began = time.monotonic()
     list(model.reply(ASKED))
 
-    assert 0.25 <= time.monotonic() - began < 1.5
+    assert 0.25 <= time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("asked", ["3600", "Fri, 25 Dec 2093 08:00:00 GMT"])

@@ -133,11 +133,11 @@ def test_threat_05_an_ingest_reports_what_was_left_out_with_file_and_place(tmp_p
 
 def test_a_comment_that_never_ends_costs_no_time(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(BOTANY + "<!--" * 100_000, encoding="utf-8")
-    began = time.monotonic()
+    began = time.process_time()
 
     read_document(tmp_path, tmp_path / "a.md")
 
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 @pytest.mark.parametrize(

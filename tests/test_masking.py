@@ -173,8 +173,8 @@ def test_masking_what_is_masked_changes_nothing() -> None:
     "unit", ["a", "1", "a@", "1 ", "+1", "AB12", "(", "at ", "9123 ", "a.", "電話 ", "1234-", "A1"]
 )
 def test_a_long_text_is_masked_in_little_time(unit: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     masked(unit * (16_000 // len(unit)))
 
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

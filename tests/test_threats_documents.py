@@ -255,7 +255,7 @@ def test_threat_20_two_generations_that_disagree_are_never_mixed(tmp_path: Path)
     write_corpus(tmp_path / "corpus", robotics=ROBOTICS.replace("47,000", "51,000"), botany=BOTANY)
     build_index(old, tmp_path / "index", ScriptedEmbedder())
     after = asked.answer(question).text
-    until = time.monotonic() + 10  # the former generation serves while the other thread opens the new one
+    until = time.monotonic() + 30  # the former generation serves while the other thread opens the new one
     while "51,000" not in after and time.monotonic() < until:
         after = asked.answer(question).text
     time.sleep(0.3)

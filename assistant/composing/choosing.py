@@ -8,7 +8,7 @@ from assistant.composing.beside import with_rows_beside
 from assistant.composing.carrying import words_of
 from assistant.composing.departments import counted, run_by_same
 from assistant.composing.extremes import asks_for_extreme
-from assistant.composing.introducing import all_introduced, introduced
+from assistant.composing.introducing import all_introduced, introduced, overview
 from assistant.composing.parts import Part, Said
 from assistant.composing.quoting import quoted
 from assistant.composing.refusing import narrows
@@ -86,9 +86,11 @@ class Desk:
 
     def _of(self, query: Query) -> list[Part]:
         """What one query yields; a question that has to find its programme first is then answered about that."""
-        if query.is_of_whole and not query.concepts and not query.years and (whole := self._introduced(query)):
+        if query.is_of_whole and (whole := self._introduced(query)):
             return [whole]
         parts = self._directly(query)
+        if query.is_of_topic and not any(part.is_answered for part in parts):
+            return [overview(query, parts[0], self.known, self.passages) or parts[0], *parts[1:]]
         if query.programmes or len(parts) != 1 or not parts[0].is_answered:
             return parts
         rest = following(parts[0], programmes_told(parts[0], self.catalogue), self.known)

@@ -71,8 +71,8 @@ class Query:
     `asks_for_figure` where the answer must hold a number: "how much", "how many", 幾多. `unknown` are programmes and
     institutions that the question is about and the catalogue does not know, as they were typed. `is_premise` where it
     asks for what the question takes for granted; an answer to it says all that there is to say. `is_of_whole` where it
-    asks for nothing in particular of its programme, unless concepts were taken over from an earlier turn; without a
-    programme it asks which there are.
+    asks for nothing in particular of its programme; without a programme it asks which there are. `is_of_topic` where
+    it says nothing but what it is about: "scholarships".
     """
 
     text: str
@@ -86,6 +86,7 @@ class Query:
     is_follow_up: bool = False
     is_premise: bool = False
     is_of_whole: bool = False
+    is_of_topic: bool = False
 
     @property
     def words(self) -> list[str]:

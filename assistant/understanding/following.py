@@ -73,14 +73,18 @@ def _continued(
     is_other_kind = not own or (is_led and all(terms.kinds.keys() & set(c.names) for c in own))
     takes_years = not query.years and (is_other_kind or is_of_same_year(query.text))
     left = without_alternatives(past, own, terms, is_second=is_second)
+    concepts = carrying(query, left, terms, points_back=is_led)
+    years = past.years if takes_years else query.years
     return replace(
         query,
         programmes=programmes,
         kind=_kind_of(query, programmes),
-        concepts=carrying(query, left, terms, points_back=is_led),
-        years=past.years if takes_years else query.years,
+        concepts=concepts,
+        years=years,
         asks_for_figure=query.asks_for_figure or (not own and past.asks_for_figure),
         is_follow_up=True,
+        is_of_whole=query.is_of_whole and not concepts and not years,
+        is_of_topic=query.is_of_topic and not years,
     )
 
 

@@ -1,6 +1,9 @@
-"""Whether a question asks for nothing but what a programme is, or which there are: "tell me about AIST", 有咩課程."""
+"""Whether a question asks for nothing in particular: what a programme is, which there are, or what of a topic."""
 
 import re
+from collections.abc import Sequence
+
+from assistant.domain import Concept
 
 # Matched on folded text without the names of programmes: one script, one case.
 _ENGLISH = frozenset(
@@ -44,6 +47,7 @@ _WISH = re.compile(
 )
 _WHAT_CAN_I = re.compile(r"\bwhat can i (?:study|choose)\b")
 _WORD = re.compile(r"[a-z']+|[^\W\da-z_']+|\d+")
+_LONGEST_TOPIC = 3  # words
 
 
 def asks_what_it_is(rest: str) -> bool:
@@ -67,6 +71,14 @@ def asks_what_there_is(rest: str) -> bool:
     words = _WORD.findall(rest)
     is_closed = all(word in _ENGLISH | _OFFERED or _CHINESE_OFFERED.fullmatch(word) for word in words)
     return is_closed and _SEVERAL.search(rest) is not None
+
+
+def names_a_topic(rest: str, concepts: Sequence[Concept]) -> bool:
+    """Whether such a question says nothing but a topic, which is `concepts`: "any scholarships?", 介绍奖学金."""
+    words = [word for word in _WORD.findall(_WISH.sub("", rest)) if word not in _ENGLISH and word not in _OFFERED]
+    said = [part for word in words for part in (_CHINESE.split(word) if not word.isascii() else [word]) if part]
+    is_said = all(any(word in each.word or each.word in word for each in concepts) for word in said)
+    return 0 < len(said) <= _LONGEST_TOPIC and is_said
 
 
 def stands_alone(rest: str) -> bool:

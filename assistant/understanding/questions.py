@@ -14,7 +14,7 @@ from assistant.understanding.asks import asks_in, of_each
 from assistant.understanding.carried import is_held_by_some
 from assistant.understanding.dates import is_present, without_years, years_asked, years_beside
 from assistant.understanding.following import resolved
-from assistant.understanding.introducing import asks_what_it_is, asks_what_there_is, stands_alone
+from assistant.understanding.introducing import asks_what_it_is, asks_what_there_is, names_a_topic, stands_alone
 from assistant.understanding.kinds import kind_of
 from assistant.understanding.partial import with_whole_names
 from assistant.understanding.people import person_meant
@@ -179,8 +179,10 @@ def _of_whole(query: Query, nameless: str, *, is_named: bool) -> Query:
     if not (is_named or query.unknown) and asks_what_there_is(nameless):
         return replace(query, programmes=(), concepts=(), kind=Kind.SURVEY, is_of_whole=True)
     asks_for_more = any(concept.is_term or concept.is_decisive for concept in query.concepts)
-    if len(query.programmes) != 1 or query.kind is not Kind.DIRECT or asks_for_more:
+    if query.kind is not Kind.DIRECT or query.years or query.unknown:
         return query
+    if asks_for_more or len(query.programmes) != 1:
+        return replace(query, is_of_topic=names_a_topic(nameless, query.concepts))
     is_told = asks_what_it_is(nameless) and (is_named or stands_alone(nameless))
     return replace(query, concepts=(), is_of_whole=True) if is_told else query
 
