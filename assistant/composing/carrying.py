@@ -45,7 +45,7 @@ def carried_by(passage: Passage, statement: Statement, concepts: Iterable[Concep
     return carried
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def words_of(text: str) -> frozenset[str]:
     """The tokens of `text`."""
     return frozenset(tokens(text))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from assistant.composing.carrying import carried_by, words_of
 from assistant.composing.dated import fits_year, says_unknown, years_of
@@ -59,7 +60,8 @@ def candidates(
     fitting = [known for known in dated if fits_year(query, known[1], known[2])]
     hits = [hit for hit, _, _ in fitting]
     asked = _asked(query, hits, found.passages, words, facts, today, narrowing)
-    ranked = [_candidate(asked, hit, statement, named, weighed) for hit, statement, named in fitting]
+    weights_of_all = [weighed.get(name, 0.0) for name in FEATURES]
+    ranked = [_candidate(asked, hit, statement, named, weights_of_all) for hit, statement, named in fitting]
     return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.statement.id))
 
 
@@ -105,7 +107,7 @@ def _asked(
 
 
 def _candidate(
-    asked: Asked, hit: Hit, statement: Statement, named: Sequence[str], weighed: Mapping[str, float]
+    asked: Asked, hit: Hit, statement: Statement, named: Sequence[str], weighed: Sequence[float]
 ) -> Candidate:
     carried = carried_by(hit.passage, statement, asked.query.concepts)
     features = features_of(asked, hit, statement, named, carried)
@@ -119,7 +121,7 @@ def _candidate(
         asked=hit.asked,
         not_told=hit.not_told,
         learned=hit.learned,
-        score=sum(weighed.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True)),
+        score=sum(map(mul, weighed, features)),
     )
 
 

@@ -1,6 +1,6 @@
 """What a programme is, which there are, and what is told of a topic: how documents and sections begin."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.composing import frames
@@ -56,17 +56,16 @@ def overview(query: Query, refused: Part, known: Knowledge, passages: Mapping[st
     about = {programme.id for programme in query.programmes}
     own = [passage for passage in _read(passages.values(), query.language) if about.issubset(passage.programmes)]
     now = [passage for passage in own if (passage.provenance.valid_until or known.today) >= known.today]
-    told = [(passage, said[0]) for passage in now if (said := _said(passage, query, known))]
-    section = max(_sections([passage for passage, _ in told], query, known), default=None)
-    if section is None:
-        return None
     firsts: dict[tuple[str, ...], Said] = {}
-    for passage, first in told:
-        if (path := _path(passage))[: len(section.path)] == section.path:
-            firsts.setdefault(path, first)
+    for section in sorted(_sections(now, query, known), reverse=True):
+        for passage in now:
+            if _path(passage)[: len(section.path)] == section.path and (said := _said(passage, query, known)):
+                firsts.setdefault(_path(passage), said[0])
+        if firsts:
+            break
     unknown = [each for each in refused.said if any(says_unknown(source.statement) for source in each.sources)]
     said = (*[*firsts.values()][:MOST_STATEMENTS], *unknown[:1])
-    return replace(refused, evidence=known.sure, said=said, refusal="")
+    return replace(refused, evidence=known.sure, said=said, refusal="") if firsts else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,16 +78,16 @@ class _Section:
     path: tuple[str, ...] = field(compare=False)
 
 
-def _sections(passages: Iterable[Passage], query: Query, known: Knowledge) -> Iterator[_Section]:
+def _sections(passages: Iterable[Passage], query: Query, known: Knowledge) -> set[_Section]:
     """Those of `passages` that are headed by what a question is about; a title is of what stands before any heading."""
-    for passage in passages:
-        if len(passage.programmes) == 1 and not query.programmes:
-            continue
-        path = _path(passage)
-        for depth, heading in enumerate(path):
-            fit = _fit(heading, query, known)
-            if fit >= _SOME and (depth or not passage.headings):
-                yield _Section(fit >= _MUCH, -depth, fit, path[: depth + 1])
+    paths = {_path(passage) for passage in passages if query.programmes or len(passage.programmes) != 1}
+    fits = {heading: _fit(heading, query, known) for path in paths for heading in path}
+    return {
+        _Section(fits[heading] >= _MUCH, -depth, fits[heading], path[: depth + 1])
+        for path in paths
+        for depth, heading in enumerate(path)
+        if fits[heading] >= _SOME and (depth or len(path) == 1)
+    }
 
 
 def _path(passage: Passage) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ _LEAST_ODDS = 1e-12  # for logarithms
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The ids of a collection, ascending, their unit vectors (one float32 row each), and the rows of each mark."""
+    """The ids of a collection, ascending, their unit vectors (one float32 row each), and which rows have each mark."""
 
     ids: tuple[str, ...]
     vectors: np.ndarray
-    rows_with: Mapping[str, np.ndarray]
+    marked: Mapping[str, np.ndarray]
     row_of: Mapping[str, int]
 
     @classmethod
@@ -28,27 +28,25 @@ class Kept:
         order = sorted(range(len(ids)), key=lambda i: ids[i])
         rows = np.asarray(vectors, dtype=np.float32).reshape(len(ids), -1 if ids else 0)[order]
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        rows_with: dict[str, list[int]] = defaultdict(list)
+        marked: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(len(ids), dtype=bool))
         for row, i in enumerate(order):
             for mark in metadatas[i]:
-                rows_with[mark].append(row)
+                marked[mark][row] = True
         return cls(
             tuple(ids[i] for i in order),
             rows / np.maximum(lengths, 1e-12),
-            {mark: np.array(marked, dtype=np.intp) for mark, marked in rows_with.items()},
+            dict(marked),
             {ids[i]: row for row, i in enumerate(order)},
         )
 
     def answering(self, language: str, programmes: Collection[str]) -> np.ndarray:
         """Where in the rows those stand that answer in a language and are about all or, where named, a programme."""
-        spoken = self._marked(f"for {language}")
-        if not programmes:
-            return spoken
-        wanted = np.concatenate([self._marked(f"about {name}") for name in ("all", *programmes)])
-        return np.intersect1d(spoken, wanted)
-
-    def _marked(self, mark: str) -> np.ndarray:
-        return self.rows_with.get(mark, np.array([], dtype=np.intp))
+        none = np.zeros(len(self.ids), dtype=bool)
+        wanted = self.marked.get(f"for {language}", none)
+        if programmes:
+            about = (self.marked.get(f"about {name}", none) for name in ("all", *programmes))
+            wanted = wanted & np.logical_or.reduce(list(about))
+        return np.flatnonzero(wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +123,10 @@ class Cosines(ABC):
         if not wanted.size:
             return {}
         numbers = groups.numbers[wanted]
-        largest = np.full(len(groups.names), -1.0, dtype=np.float32)
+        largest = np.full(len(groups.names), -np.inf, dtype=np.float32)
         np.maximum.at(largest, numbers, compared[wanted])
-        return {groups.names[number]: float(largest[number]) for number in np.unique(numbers).tolist()}
+        found = np.flatnonzero(largest > -np.inf).tolist()
+        return {groups.names[number]: cosine for number, cosine in zip(found, largest[found].tolist(), strict=True)}
 
 
 def gathered(compared: np.ndarray, groups: Groups, temperature: float) -> dict[str, float]:

@@ -86,13 +86,14 @@ def learned(
     for number in range(_ROUNDS):
         for batch in np.array_split(order.permutation(len(questions)), max(len(questions) // _BATCH, 1)):
             sections = own[batch]
-            pairs = zip(batch, sections, strict=True)
-            alike = [int(order.choice([i for i in others[section] if i != at] or [at])) for at, section in pairs]
-            near = [int(order.choice(misses[section])) for section in sections if section in misses]
-            answers = [int(order.choice(told[section])) for section in sections]
+            pairs = zip(batch.tolist(), sections.tolist(), strict=True)
+            alike = [_one([i for i in others[section] if i != at] or [at], order) for at, section in pairs]
+            near = [_one(misses[section], order) for section in sections.tolist() if section in misses]
+            answers = [_one(told[section], order) for section in sections.tolist()]
             same = torch.from_numpy(sections[:, None] == sections)
-            loss = _loss(change, asked[batch], said[answers], same)
-            loss = loss + _loss(change, asked[batch], torch.cat([asked[alike], missed[near]]), same)
+            shown = _shown(asked[batch], change)
+            loss = _loss(shown, _shown(said[answers], change), same)
+            loss = loss + _loss(shown, _shown(torch.cat([asked[alike], missed[near]]), change), same)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
             optimiser.step()
@@ -102,16 +103,27 @@ def learned(
     return Projection(matrix, *means)
 
 
-def _loss(change: "Tensor", questions: "Tensor", others: "Tensor", same: "Tensor") -> "Tensor":
-    """How far each question is from being nearest, under the map, to the row of `others` in its own place.
+def _one(rows: Sequence[int], order: np.random.Generator) -> int:
+    """One of `rows`, drawn as `order.choice` draws it, which takes ten times as long."""
+    return rows[int(order.integers(len(rows)))]
+
+
+def _shown(vectors: "Tensor", change: "Tensor") -> "Tensor":
+    """The unit vectors of `vectors` under the map, both of the shape (any, n)."""
+    from torch.nn.functional import normalize
+
+    return normalize(vectors + vectors @ change, dim=-1)
+
+
+def _loss(questions: "Tensor", others: "Tensor", same: "Tensor") -> "Tensor":
+    """How far each question is from being nearest to the row of `others` in its own place, as they are shown.
 
     Those in other places do not count where they belong to the `same` section, shape (questions, questions).
     """
     import torch
-    from torch.nn.functional import cross_entropy, normalize
+    from torch.nn.functional import cross_entropy
 
-    one, other = (normalize(vectors + vectors @ change, dim=-1) for vectors in (questions, others))
-    found = one @ other.T / TEMPERATURE
+    found = questions @ others.T / TEMPERATURE
     count = len(questions)
     twice = same & ~torch.eye(count, dtype=torch.bool)
     found[:, :count] = found[:, :count].masked_fill(twice, -torch.inf)
