@@ -416,3 +416,74 @@ def test_a_list_of_programmes_is_not_taken_from_the_turns_before(ask: Asked) -> 
     asked = "What is the tuition fee of Robotics Engineering in 2026-27?"
 
     assert ask(asked, "which programmes are there?").table == ask("which programmes are there?").table
+
+
+PARKING = """---
+title: Roads and cars
+programmes: []
+language: en
+source_url: https://example.edu/roads
+as_of: 2026-06
+---
+
+## Parking permit and roads
+
+### Before 2021
+
+> source_url: https://example.edu/old; as_of: 2019; valid_until: 2020-12-31
+
+Until 2020 anybody could leave a car there.
+
+### Today
+
+Cars stay outside.
+
+| Road | Length |
+|---|---|
+| North road | 2 km |
+
+### In Robotics Engineering
+
+The lorries of the department stand behind its workshop.
+
+### Unknown
+
+Not published in our sources as of 2026-11: the price of a parking permit.
+"""
+
+
+@pytest.fixture(scope="module")
+def of_topics(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return faculty(tmp_path_factory.mktemp("topics"), parking=PARKING)
+
+
+@pytest.mark.parametrize("question", ["parking permit", "tell me about parking permits", "any parking permits?"])
+def test_a_topic_is_told_by_how_its_sections_begin_and_what_is_unknown_of_it_last(
+    of_topics: Assistant, question: str
+) -> None:
+    answer = of_topics.answer(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert said(answer) == [
+        "Cars stay outside.",
+        "The lorries of the department stand behind its workshop.",
+        "Not published in our sources as of 2026-11: the price of a parking permit.",
+    ]
+
+
+def test_a_topic_of_a_programme_is_told_from_what_is_its_own(of_topics: Assistant) -> None:
+    answer = of_topics.answer("parking permit of Robotics Engineering")
+
+    assert said(answer)[0] == "The lorries of the department stand behind its workshop."
+    assert "Cars stay outside." not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much is a parking permit?", "parking permit of Applied Botany", "parking permit 2027", "ferry permits"],
+)
+def test_who_asks_for_something_of_a_topic_is_not_told_of_all_of_it(of_topics: Assistant, question: str) -> None:
+    answer = of_topics.answer(question)
+
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert "Cars stay outside." not in answer.text
