@@ -487,3 +487,85 @@ def test_who_asks_for_something_of_a_topic_is_not_told_of_all_of_it(of_topics: A
 
     assert answer.outcome is Outcome.NOT_FOUND
     assert "Cars stay outside." not in answer.text
+
+
+NEXT = """---
+title: Dates of the master's programme
+programmes: [msc-robotics]
+language: en
+source_url: https://example.edu/dates
+as_of: 2026-10
+---
+
+## Deadlines for entry in 2027
+
+> source_url: https://example.edu/next; as_of: 2026-10; valid_until: 2027-04-04
+
+The application deadline of the MSc in Robotics Engineering (TM500) for 2027 entry is 4 April 2027.
+"""
+TABLES = """---
+title: Closing dates
+programmes: []
+language: en
+source_url: https://example.edu/dates
+as_of: 2026-10
+---
+
+## Closing dates, 2026
+
+> source_url: https://example.edu/last; as_of: 2025-10; valid_until: 2026-04-30
+
+| Programme, 2026 entry | Closing date |
+|---|---|
+| Robotics Engineering (TU100) | 1 March 2026 |
+| Applied Botany (TU200) | 2 March 2026 |
+| Computational Poetry (TU300) | 3 March 2026 |
+
+## Closing dates, 2027
+
+> source_url: https://example.edu/next; as_of: 2026-10; valid_until: 2027-04-30
+
+| Programme, 2027 entry | Closing date |
+|---|---|
+| Robotics Engineering (TU100) | 5 March 2027 |
+| Applied Botany (TU200) | 6 March 2027 |
+"""
+
+
+@pytest.fixture(scope="module")
+def of_dates(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return faculty(tmp_path_factory.mktemp("dates"), next=NEXT, tables=TABLES)
+
+
+def test_the_next_deadline_is_told_not_the_last(of_dates: Assistant) -> None:
+    answer = of_dates.answer("What is the application deadline of the MSc in Robotics Engineering?")
+
+    assert "for 2027 entry is 4 April 2027." in said(answer)[0]
+    assert "(past)" not in said(answer)[0]
+
+
+def test_the_last_deadline_is_told_where_its_year_is_asked_for(of_dates: Assistant) -> None:
+    answer = of_dates.answer("What was the application deadline of the MSc in Robotics Engineering for 2026?")
+
+    assert "26 February 2026" in said(answer)[0]
+
+
+def test_side_by_side_comes_first_what_is_still_to_come_and_what_is_over_says_so(of_dates: Assistant) -> None:
+    table = of_dates.answer("Compare the deadline of Robotics Engineering and Applied Botany").table
+
+    assert table
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["deadline (2027)", "5 March 2027", "6 March 2027"],
+        ["deadline (2026)", "1 March 2026 (past)", "2 March 2026 (past)"],
+    ]
+
+
+def test_a_list_tells_what_is_still_to_come_where_that_is_known(of_dates: Assistant) -> None:
+    table = of_dates.answer("List the deadline of all undergraduate programmes").table
+
+    assert table
+    assert [row[1].text for row in table.rows] == [
+        "5 March 2027 (2027)",
+        "6 March 2027 (2027)",
+        "3 March 2026 (2026) (past)",
+    ]

@@ -9,7 +9,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 # Name of the form: how a question asks for it, and how a statement gives it.
 _FORMS = {
     "date": (
@@ -18,7 +18,7 @@ _FORMS = {
             r"幾時|几时|什么时候|甚麼時候|何時|何时|哪年|哪一年|邊年|截止|死線|日期",
         ),
         _any(
-            rf"\b(?:{_MONTHS})\b",
+            rf"\b(?:{MONTHS})\b",
             r"\d ?月|(?<!\d)(?:19|20)\d\d(?!\d)",
             r"\b(?:evenings?|weekdays?|weekends?|noon|(?:first|second|summer) term|(?:after|in|before) year \d)\b",
             "晚上|平日|周末|週末|中午|學期|学期|第 ?[一二三四1-4] ?年",

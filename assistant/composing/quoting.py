@@ -10,10 +10,10 @@ from assistant.composing import frames
 from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import corrected, decided, is_gap_for
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
-from assistant.composing.forms import lacks, tells
+from assistant.composing.forms import MONTHS, lacks, tells
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.refusing import exact_first, is_known_gap, narrow_first, refusal, related, says_all_terms
-from assistant.composing.showing import Knowledge, as_shown, is_over, is_unstated, leaves_names_out, quotation
+from assistant.composing.showing import Knowledge, as_shown, is_over, is_past, is_unstated, leaves_names_out, quotation
 from assistant.domain import Found, Query
 from assistant.language import content_tokens, fold, tokens, year_is_named
 
@@ -28,6 +28,7 @@ _LIKELY_IN_FORM = 0.05
 _LIKELY_THOUGH_OLDER = 0.25
 _FORMS = ("person", "date", "amount", "duration", "address")
 _DENIES = re.compile(r"\b(?:no|not|nobody|none|neither|never)\b|没有|并无|不设|不再|不是|未有")
+_MONTH = re.compile(rf"\b(?:{MONTHS})\b", re.IGNORECASE)
 _SAME_WORDS = 0.75
 # How much less a statement for another year may weigh, in the same words or in nearly the same.
 _NEARLY_AS_GOOD, _AS_GOOD = 2.0, 4.0
@@ -124,7 +125,8 @@ def _goes_with(candidate: Candidate, picked: Sequence[Candidate], today: date, *
 def _newest(candidate: Candidate, stating: Sequence[Candidate], known: Knowledge) -> Candidate:
     """The newest statement that says the same as `candidate` for another year and is nearly as good.
 
-    One that says it with a word more or less ("weighted") counts where its year is later and it carries as much.
+    One that says it with a word more or less ("weighted") counts where its year is later and it carries as much. What
+    is still to come is newer than what is over: the next deadline, not the last.
     """
     alike = [
         other
@@ -134,7 +136,7 @@ def _newest(candidate: Candidate, stating: Sequence[Candidate], known: Knowledge
         and (_is_same_row(other, candidate) or _is_later_word(other, candidate, known))
         and years_of(other.passage, other.statement) != years_of(candidate.passage, candidate.statement)
     ]
-    return min([candidate, *alike], key=lambda other: _age(other, known.today))
+    return min([candidate, *alike], key=lambda other: (is_past(other.passage, known.today), _age(other, known.today)))
 
 
 def _is_same_row(one: Candidate, other: Candidate) -> bool:
@@ -167,8 +169,9 @@ def _age(candidate: Candidate, today: date) -> tuple[bool, int]:
 
 
 def _undated_words(candidate: Candidate) -> list[str]:
-    """The words of a statement but for its years and figures."""
-    return [t for t in content_tokens(undated(candidate.statement.text)) if not any(map(str.isdigit, t))]
+    """The words of a statement but for its years, months and figures."""
+    text = _MONTH.sub(" ", undated(candidate.statement.text))
+    return [t for t in content_tokens(text) if not any(map(str.isdigit, t))]
 
 
 def _by_year(query: Query, stating: Sequence[Candidate]) -> list[Candidate]:

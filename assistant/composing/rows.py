@@ -1,12 +1,12 @@
 """One attribute over several programmes: the facts that tell it, for which year, each shown with its source."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.composing import frames
 from assistant.composing.dated import years_since
 from assistant.composing.parts import Said, Source
-from assistant.composing.showing import Knowledge
+from assistant.composing.showing import Knowledge, is_past, past_note
 from assistant.composing.sides import asks_in_general
 from assistant.domain import Computed, Concept, Kind, Language, Names, Operation, Passage, Programme, Query
 from assistant.facts import Fact
@@ -133,11 +133,25 @@ def label(row: Row, language: Language) -> str:
     return f"{name}{frames.brackets(row.year, language)}" if row.year else name
 
 
-def cell_of(row: Row, fact: Fact, language: Language, passages: Mapping[str, Passage]) -> Said:
-    """The value of a fact with its source; what the documents say in place of a value has none."""
+def to_come(row: Row, query: Query, known: Knowledge, passages: Mapping[str, Passage]) -> Row | None:
+    """`row` with what is still to come in the place of what is over; None where nothing is, or a year is asked for."""
+    if query.years:
+        return None
+    facts = dict(row.facts)
+    for programme, fact in row.facts.items():
+        if is_past(passages[fact.passage_id], known.today):
+            others = (f for f in row.others[programme] if not is_past(passages[f.passage_id], known.today))
+            facts[programme] = next((other for other in others if other.is_stated), fact)
+    return replace(row, facts=facts) if facts != row.facts else None
+
+
+def cell_of(row: Row, fact: Fact, query: Query, known: Knowledge, passages: Mapping[str, Passage]) -> Said:
+    """The value of a fact with its source, which says so where it is over; what stands in place of a value has none."""
     if not fact.is_stated:
         return Said(fact.value, ())
-    return Said(valued(row, fact, language), (source_of(fact, passages),), fact.value)
+    source = source_of(fact, passages)
+    text = valued(row, fact, query.language) + past_note(source.passage, query, known)
+    return Said(text, (source,), fact.value)
 
 
 def valued(row: Row, fact: Fact, language: Language) -> str:

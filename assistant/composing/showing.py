@@ -89,10 +89,18 @@ def as_shown(passage: Passage, statement: Statement, query: Query, known: Knowle
         shown += frames.brackets(note, query.language)
     if unsupported_figures(shown, [passage]):
         shown = text
-    until = passage.provenance.valid_until
-    if until and until < known.today and not query.years:
-        shown += frames.brackets(frames.PAST.in_language(query.language), query.language)
-    return shown
+    return shown + past_note(passage, query, known)
+
+
+def is_past(passage: Passage, today: date) -> bool:
+    """Whether what a passage says is over."""
+    return (passage.provenance.valid_until or today) < today
+
+
+def past_note(passage: Passage, query: Query, known: Knowledge) -> str:
+    """What is to be said behind words of a passage that is over, where no year is asked for; empty for others."""
+    is_noted = is_past(passage, known.today) and not query.years
+    return frames.brackets(frames.PAST.in_language(query.language), query.language) if is_noted else ""
 
 
 def is_unstated(statement: Statement, query: Query, known: Knowledge) -> bool:

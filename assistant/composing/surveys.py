@@ -25,6 +25,7 @@ from assistant.composing.rows import (
     ratios,
     row_of,
     source_of,
+    to_come,
     valued,
 )
 from assistant.composing.showing import Knowledge
@@ -85,7 +86,9 @@ def surveyed(
         listed = kept if len(kept) > _MOST_SAID else {}
     if not said and len(listed) > (_ALL_LISTED if _LISTS.search(folded) else _MOST_LISTED):
         return None
-    lines = tuple((Said(names_of(p), ()), cell_of(row, f, query.language, passages)) for p, f in listed.items())
+    row = to_come(row, query, known, passages) or row
+    now = ((p, row.facts.get(p, fact)) for p, fact in listed.items())
+    lines = tuple((Said(names_of(p), ()), cell_of(row, fact, query, known, passages)) for p, fact in now)
     table = Grid(("", label(row, query.language)), lines) if lines else None
     return Part(query, found, known.sure, said, table, carries=carries)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.composing import frames
 from assistant.composing.extremes import harder, higher
 from assistant.composing.parts import Grid, Part, Said
-from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label, meant, ratios, row_of
+from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label, meant, ratios, row_of, to_come
 from assistant.composing.showing import Knowledge
 from assistant.composing.sides import asks_in_general
 from assistant.composing.sums import asks_for_difference, change, difference, sum_of_row
@@ -30,7 +30,8 @@ def compared(
     if not rows or not (is_compared or _is_over_years(rows, query)):
         return None
     shown = rows[:MOST_ROWS]
-    lines = tuple(_line(row, about, query, passages) for row in _told_apart(shown))
+    now = [each for row in _told_apart(shown) for each in (to_come(row, query, known, passages), row) if each]
+    lines = tuple(_line(row, about, query, known, passages) for row in now)
     lines += tuple(_ratio_lines(rows, about, query, known, passages))
     said = _said(rows, query, known, names_of, passages)
     told = frozenset(c for c in query.concepts if any(_tells(row, c, known) for row in rows))
@@ -109,9 +110,11 @@ def _told_apart(rows: Sequence[Row]) -> list[Row]:
     return [replace(row, context=row.context - shared - own) for row in rows]
 
 
-def _line(row: Row, about: Sequence[str], query: Query, passages: Mapping[str, Passage]) -> tuple[Said, ...]:
+def _line(
+    row: Row, about: Sequence[str], query: Query, known: Knowledge, passages: Mapping[str, Passage]
+) -> tuple[Said, ...]:
     lacking = Said(frames.NOT_STATED.in_language(query.language), ())
-    cells = (cell_of(row, row.facts[p], query.language, passages) if p in row.facts else lacking for p in about)
+    cells = (cell_of(row, row.facts[p], query, known, passages) if p in row.facts else lacking for p in about)
     return (Said(label(row, query.language), ()), *cells)
 
 
