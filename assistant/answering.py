@@ -133,8 +133,7 @@ class Assistant:
                 catalogue.institution,
                 today,
                 self._fitted(),
-                terms.ratios,
-                terms.narrowing,
+                terms,
             )
             desk = Desk(
                 lambda query: self._search(query, generation), known, catalogue, generation.passages, terms.concepts

@@ -40,6 +40,8 @@ _ALIKE, _LONG_ENOUGH, _LONGEST_NAME = 88.0, 9, 6
 # Words that tell of two small letters before them that they are a name: "ee degree".
 _BESIDE_A_NAME = ("degree", "programme", "program", "major", "department", "students", "bachelor", "graduates")
 _SHORT_NAME = 2
+# 植物学 and 学费 written as 植物学费; so with 学额, 学分, 学系 …
+_ENDS_AS_NOUN_BEGINS, _REST_OF_NOUN = re.compile("学$"), "(?=[费额分系期位生年科士历])"
 _WORD_ALIKE = 70.0  # and each word of what was typed, to one of the name's
 
 
@@ -75,6 +77,9 @@ class Catalogue:
                     raise ValueError(f"{name!r} is a name of {other.id} and of {programme.id}")
         self._no_names = frozenset(map(self._key, no_names))
         self._names = any_name({*self._called, *self._no_names})
+        self._run_on = re.compile(
+            f"(?:{any_name(filter(_ENDS_AS_NOUN_BEGINS.search, self._called)).pattern}){_REST_OF_NOUN}"
+        )
         self._loose = self._loosely_called()
         self._loose_names = any_name({*self._called, *self._no_names, *self._loose})
         self._long_names = [
@@ -116,8 +121,11 @@ class Catalogue:
     def respelt(self, text: str) -> str:
         """`text` with loose names ("energy & environmental") and a misspelt long one spelt as the catalogue does.
 
-        It is folded where it changes, and as it is where every name is right.
+        A Chinese name that shares its last sign with what is asked of it, as in 植物學費, is set apart from that. It is
+        folded where it changes, and as it is where every name is right.
         """
+        if self._run_on.search(self._key(text)):
+            text = self._run_on.sub(lambda match: f"{match[0]}{match[0][-1]}", self._key(text))
         text = self._joined_short.sub(lambda match: match[0].upper(), text)
         key, places = self.places_in(text)
         said = [match[0] for match in self._loose_names.finditer(key) if match[0] in self._loose]

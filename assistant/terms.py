@@ -15,6 +15,7 @@ from assistant.language import content_tokens, content_words, fold, is_chinese, 
 FILE_NAME = "terms.yaml"
 _FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
 _MARKS = ("narrows", "yearly")
+EXAMINATION = "examination"  # a kind
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
 _ENGLISH = re.compile(r"(?<![a-z])[a-z]{5,}(?![a-z])")
@@ -74,6 +75,9 @@ class Terms:
         self.kinds = {group.names: group.kind for group in groups if group.kind}
         self.yearly = frozenset(group.names for group in groups if group.yearly)
         self._narrowed: dict[str, frozenset[Names]] = {}
+        self._joined: dict[str, tuple[tuple[frozenset[Names], frozenset[Names]], ...]] = {}
+        self._sets_apart = frozenset(g.names for g in groups if not g.is_name or g.kind == EXAMINATION)
+        self._phrases = {group.names: [fold(p) for p in (*group.english, *group.chinese)] for group in groups}
         for group in groups:
             phrases = (*group.english, *group.chinese)
             ways = tuple(dict.fromkeys(way for phrase in phrases if (way := _searched(phrase))))
@@ -111,6 +115,25 @@ class Terms:
         if text not in self._narrowed:
             self._narrowed[text] = self.named_in(text) & self.narrows
         return self._narrowed[text]
+
+    def joined(self, text: str) -> tuple[tuple[frozenset[Names], frozenset[Names]], ...]:
+        """The groups that `text` uses, in order, each with those of the word right before it: "exchange places".
+
+        A word that is part of what a group is called says nothing more of it, and a name but whose it is ("application
+        dates", "JUPAS dates"), unless it is that of an examination: SAT scores are no HKDSE scores. Texts are
+        remembered, as in `narrowing`.
+        """
+        if text not in self._joined:
+            folded = fold(text)
+            places = self.places_in(folded)
+            ends = {end: (folded[start:end], names) for start, end, names in places}
+            found = []
+            for start, _, names in places:
+                word, before = ends.get(start - folded[:start].endswith((" ", "-")), ("", frozenset[Names]()))
+                is_own = any(word in phrase for name in names for phrase in self._phrases[name])
+                found.append((names, frozenset() if is_own else before & self._sets_apart))
+            self._joined[text] = tuple(found)
+        return self._joined[text]
 
 
 def load_terms(corpus: Path) -> tuple[Terms, str]:

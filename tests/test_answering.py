@@ -1,6 +1,7 @@
 """Whole answers over a small faculty: what is said, for which programme and year, in which language, and why not."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -569,3 +570,28 @@ def test_a_list_tells_what_is_still_to_come_where_that_is_known(of_dates: Assist
         "6 March 2027 (2027)",
         "3 March 2026 (2026) (past)",
     ]
+
+
+OF_A_PART = """---
+title: Exchange
+programmes: [music]
+language: en
+source_url: https://example.edu/exchange
+as_of: 2026-06
+---
+
+## Exchange
+
+Not published in our sources as of 2026-11: the number of exchange units of Music Technology (TU400).
+"""
+
+
+def test_what_is_unknown_of_a_part_is_not_said_of_the_whole(tmp_path: Path) -> None:
+    asked = faculty(tmp_path, part=OF_A_PART)
+
+    whole = asked.answer("How many units has Music Technology?")
+    part = asked.answer("How many exchange units has Music Technology?")
+
+    assert (whole.outcome, part.outcome) == (Outcome.NOT_FOUND, Outcome.NOT_FOUND)
+    assert "exchange units" not in whole.text
+    assert "exchange units" in part.text

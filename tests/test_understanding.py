@@ -401,6 +401,10 @@ def test_what_is_compared_with_a_programme_may_be_called_by_the_beginning_of_its
         ("機械人嗰科呢？", "植物學有幾多學額？", ["robotics"]),
         ("And the second one?", "How many places has Botany?", ["botany"]),
         ("And the robotics one?", "What is the fee of the MSc in Robotics Engineering?", ["msc-robotics"]),
+        ("and computational?", "How many places has Botany?", ["poetry"]),
+        ("What about music then?", "How many places has Botany?", ["music"]),
+        ("咁機械人呢", "植物學有幾多學額？", ["robotics"]),
+        ("and interviews in computational?", "How many places has Botany?", ["botany"]),  # asks for more
     ],
 )
 def test_a_follow_up_may_point_at_a_programme_by_the_beginning_of_its_name(
@@ -504,3 +508,22 @@ def test_what_does_not_tell_its_language_is_in_that_of_the_question_before(
     query: Understand, questions: tuple[str, ...], language: Language
 ) -> None:
     assert query(questions[-1], *questions[:-1]).language is language
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "said"),
+    [
+        ("植物學費", ["botany"], "学费"),
+        ("植物學額有幾多", ["botany"], "学额"),
+        ("植物學系", ["botany"], "学系"),
+        ("機械人學 學費", ["robotics"], "学费"),
+        ("植物學會", [], "植物"),
+    ],
+)
+def test_a_name_and_what_is_asked_of_it_may_share_a_sign(
+    asked: Understand, question: str, named: list[str], said: str
+) -> None:
+    understood = asked(question)
+
+    assert ids(understood) == named
+    assert said in words(understood)

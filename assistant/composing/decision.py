@@ -112,12 +112,18 @@ def calibration_of(text: str, trees: str) -> Calibration:
 def is_gap_for(query: Query, candidate: Candidate) -> bool:
     """Whether a statement says that what is asked is not published: of a programme that is named, or of all.
 
-    What is unknown of some only, such as non-local students, is no gap for a question about all.
+    What is unknown of some only, such as non-local students, is no gap for a question about all, nor what is unknown of
+    a part: the number of exchange places for one about places.
     """
     about = {programme.id for programme in query.programmes}
     own = set(candidate.statement.programmes)
-    is_narrower = candidate.features[_AT["narrower"]] > 0
-    return candidate.is_known_gap and not is_narrower and (not own or not about.isdisjoint(own))
+    is_of_less = candidate.is_of_a_part or candidate.features[_AT["narrower"]] > 0
+    return candidate.is_known_gap and not is_of_less and (not own or not about.isdisjoint(own))
+
+
+def says_terms(candidate: Candidate) -> float:
+    """The share of the terms asked that a statement says in its own words or under its headings (0 to 1)."""
+    return candidate.features[_AT["terms"]] + candidate.features[_AT["terms under heading"]]
 
 
 def _best(ranked: Sequence[Candidate]) -> Candidate:
@@ -135,7 +141,7 @@ def signals(
     gap_weight = ranking.get("known gap", 0.0)
     best = _best(ranked)
     gap = max((c.score - gap_weight for c in ranked if is_gap_for(query, c)), default=best.score - _FAR)
-    terms = best.features[_AT["terms"]] + best.features[_AT["terms under heading"]]
+    terms = says_terms(best)
     found = {name: best.features[_AT[name]] for name in _OF_THE_BEST} | {
         "score": best.score / 5,
         "coverage": best.coverage,

@@ -1,7 +1,7 @@
 """The statements that could answer a question, weighed by what speaks for each."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import mul
@@ -10,9 +10,10 @@ from assistant.composing.carrying import carried_by, words_of
 from assistant.composing.dated import fits_year, says_unknown, years_of
 from assistant.composing.features import FEATURES, Asked, Nearness, features_of
 from assistant.composing.weights import is_held, true_rarity, weights
-from assistant.domain import NO_LIKENESS, Concept, Found, Hit, Likeness, Names, Passage, Query, Statement
+from assistant.domain import NO_LIKENESS, Concept, Found, Hit, Likeness, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.index.words import WordIndex
+from assistant.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Candidate:
 
     `features` are its numbers in the order of FEATURES; `coverage` is the rarity-weighted share of the question's own
     words that it carries (0 to 1); `asked`, `not_told` and `learned` are those of its hit; `score` is what candidates
-    are ordered by.
+    are ordered by. `is_of_a_part` where it says that something is unknown of which less is asked: "exchange places".
     """
 
     passage: Passage
@@ -34,6 +35,7 @@ class Candidate:
     not_told: float = 0.0
     learned: Likeness = NO_LIKENESS
     score: float = 0.0
+    is_of_a_part: bool = False
 
     @property
     def is_known_gap(self) -> bool:
@@ -48,18 +50,17 @@ def candidates(
     facts: Facts,
     today: date,
     weighed: Mapping[str, float],
-    narrowing: Callable[[str], frozenset[Names]],
+    terms: Terms,
 ) -> list[Candidate]:
     """The statements that were found and carry a year asked for, the best first by their weighed features, ties by id.
 
-    What is dated `today`, or last before it, is the newest that counts; `weighed` are the weights of FEATURES;
-    `narrowing` tells the groups of terms that narrow whom a text holds for. What is said to be unknown without a year
-    is unknown for every year.
+    What is dated `today`, or last before it, is the newest that counts; `weighed` are the weights of FEATURES. What is
+    said to be unknown without a year is unknown for every year.
     """
     dated = [(hit, hit.statement, years_of(hit.passage, hit.statement)) for hit in found.statements if hit.statement]
     fitting = [known for known in dated if fits_year(query, known[1], known[2])]
     hits = [hit for hit, _, _ in fitting]
-    asked = _asked(query, hits, found.passages, words, facts, today, narrowing)
+    asked = _asked(query, hits, found.passages, words, facts, today, terms)
     weights_of_all = [weighed.get(name, 0.0) for name in FEATURES]
     ranked = [_candidate(asked, hit, statement, named, weights_of_all) for hit, statement, named in fitting]
     return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.statement.id))
@@ -72,7 +73,7 @@ def _asked(
     words: WordIndex,
     facts: Facts,
     today: date,
-    narrowing: Callable[[str], frozenset[Names]],
+    terms: Terms,
 ) -> Asked:
     """What is the same for all `hits`, the statements that fit; `found` are the passages."""
     shares = weights(query, words)
@@ -102,7 +103,7 @@ def _asked(
         passage_scores={hit.passage.id: hit.score for hit in found},
         facts=facts,
         today=today,
-        narrowing=narrowing,
+        terms=terms,
     )
 
 
@@ -122,7 +123,15 @@ def _candidate(
         not_told=hit.not_told,
         learned=hit.learned,
         score=sum(map(mul, weighed, features)),
+        is_of_a_part=says_unknown(statement) and _is_of_a_part(asked, statement),
     )
+
+
+def _is_of_a_part(asked: Asked, statement: Statement) -> bool:
+    """Whether a statement says of each term that is asked what it is of, and that is not asked: "exchange places"."""
+    own = {names for c in asked.query.concepts if c.is_term and not c.is_carried for names in c.names}
+    said = [before for names, before in asked.terms.joined(statement.text) if not own.isdisjoint(names)]
+    return bool(said) and all(before and before.isdisjoint(asked.query.asked) for before in said)
 
 
 def _ranks(cosines: Mapping[str, float]) -> dict[str, int]:

@@ -1,16 +1,17 @@
 """The numbers that speak for and against a statement as the answer to a question."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.composing.carrying import HEADING, SAID, TITLE, heading_fit, objects_asked
 from assistant.composing.dated import says_unknown, years_since
 from assistant.composing.forms import lacks, tells
-from assistant.domain import Concept, Hit, Language, Names, Passage, Query, Statement
+from assistant.domain import Concept, Hit, Language, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.language import fold, has_count, tokens, year_is_named, years
+from assistant.terms import Terms
 
 _POSTGRADUATE = re.compile(
     r"\b(?:postgraduates?|graduate school|masters?|master's|mscs?|mphil|phd)\b|硕士|博士|研究生|研究院|研究式"
@@ -102,7 +103,7 @@ class Asked:
     `asked_nearness` that of their passages by the questions that these are said to answer, of which the nearest has the
     cosine `most_alike`; `own_nearness` is that of statements by their own questions; `learned` are the same as the
     corpus's own questions have taught to see them; `asked_words` is the largest share of the question's words that one
-    such question uses; `narrowing` tells the groups of terms that narrow whom a text holds for.
+    such question uses.
     """
 
     query: Query
@@ -119,7 +120,7 @@ class Asked:
     passage_scores: Mapping[str, float]
     facts: Facts
     today: date
-    narrowing: Callable[[str], frozenset[Names]]
+    terms: Terms
 
     @property
     def about(self) -> set[str]:
@@ -129,7 +130,7 @@ class Asked:
     @property
     def narrows(self) -> bool:
         """Whether the question itself is about some only."""
-        return any(self.narrowing(names.en) for names in self.query.asked)
+        return any(self.terms.narrowing(names.en) for names in self.query.asked)
 
 
 def features_of(
@@ -234,7 +235,7 @@ def _is_narrower(asked: Asked, passage: Passage, statement: Statement) -> bool:
     """Whether it holds only for some, such as part-time or non-local students, where the question is about all."""
     if asked.narrows:
         return False
-    return any(asked.narrowing(text) for text in (statement.text, *passage.headings[-1:]))
+    return any(asked.terms.narrowing(text) for text in (statement.text, *passage.headings[-1:]))
 
 
 def _is_of_other_level(query: Query, passage: Passage, statement: Statement) -> bool:

@@ -12,7 +12,15 @@ from assistant.composing.decision import corrected, decided, is_gap_for
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
 from assistant.composing.forms import MONTHS, lacks, tells
 from assistant.composing.parts import Part, Said, Source
-from assistant.composing.refusing import exact_first, is_known_gap, narrow_first, refusal, related, says_all_terms
+from assistant.composing.refusing import (
+    exact_first,
+    is_known_gap,
+    narrow_first,
+    refusal,
+    related,
+    saying_first,
+    says_all_terms,
+)
 from assistant.composing.showing import Knowledge, as_shown, is_over, is_past, is_unstated, leaves_names_out, quotation
 from assistant.domain import Found, Query
 from assistant.language import content_tokens, fold, tokens, year_is_named
@@ -36,10 +44,10 @@ _NEARLY_AS_GOOD, _AS_GOOD = 2.0, 4.0
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     """The statements that answer one ask, the likeliest first; or why the documents do not answer it."""
-    ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.narrowing)
+    ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.terms)
     ranked = corrected(ranked, known.fitted.ranking_trees)
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
-    ranked = exact_first(narrow_first(ranked, query, known), query)
+    ranked = exact_first(narrow_first(saying_first(ranked, query), query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     gaps = [candidate for candidate in ranked if is_gap_for(query, candidate)]
@@ -157,7 +165,7 @@ def _is_later_word(one: Candidate, other: Candidate, known: Knowledge) -> bool:
         few <= many
         and len(few) > _SAME_WORDS * len(many)
         and newest[0] > newest[1]
-        and known.narrowing(one.statement.text) == known.narrowing(other.statement.text)
+        and known.terms.narrowing(one.statement.text) == known.terms.narrowing(other.statement.text)
     )
 
 

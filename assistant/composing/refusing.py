@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.composing import frames
 from assistant.composing.carrying import objects_asked, words_of
+from assistant.composing.decision import says_terms
 from assistant.composing.evidence import Candidate, carries_all_terms
 from assistant.composing.parts import Said
 from assistant.composing.showing import Knowledge, quotation
@@ -14,6 +15,7 @@ from assistant.language import fold, is_chinese, year_is_named
 
 _WORD = re.compile(r"[a-z][a-z' -]*")
 _FIRST_FEW, _FIRST_ROWS = 5, 8
+_MUCH_LESS = 6.0  # in the score of a statement
 _CLEARLY_MORE = 0.1  # of a question's words, weighed
 _RELATED = 0.4
 # Below this a word that no document holds is reason enough to refuse.
@@ -111,7 +113,7 @@ def _narrow(query: Query, known: Knowledge) -> list[Concept]:
 
 def narrows(concept: Concept, known: Knowledge) -> bool:
     """Whether what is said of a concept holds for some only."""
-    return any(known.narrowing(names.en) for names in concept.names)
+    return any(known.terms.narrowing(names.en) for names in concept.names)
 
 
 def narrow_first(ranked: Sequence[Candidate], query: Query, known: Knowledge) -> list[Candidate]:
@@ -122,6 +124,16 @@ def narrow_first(ranked: Sequence[Candidate], query: Query, known: Knowledge) ->
     sought = {concept for concept in ranked[0].carries if concept.is_term}.union(narrow)
     first = sorted(ranked[:_FIRST_FEW], key=lambda candidate: not candidate.carries.issuperset(sought))
     return [*first, *ranked[_FIRST_FEW:]]
+
+
+def saying_first(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """`ranked`; where the best says no term asked but by its title, and one nearly as good all, what says any."""
+    is_asked = any(concept.is_term for concept in query.concepts)
+    if not ranked or not is_asked or says_terms(ranked[0]) > 0:
+        return list(ranked)
+    worth = ranked[0].score - _MUCH_LESS
+    first = next((c for c in ranked[:_FIRST_FEW] if says_terms(c) == 1 and c.score > worth), None)
+    return [first, *(c for c in ranked if says_terms(c) > 0 and c is not first)] if first else list(ranked)
 
 
 def exact_first(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:

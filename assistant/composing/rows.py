@@ -39,7 +39,7 @@ class Row:
 def attributes(query: Query, known: Knowledge, about: Collection[str] | None) -> list[tuple[Names, frozenset[Names]]]:
     """What is asked, each with what narrows it: the groups that name columns; without any, what is known of all."""
     asked = list(
-        dict.fromkeys(n for c in query.concepts for names in c.names for n in known.ratios.get(names, (names,)))
+        dict.fromkeys(n for c in query.concepts for names in c.names for n in known.terms.ratios.get(names, (names,)))
     )
     told = [
         fact
@@ -176,8 +176,8 @@ def ratios(
     its sources.
     """
     by_names = {row.names: row for row in rows}
-    for asked in (names for concept in query.concepts for names in concept.names if names in known.ratios):
-        above, below = (by_names.get(names) for names in known.ratios[asked])
+    for asked in (names for concept in query.concepts for names in concept.names if names in known.terms.ratios):
+        above, below = (by_names.get(names) for names in known.terms.ratios[asked])
         if above and below and above.year == below.year:
             both = {p: (fact, below.facts[p]) for p, fact in above.facts.items() if p in below.facts}
             cells = {p: said for p, pair in both.items() if (said := _divided(*pair, passages))}

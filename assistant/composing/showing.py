@@ -1,7 +1,6 @@
 """How a statement that is quoted is shown: of a table row what is asked, with its year, and whether it is past."""
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +9,12 @@ from assistant.composing.dated import years_since
 from assistant.composing.decision import Calibration
 from assistant.composing.evidence import Candidate
 from assistant.composing.parts import Said, Source
-from assistant.domain import Evidence, Institution, Names, Passage, Query, Statement
+from assistant.domain import Evidence, Institution, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.grounding import unsupported_figures
 from assistant.index.words import WordIndex
 from assistant.language import alone, fold, is_chinese, years
+from assistant.terms import Terms
 
 # Over folded text: the names that a cell leaves out though it tells more ("names not stated (six streams)").
 _UNNAMED = re.compile(
@@ -42,8 +42,7 @@ class Knowledge:
     institution: Institution
     today: date
     fitted: Calibration
-    ratios: Mapping[Names, tuple[Names, Names]]
-    narrowing: Callable[[str], frozenset[Names]]
+    terms: Terms
 
     @property
     def sure(self) -> Evidence:

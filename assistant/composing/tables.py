@@ -77,12 +77,12 @@ def _is_over_years(rows: Sequence[Row], query: Query) -> bool:
 
 
 def _asks_for_ratio(query: Query, known: Knowledge) -> bool:
-    return not known.ratios.keys().isdisjoint(query.asked)
+    return not known.terms.ratios.keys().isdisjoint(query.asked)
 
 
 def _tells(row: Row, concept: Concept, known: Knowledge) -> bool:
     """Whether a row tells what a concept asks, or a part of it where that is a ratio."""
-    return any(row.names in known.ratios.get(names, (names,)) for names in concept.names)
+    return any(row.names in known.terms.ratios.get(names, (names,)) for names in concept.names)
 
 
 def _rows(query: Query, known: Knowledge, about: Sequence[str]) -> list[Row]:

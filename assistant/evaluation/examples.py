@@ -97,9 +97,7 @@ class Examiner:
 
     def _example(self, case: Case, query: Query, *, is_alone: bool) -> Example:
         found = self._search(query, self._generation)
-        known = candidates(
-            query, found, self._generation.statement_words, self._facts, self._today, {}, self._terms.narrowing
-        )
+        known = candidates(query, found, self._generation.statement_words, self._facts, self._today, {}, self._terms)
         return Example(case, query, tuple(known), tuple(self._held(case, known)), is_alone)
 
     def _held(self, case: Case, known: Sequence[Candidate]) -> list[float]:

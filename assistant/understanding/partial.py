@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from assistant.domain import Programme
 from assistant.language import fold, is_chinese
@@ -19,6 +20,10 @@ _SET_BESIDE = re.compile(
 _THE_ONE = re.compile(
     r"\b(?:the|that) ((?:[\w&'-]+ ){0,2}[\w&'-]+) (?:one|programme|program|degree|major|master'?s?|msc)\b"
     r"|([\u3400-\u9fff]{2,8}?)[嗰那这呢]?(?:科|个|系|门|专业|课程|硕士)(?=呢|又|嘅|的|[?？]|$)"
+)
+_NO_MORE = re.compile(
+    r"^(?:(?:ok|okay|so|then) )?(?:and|or|what about|how about)(?: for)? ([\w&' -]{2,40}?)(?: then)?\W*$"
+    r"|^(?:咁|那么?)?([\u3400-\u9fff]{2,8}?)(?:又|又点)?呢\W*$"
 )
 _DEGREE = re.compile(r"^(?:msc|master'?s?|master|bachelor|beng|bsc)(?: (?:in|of))? ")
 _WORDS, _SIGNS = 3, 8
@@ -49,12 +54,19 @@ def with_whole_names(question: str, catalogue: Catalogue, terms: Terms) -> str:
 
 
 def pointed_at(question: str, past: tuple[Programme, ...], catalogue: Catalogue, terms: Terms) -> tuple[Programme, ...]:
-    """The programme of the level spoken of before that is called "the AI one", 材料嗰科; none where none is."""
-    match = _THE_ONE.search(fold(question))
+    """The programme of the level spoken of before that is called "the AI one", 材料嗰科, or says no more: "and AI?".
+
+    None where none is.
+    """
+    folded = fold(question).strip()
+    the_one, no_more = _THE_ONE.search(folded), _NO_MORE.match(folded)
     levels = {programme.level for programme in past}
-    if match is None or len(levels) != 1:
+    if len(levels) != 1 or not (the_one or no_more):
         return ()
-    found = _called(_pieces(match[1] or match[2], is_end=True), levels.pop(), catalogue, terms)
+    phrases = iter([no_more[1] or no_more[2]]) if no_more else iter(())
+    if the_one:
+        phrases = chain(_pieces(the_one[1] or the_one[2], is_end=True), phrases)
+    found = _called(phrases, levels.pop(), catalogue, terms)
     return (found[1],) if found else ()
 
 
