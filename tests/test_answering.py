@@ -595,3 +595,28 @@ def test_what_is_unknown_of_a_part_is_not_said_of_the_whole(tmp_path: Path) -> N
     assert (whole.outcome, part.outcome) == (Outcome.NOT_FOUND, Outcome.NOT_FOUND)
     assert "exchange units" not in whole.text
     assert "exchange units" in part.text
+
+
+GRADUATES = """---
+title: Rules of the Graduate School
+programmes: []
+language: en
+source_url: https://example.edu/graduates
+as_of: 2026-06
+---
+
+## Swimming
+
+The Graduate School asks every applicant for a swimming certificate.
+"""
+
+
+def test_a_rule_for_graduates_is_no_answer_on_a_bachelors_programme(tmp_path: Path) -> None:
+    asked = faculty(tmp_path, graduates=GRADUATES)
+
+    bachelor = asked.answer("Does Robotics Engineering ask for a swimming certificate?")
+    master = asked.answer("Does the MSc in Robotics Engineering ask for a swimming certificate?")
+
+    assert bachelor.outcome is Outcome.NOT_FOUND
+    assert "asks every applicant" not in bachelor.text
+    assert said(master) == ["The Graduate School asks every applicant for a swimming certificate."]

@@ -10,6 +10,7 @@ from assistant.composing import frames
 from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import corrected, decided, is_gap_for
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
+from assistant.composing.features import asks_for_bachelors, is_for_graduates
 from assistant.composing.forms import MONTHS, lacks, tells
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.refusing import (
@@ -47,6 +48,8 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.terms)
     ranked = corrected(ranked, known.fitted.ranking_trees)
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
+    if asks_for_bachelors(query):
+        ranked = [c for c in ranked if not is_for_graduates(c.passage, c.statement)]
     ranked = exact_first(narrow_first(saying_first(ranked, query), query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
