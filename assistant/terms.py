@@ -16,6 +16,7 @@ FILE_NAME = "terms.yaml"
 _FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
 _MARKS = ("narrows", "yearly")
 EXAMINATION = "examination"  # a kind
+USUAL = "HKDSE"  # the examination of most
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))
 _ENGLISH = re.compile(r"(?<![a-z])[a-z]{5,}(?![a-z])")
@@ -76,7 +77,9 @@ class Terms:
         self.yearly = frozenset(group.names for group in groups if group.yearly)
         self._narrowed: dict[str, frozenset[Names]] = {}
         self._joined: dict[str, tuple[tuple[frozenset[Names], frozenset[Names]], ...]] = {}
-        self._sets_apart = frozenset(g.names for g in groups if not g.is_name or g.kind == EXAMINATION)
+        self._sets_apart = frozenset(
+            g.names for g in groups if (g.kind == EXAMINATION and g.names.en != USUAL) or not g.is_name
+        )
         self._phrases = {group.names: [fold(p) for p in (*group.english, *group.chinese)] for group in groups}
         for group in groups:
             phrases = (*group.english, *group.chinese)

@@ -13,17 +13,17 @@ from tests.made_answers import made_query
 TUITION = Concept("tuition", (("tuition",),), is_term=True)
 
 
-def candidate(name: str, score: float, said: float = 0.0, under_heading: float = 0.0) -> Candidate:
+def candidate(name: str, score: float, said: float = 0.0, under_heading: float = 0.0, tells: float = 0.0) -> Candidate:
     statement = Statement(f"p:{name}", name, 0, ())
     passage = Passage("p", "d", "Tuition and aid", (), name, (statement,), (), Language.EN, Provenance("", "2026"))
-    told = {"terms": said, "terms under heading": under_heading}
+    told = {"terms": said, "terms under heading": under_heading, "tells": tells}
     return Candidate(
         passage, statement, frozenset(), 1.0, 0.9, tuple(told.get(each, 0.0) for each in FEATURES), score=score
     )
 
 
 AID = candidate("Aid of ten dollars.", 10.0)
-FEE = candidate("The fee is ten dollars.", 7.0, under_heading=1.0)
+FEE = candidate("The fee is ten dollars.", 7.0, under_heading=1.0, tells=1.0)
 OTHER = candidate("Tuition is due in May.", 6.0, said=0.5)
 
 
@@ -39,6 +39,7 @@ def test_what_says_a_term_by_its_title_alone_gives_way_to_what_says_it() -> None
         [OTHER, AID, FEE],  # the best says some of it
         [AID, OTHER],  # none says all of it
         [AID, replace(FEE, score=3.0)],  # far behind
+        [AID, candidate("The fee is due in May.", 7.0, said=1.0)],  # no table tells it
         [],
     ],
 )

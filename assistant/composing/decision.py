@@ -126,6 +126,11 @@ def says_terms(candidate: Candidate) -> float:
     return candidate.features[_AT["terms"]] + candidate.features[_AT["terms under heading"]]
 
 
+def tells_fact(candidate: Candidate) -> bool:
+    """Whether a statement is a row of a table that tells what is asked."""
+    return candidate.features[_AT["tells"]] > 0
+
+
 def _best(ranked: Sequence[Candidate]) -> Candidate:
     """The first that states something; the first of all where none does."""
     return next((candidate for candidate in ranked if not candidate.is_known_gap), ranked[0])

@@ -13,6 +13,7 @@ from assistant.composing.weights import is_held, true_rarity, weights
 from assistant.domain import NO_LIKENESS, Concept, Found, Hit, Likeness, Passage, Query, Statement
 from assistant.facts import Facts
 from assistant.index.words import WordIndex
+from assistant.language import is_chinese
 from assistant.terms import Terms
 
 
@@ -123,13 +124,16 @@ def _candidate(
         not_told=hit.not_told,
         learned=hit.learned,
         score=sum(map(mul, weighed, features)),
-        is_of_a_part=says_unknown(statement) and _is_of_a_part(asked, statement),
+        is_of_a_part=says_unknown(statement) and not is_chinese(statement.text) and _is_of_a_part(asked, statement),
     )
 
 
 def _is_of_a_part(asked: Asked, statement: Statement) -> bool:
-    """Whether a statement says of each term that is asked what it is of, and that is not asked: "exchange places"."""
-    own = {names for c in asked.query.concepts if c.is_term and not c.is_carried for names in c.names}
+    """Whether a statement says of each term that is asked what it is of, and that is not asked: "exchange places".
+
+    English only: Chinese words stand side by side whether they belong together or not.
+    """
+    own = {names for concept in asked.query.concepts if concept.is_term for names in concept.names}
     said = [before for names, before in asked.terms.joined(statement.text) if not own.isdisjoint(names)]
     return bool(said) and all(before and before.isdisjoint(asked.query.asked) for before in said)
 

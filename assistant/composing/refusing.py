@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.composing import frames
 from assistant.composing.carrying import objects_asked, words_of
-from assistant.composing.decision import says_terms
+from assistant.composing.decision import says_terms, tells_fact
 from assistant.composing.evidence import Candidate, carries_all_terms
 from assistant.composing.parts import Said
 from assistant.composing.showing import Knowledge, quotation
@@ -127,12 +127,15 @@ def narrow_first(ranked: Sequence[Candidate], query: Query, known: Knowledge) ->
 
 
 def saying_first(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """`ranked`; where the best says no term asked but by its title, and one nearly as good all, what says any."""
-    is_asked = any(concept.is_term for concept in query.concepts)
-    if not ranked or not is_asked or says_terms(ranked[0]) > 0:
+    """`ranked`; where the best says the term only by its title, and a table tells it about as well, what says it.
+
+    So the fee stands before a scholarship that a document on fees and scholarships tells of the programme named.
+    """
+    asked = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
+    if not ranked or len(asked) != 1 or says_terms(ranked[0]) > 0:
         return list(ranked)
     worth = ranked[0].score - _MUCH_LESS
-    first = next((c for c in ranked[:_FIRST_FEW] if says_terms(c) == 1 and c.score > worth), None)
+    first = next((c for c in ranked[:_FIRST_FEW] if says_terms(c) == 1 and tells_fact(c) and c.score > worth), None)
     return [first, *(c for c in ranked if says_terms(c) > 0 and c is not first)] if first else list(ranked)
 
 

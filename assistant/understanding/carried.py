@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain import Concept, Query
-from assistant.terms import EXAMINATION, Terms
+from assistant.terms import EXAMINATION, USUAL, Terms
 
 _FOR_WHOM = {"attendance", "origin", EXAMINATION, "previous study"}
-_USUAL = "HKDSE"  # the examination of most
 _SCORE = "score"
 _ASKS_ITSELF = re.compile(r"^how |几|多少|多久")  # on the folded word of a term
 
@@ -62,5 +61,5 @@ def _stays_decisive(concept: Concept, terms: Terms) -> bool:
 
 def is_held_by_some(concept: Concept, terms: Terms) -> bool:
     """Whether it is an examination that some applicants hold in place of the usual one."""
-    held = [names for names in concept.names if names.en != _USUAL and names not in terms.narrows]
+    held = [names for names in concept.names if names.en != USUAL and names not in terms.narrows]
     return any(terms.kinds.get(names) == EXAMINATION for names in held)
