@@ -48,8 +48,8 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     ranked = candidates(query, found, known.words, known.facts, known.today, known.fitted.ranking, known.terms)
     ranked = corrected(ranked, known.fitted.ranking_trees)
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
-    if asks_for_bachelors(query):
-        ranked = [c for c in ranked if not is_for_graduates(c.passage, c.statement)]
+    if asks_for_bachelors(query) and not query.is_follow_up:  # which may be about later studies without saying so
+        ranked = [c for c in ranked if _holds_what_hangs(c) or not is_for_graduates(c.passage, c.statement)]
     ranked = exact_first(narrow_first(saying_first(ranked, query), query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
@@ -72,6 +72,11 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     later = [each for each in _later(picked[0], query, known) if not any(each.value in other.text for other in said)]
     return Part(query, found, evidence, (*said, *later), carries=carries)
+
+
+def _holds_what_hangs(candidate: Candidate) -> bool:
+    """Whether a statement carries something that a question hangs on, such as a fellowship that it names."""
+    return any(concept.is_decisive for concept in candidate.carries)
 
 
 def _picked(query: Query, stating: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
