@@ -131,6 +131,11 @@ def tells_fact(candidate: Candidate) -> bool:
     return candidate.features[_AT["tells"]] > 0
 
 
+def is_of_other_level(candidate: Candidate) -> bool:
+    """Whether a statement is about postgraduates where bachelors are asked about, or the other way round."""
+    return candidate.features[_AT["other level"]] > 0
+
+
 def _best(ranked: Sequence[Candidate]) -> Candidate:
     """The first that states something; the first of all where none does."""
     return next((candidate for candidate in ranked if not candidate.is_known_gap), ranked[0])

@@ -238,13 +238,6 @@ def _is_narrower(asked: Asked, passage: Passage, statement: Statement) -> bool:
     return any(asked.terms.narrowing(text) for text in (statement.text, *passage.headings[-1:]))
 
 
-def is_for_graduates(passage: Passage, statement: Statement) -> bool:
-    """Whether it is about postgraduates, and not about undergraduates as well or any programme."""
-    words = fold(f"{passage.breadcrumb} {statement.text}")
-    is_post, is_under = _POSTGRADUATE.search(words) is not None, _UNDERGRADUATE.search(words) is not None
-    return is_post and not is_under and not statement.programmes
-
-
 def asks_for_bachelors(query: Query) -> bool:
     """Whether a question names bachelor's programmes, and says nothing of later studies."""
     is_named = bool(query.programmes) and all(each.level == "undergraduate" for each in query.programmes)
