@@ -45,7 +45,8 @@ _ENGLISH_STOP_WORDS = frozenset(
     question really someone something thing think understand use way wonder wondering take takes took part kind sort
     many often one student students going go still study studying
     son daughter child kid kids parent roughly dont im ive thats whats probably maybe bit stand
-    actually honestly basically literally nowadays present presently current besides moment currently""".split()
+    actually honestly basically literally nowadays present presently current besides moment currently
+    don't doesn't didn't won't can't cannot couldn't wouldn't isn't aren't wasn't weren't haven't hasn't""".split()
 )
 # Traditional, Simplified and Cantonese alike: they are folded to one script before they are compared. Single signs only
 # where they hardly ever stand within a word: 會計 and 日期 are words.
@@ -80,15 +81,17 @@ def _chinese_stop_phrases() -> re.Pattern[str]:
 
 
 def detect(text: str) -> Language:
-    """The language that `text` is written in; Chinese when it has at least as many Han characters as Latin words.
+    """The language that `text` is written in.
 
+    It is Chinese when it has at least as many Han characters as Latin words, or no word that makes an English sentence.
     Chinese that reads the same in both scripts counts as Traditional, the script of Hong Kong.
 
-    >>> detect("What is the median of 人工智能?"), detect("AIST 嘅 median 係幾多？"), detect("学费是多少")
+    >>> detect("What is the median of 人工智能?"), detect("bme M1 M2同core math 計邊科"), detect("学费是多少")
     (<Language.EN: 'en'>, <Language.ZH_HANT: 'zh-Hant'>, <Language.ZH_HANS: 'zh-Hans'>)
     """
     han = "".join(_HAN_RUN.findall(text))
-    if not han or len(han) < len(_LATIN_WORD.findall(text.lower())):
+    latin = _LATIN_WORD.findall(text.lower())
+    if not han or (len(han) < len(latin) and not _ENGLISH_STOP_WORDS.isdisjoint(latin)):
         return Language.EN
     changed_by_simplifying = sum(a != b for a, b in zip(han, _to_simplified().convert(han), strict=False))
     changed_by_complicating = sum(a != b for a, b in zip(han, _to_traditional().convert(han), strict=False))

@@ -7,7 +7,8 @@ from assistant.understanding.told import clauses_of, is_told, tells_of_entry
 
 _RELATIVE = {  # on folded text: one script, one case
     -2: r"\b(?:two years ago|the year before last)\b|(?<!以)前年",
-    -1: r"\b(?:last|previous|past) (?:year|entry|intake|cycle)\b(?! of| at| in (?:uni|the prog|school))"
+    -1: r"(?<!\bmy )(?<!your )(?<!their )(?<!\bour )(?<!\bhis )(?<!\bher )(?<!'s )(?<!s' )"
+    r"\b(?:last|previous|past) (?:year|entry|intake|cycle)\b(?! of| at| in (?:uni|the prog|school))"
     r"|\ba year ago\b|去年|(?<!以)上年(?![级资龄])|旧年",
     0: r"\bthis (?:year|entry|intake|cycle)\b|\bthis academic year\b|\bcurrent (?:year|entry|intake|cycle)\b"
     r"|今年|本年(?!级)|本学年|这一年|呢年",
@@ -52,11 +53,12 @@ _BESIDE_THAT = {
     ),
 }
 _ANY_ONE = re.compile(r"\bone (?:just |right )?(?:before|after)\b|\b(?:previous|preceding|prior|following) one\b")
+_BACK_THEN = r"\b(?:did|was|were|got|had|applied|went|made)\b[^?.!]*\bthen\W*$"
 _THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
 _SAME_YEAR = re.compile(
     r"\b(?:that|(?:the )?same) (?:(?:academic|admission|calendar|entry|exact|intake|school|very) )?"
     r"(?:year|intake|entry|cycle|round)\b(?! (?:one|two|three|four|\d|students?\b))"
-    r"|(?<!不)[那嗰当同该](?:一|个|一个)?(?:学)?[年届](?![级份纪])"
+    rf"|{_BACK_THEN}|(?<!不)[那嗰当同该](?:一|个|一个)?(?:学)?[年届](?![级份纪])"
 )
 
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain import Concept, Kind, Programme, Query
-from assistant.language import fold
+from assistant.language import fold, tokens
 from assistant.naming import said_as
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
 from assistant.understanding.carried import carrying, without_alternatives
 from assistant.understanding.dates import is_of_same_year
 from assistant.understanding.introducing import stands_alone
-from assistant.understanding.partial import pointed_at
+from assistant.understanding.partial import other_field, pointed_at
 from assistant.understanding.pointing import points_back
 from assistant.understanding.subjects import COMPARES, is_joint
 
@@ -51,6 +51,10 @@ def resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, i
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
     if (pointing := _pointing(query, past, catalogue, terms)) is not query:
         query, own, is_led = pointing, list(pointing.concepts), True
+    if past.programmes and not query.programmes and (field := other_field(query.text, terms)):
+        of_it = Concept(field, (tuple(tokens(field)),), is_decisive=True)
+        asked = (concept for concept in past.concepts if concept.is_term)
+        return replace(query, unknown=(field,), concepts=(of_it, *(replace(c, is_carried=True) for c in asked)))
     if is_led and query.programmes and past.programmes and (COMPARES.search(folded) or _BESIDE.search(folded)):
         query = _beside(query, past)
         own = [concept for concept in own if concept.is_term]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assistant.domain import Programme
-from assistant.language import fold, is_chinese
+from assistant.language import content_tokens, fold, is_chinese
 from assistant.naming import said_as
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
@@ -23,8 +23,10 @@ _THE_ONE = re.compile(
 )
 _NO_MORE = re.compile(
     r"^(?:(?:ok|okay|so|then) )?(?:and|or|what about|how about)(?: for)? ([\w&' -]{2,40}?)(?: then)?\W*$"
-    r"|^(?:咁|那么?)?([\u3400-\u9fff]{2,8}?)(?:又|又点)?呢\W*$"
+    r"|^(?:咁|那么?)?([\u3400-\u9fffa-z]{2,8}?)(?:又|又点)?呢\W*$"
 )
+# In Chinese no field of study: when, which of them, who.
+_NO_FIELD = re.compile("[第年次届级期天日月时后前他们下上男女人生家位]|而家|現在|现在|\\d")
 _DEGREE = re.compile(r"^(?:msc|master'?s?|master|bachelor|beng|bsc)(?: (?:in|of))? ")
 _WORDS, _SIGNS = 3, 8
 _LEAST = 2
@@ -68,6 +70,15 @@ def pointed_at(question: str, past: tuple[Programme, ...], catalogue: Catalogue,
         phrases = chain(_pieces(the_one[1] or the_one[2], is_end=True), phrases)
     found = _called(phrases, levels.pop(), catalogue, terms)
     return (found[1],) if found else ()
+
+
+def other_field(question: str, terms: Terms) -> str:
+    """What a Chinese question asks about that says no more and is no term, folded: 土木 in 土木呢; else empty."""
+    said = _NO_MORE.match(fold(question).strip())
+    phrase = (said[2] or "") if said else ""
+    if not is_chinese(phrase) or _NO_FIELD.search(phrase) or not content_tokens(phrase):
+        return ""
+    return "" if any(concept.is_term for concept in terms.concepts(phrase)) else phrase
 
 
 def _called(phrases: Iterator[str], level: str, catalogue: Catalogue, terms: Terms) -> tuple[str, Programme] | None:

@@ -12,6 +12,7 @@ _SHORT = {
     "cos": "because",
     "coz": "because",
     "cuz": "because",
+    "ddl": "deadline",
     "dept": "department",
     "depts": "departments",
     "diff": "difference",
@@ -21,6 +22,7 @@ _SHORT = {
     "faq": "questions",
     "grad": "graduate",
     "grads": "graduates",
+    "hav": "have",
     "hr": "hour",
     "hrs": "hours",
     "hv": "have",
@@ -36,6 +38,8 @@ _SHORT = {
     "max": "maximum",
     "min": "minimum",
     "mth": "month",
+    "nite": "night",
+    "nites": "nights",
     "mths": "months",
     "postgrad": "postgraduate",
     "postgrads": "postgraduates",
@@ -88,6 +92,10 @@ _STARTS_WITH = re.compile(
 )
 # Where somebody lives is no closing date, and what is on offer is no offer of a place.
 _NEAR, _ON_OFFER = re.compile(r"\bclose (?=by\b|to\b)"), re.compile(r"\bon offer\b")
+# Whose entry: "27fall", "fall 27".
+_FALL = re.compile(
+    r"(?<!\d)(2\d) ?(?=(?:fall|spring|entry|intake)\b|[入开開][學学])|(?<=\bfall )(2\d)(?!\d)", re.IGNORECASE
+)
 # Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
 _IS_AFTER_A_SUBJECT = re.compile("(?<=[學学])係")
 
@@ -102,4 +110,5 @@ def written_out(question: str) -> str:
     """
     question = _ON_OFFER.sub("available", _NEAR.sub("near ", _STARTS_WITH.sub("go first ", question)))
     question = _SAT.sub("took", _IS_AFTER_A_SUBJECT.sub("是", question))
+    question = _FALL.sub(lambda match: f"20{match[1] or match[2]} ", question)
     return _WORDS.sub(lambda match: _SHORT[match[0]], question)
