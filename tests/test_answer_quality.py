@@ -94,7 +94,7 @@ def test_breaking_the_retrieval_turns_the_gate_red(
         lambda: AS_OF,
     )
 
-    summary = summarise(run_cases(cases[::24], assistant.stream, judge))
+    summary = summarise(run_cases(cases[::72], assistant.stream, judge))
 
     missed = [problem for problem in problems(summary, FLOORS) if "below its floor" in problem]
     assert any("[all] correct rate:" in problem for problem in missed)

@@ -293,3 +293,27 @@ def test_a_document_says_what_is_not_known_in_the_one_form(path: str) -> None:
 
     for match in re.finditer(r"[Nn]ot published in our sources[^.\n]*", text):
         assert re.match(r"Not published in our sources as of 20\d\d-\d\d: ", match[0]), match[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown", "over"),
+    [
+        ("MSc EE deadline", "Not published in our sources", "27 April 2026"),
+        ("金融科技碩士截止日期", "未有公布", "2026年2月26日"),
+    ],
+)
+def test_where_all_known_deadlines_are_over_the_next_is_said_to_be_unknown(
+    real_assistant: Assistant, question: str, unknown: str, over: str
+) -> None:
+    answer = real_assistant.answer(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert unknown in answer.statements[0].text
+    assert any(over in statement.text for statement in answer.statements[1:])
+
+
+def test_what_masters_programmes_require_is_no_list_of_deadlines(real_assistant: Assistant) -> None:
+    answer = real_assistant.answer("硕士入学要求")
+
+    assert answer.table is None
+    assert "二級榮譽" in answer.text

@@ -345,3 +345,71 @@ def test_the_institution_is_asked_about_where_nothing_else_is_named(queries: Und
     (query,) = queries(question)
 
     assert "Faculty of Engineering" in asked(query)
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("ie median", ["ie"]),
+        ("what was the median of ee?", ["ee"]),
+        ("cuhk cs intake", ["cse"]),
+        ("ee學額", ["ee"]),
+        ("the fee, ie tuition", []),
+        ("how much is it", []),
+    ],
+)
+def test_a_name_of_two_letters_may_be_small_where_it_is_hardly_another_word(
+    queries: Understand, question: str, ids: list[str]
+) -> None:
+    (query,) = queries(question)
+
+    assert [programme.id for programme in query.programmes] == ids
+
+
+def test_a_field_that_nobody_teaches_is_not_the_programme_before(queries: Understand) -> None:
+    (query,) = queries("土木呢", "AIST招多少人")
+
+    assert query.unknown == ("土木",)
+    assert not query.programmes
+
+
+@pytest.mark.parametrize(("question", "ids"), [("咁材料呢", ["mse"]), ("面試呢", ["aist"]), ("那AI呢", ["aist"])])
+def test_another_programme_and_another_thing_are_no_unknown_field(
+    queries: Understand, question: str, ids: list[str]
+) -> None:
+    (query,) = queries(question, "AIST學額")
+
+    assert not query.unknown
+    assert [programme.id for programme in query.programmes] == ids
+
+
+@pytest.mark.parametrize("question", ["how many got an offer then?", "and in Band A?"])
+def test_statistics_stay_in_the_year_spoken_of(queries: Understand, question: str) -> None:
+    (query,) = queries(question, "How many people applied to SEEM in 2024?")
+
+    assert query.years == ("2024",)
+    assert "applicants" not in asked(query)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("what do students do in their last year in AIST?", ()),
+        ("what was the median last year?", ("2025",)),
+        ("msc cs fee 27fall", ("2027",)),
+        ("MSc CS fee, fall 27", ("2027",)),
+    ],
+)
+def test_the_last_year_of_studies_is_no_year_and_an_entry_may_be_shortened(
+    queries: Understand, question: str, years: tuple[str, ...]
+) -> None:
+    (query,) = queries(question)
+
+    assert query.years == years
+
+
+@pytest.mark.parametrize("question", ["陸生學費", "大陆学生学费多少", "台灣學生學費", "外籍生學費"])
+def test_students_from_elsewhere_are_non_local(queries: Understand, question: str) -> None:
+    (query,) = queries(question)
+
+    assert "non-local" in asked(query)

@@ -68,7 +68,9 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     if stating[0].carries & query.exact:  # of several alike no other is an answer beside the one asked for
         stating = [candidate for candidate in stating if candidate.carries & query.exact]
     picked = _by_year(query, stating) or _with_what_there_is(_picked(query, stating, known), stating)
-    said = [quotation(candidate, query, known) for candidate in picked]
+    if not query.years:  # what is still to come before what is over
+        picked = sorted(picked, key=lambda candidate: is_past(candidate.passage, known.today))
+    said = [quotation(candidate, query, known) for candidate in (*_next_unknown(query, picked, gaps, known), *picked)]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     later = [each for each in _later(picked[0], query, known) if not any(each.value in other.text for other in said)]
     return Part(query, found, evidence, (*said, *later), carries=carries)
@@ -77,6 +79,18 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
 def _holds_what_hangs(candidate: Candidate) -> bool:
     """Whether a statement carries something that a question hangs on, such as a fellowship that it names."""
     return any(concept.is_decisive for concept in candidate.carries)
+
+
+def _next_unknown(
+    query: Query, picked: Sequence[Candidate], gaps: Sequence[Candidate], known: Knowledge
+) -> list[Candidate]:
+    """That the next one of what is asked is unknown, where all that is picked is over: the deadline of next year."""
+    asks = any(concept.is_term and not concept.is_carried for concept in query.concepts)
+    if query.years or not asks or not all(is_past(candidate.passage, known.today) for candidate in picked):
+        return []
+    of_whom = {programme.id for programme in query.programmes} & set(picked[0].statement.programmes)
+    fitting = (g for g in gaps if says_all_terms(g, query) and of_whom.issubset(g.statement.programmes))
+    return [gap for gap in fitting if of_whom or not gap.statement.programmes][:1]
 
 
 def _picked(query: Query, stating: Sequence[Candidate], known: Knowledge) -> list[Candidate]:

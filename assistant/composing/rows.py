@@ -79,6 +79,12 @@ def _columns(names: Names, told: Sequence[Fact], about: Collection[str]) -> list
         if names in fact.context:
             owners.setdefault(_main(fact), set()).add(fact.programme)
     columns = [column for column, having in owners.items() if having.issuperset(about)]
+    of_one_table: dict[str, set[Names]] = {}
+    for fact in told:
+        if names in fact.context:
+            of_one_table.setdefault(fact.passage_id, set()).add(_main(fact))
+    if len(columns) > 1 and not any(held.issuperset(columns) for held in of_one_table.values()):
+        return []  # it stands over tables of several things, as the level of the programmes does
     return columns[:_MOST_COLUMNS] if len(columns) <= _MANY_COLUMNS else []  # what stands over many tables names none
 
 

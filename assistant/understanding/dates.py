@@ -53,12 +53,12 @@ _BESIDE_THAT = {
     ),
 }
 _ANY_ONE = re.compile(r"\bone (?:just |right )?(?:before|after)\b|\b(?:previous|preceding|prior|following) one\b")
-_BACK_THEN = r"\b(?:did|was|were|got|had|applied|went|made)\b[^?.!]*\bthen\W*$"
+_BACK_THEN = re.compile(r"\b(?:did|was|were|got|had|applied|went|made)\b[^?.!]*\bthen\W*$")
 _THAT_YEAR = re.compile(r"\b(?:that (?:year|intake|entry)|then|in those days)\b|[那嗰当]一?年|当时|嗰阵")
 _SAME_YEAR = re.compile(
     r"\b(?:that|(?:the )?same) (?:(?:academic|admission|calendar|entry|exact|intake|school|very) )?"
     r"(?:year|intake|entry|cycle|round)\b(?! (?:one|two|three|four|\d|students?\b))"
-    rf"|{_BACK_THEN}|(?<!不)[那嗰当同该](?:一|个|一个)?(?:学)?[年届](?![级份纪])"
+    r"|(?<!不)[那嗰当同该](?:一|个|一个)?(?:学)?[年届](?![级份纪])"
 )
 
 
@@ -83,7 +83,8 @@ def is_of_same_year(question: str) -> bool:
     >>> is_of_same_year("When did applications close for that intake?"), is_of_same_year("嗰年有幾多人報？")
     (True, True)
     """
-    return _SAME_YEAR.search(fold(question)) is not None
+    folded = fold(question)
+    return _SAME_YEAR.search(folded) is not None or _BACK_THEN.search(folded) is not None
 
 
 def years_beside(question: str, before: str, told: str = "") -> tuple[str, ...]:

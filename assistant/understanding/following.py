@@ -46,15 +46,12 @@ def resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, i
         query = replace(query, kind=Kind.DIRECT)
     if query.unknown and is_led and is_joint(past.text):
         query = replace(query, unknown=())  # a partner: "so Imperial is one of them?"
+    query = _of_other_field(query, past, catalogue, terms)
     if query.kind is Kind.SURVEY or query.unknown:
         asks_anew = any(concept.is_term for concept in own) or past.kind is not Kind.SURVEY
         return query if asks_anew else replace(query, concepts=(*own, *past.concepts), years=query.years or past.years)
     if (pointing := _pointing(query, past, catalogue, terms)) is not query:
         query, own, is_led = pointing, list(pointing.concepts), True
-    if past.programmes and not query.programmes and (field := other_field(query.text, terms)):
-        of_it = Concept(field, (tuple(tokens(field)),), is_decisive=True)
-        asked = (concept for concept in past.concepts if concept.is_term)
-        return replace(query, unknown=(field,), concepts=(of_it, *(replace(c, is_carried=True) for c in asked)))
     if is_led and query.programmes and past.programmes and (COMPARES.search(folded) or _BESIDE.search(folded)):
         query = _beside(query, past)
         own = [concept for concept in own if concept.is_term]
@@ -90,6 +87,16 @@ def _continued(
         is_of_whole=query.is_of_whole and not concepts and not years,
         is_of_topic=query.is_of_topic and not years,
     )
+
+
+def _of_other_field(query: Query, past: Query, catalogue: Catalogue, terms: Terms) -> Query:
+    """`query`; of a field that no programme is called by, where it says no more: nothing is known of what is asked."""
+    field = other_field(query.text, terms) if past.programmes and not query.programmes else ""
+    if not field or _pointing(query, past, catalogue, terms) is not query:
+        return query
+    of_it = Concept(field, (tuple(tokens(field)),), is_decisive=True)
+    asked = (concept for concept in past.concepts if concept.is_term)
+    return replace(query, unknown=(field,), concepts=(of_it, *(replace(c, is_carried=True) for c in asked)))
 
 
 def _beside(query: Query, past: Query) -> Query:

@@ -26,7 +26,7 @@ _NO_MORE = re.compile(
     r"|^(?:咁|那么?)?([\u3400-\u9fffa-z]{2,8}?)(?:又|又点)?呢\W*$"
 )
 # In Chinese no field of study: when, which of them, who.
-_NO_FIELD = re.compile("[第年次届级期天日月时后前他们下上男女人生家位]|而家|現在|现在|\\d")
+_NO_FIELD = re.compile("[第年次届级期天日月时后前他们下上男女人生家位边区里外地]|而家|現在|现在|\\d")
 _DEGREE = re.compile(r"^(?:msc|master'?s?|master|bachelor|beng|bsc)(?: (?:in|of))? ")
 _WORDS, _SIGNS = 3, 8
 _LEAST = 2

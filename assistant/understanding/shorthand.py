@@ -97,6 +97,7 @@ _FALL = re.compile(
     r"(?<!\d)(2\d) ?(?=(?:fall|spring|entry|intake)\b|[入开開][學学])|(?<=\bfall )(2\d)(?!\d)", re.IGNORECASE
 )
 # Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
+_DIFFERENCE = re.compile("[區区差][別别]|差異|差异")
 _IS_AFTER_A_SUBJECT = re.compile("(?<=[學学])係")
 
 
@@ -109,6 +110,7 @@ def written_out(question: str) -> str:
     'what is the department of IE, and how many people per year?'
     """
     question = _ON_OFFER.sub("available", _NEAR.sub("near ", _STARTS_WITH.sub("go first ", question)))
+    question = _DIFFERENCE.sub("分別", question)
     question = _SAT.sub("took", _IS_AFTER_A_SUBJECT.sub("是", question))
     question = _FALL.sub(lambda match: f"20{match[1] or match[2]} ", question)
     return _WORDS.sub(lambda match: _SHORT[match[0]], question)
