@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from assistant.domain import Programme
 
-_HAN = "㐀-鿿"
+HAN = "㐀-鿿"
 _MASTER_OF = re.compile(r"MSc (?:in )?([A-Z].*)")
 _CHINESE_MASTER = re.compile("(.+)理(?:學碩士|学硕士)")
 # What may be left off the end of a name in talk, where two fields are joined in what is left ("energy and
 # environmental") or, in Chinese, three signs or more are left (計算機); on folded text.
 _LEFT_OFF = re.compile(r"(?: and)? (?:engineering|technolog(?:y|ies)|science)$|(?:工程学|工程|科学|技术|(?<=人)学)$")
-_JOINED = re.compile(f"[a-z] and [a-z]|[{_HAN}]{{3}}")
+_JOINED = re.compile(f"[a-z] and [a-z]|[{HAN}]{{3}}")
 _HAN_AND, _OTHERS_FOR_AND = "与", "及和同跟、&"
 _TELLING = re.compile(r"[与及和同跟、&a-z\d]|硕士")
 _FOLDED_MASTER = re.compile("(.+?)(?:理学)?硕士")
@@ -71,9 +71,9 @@ def any_name(keys: Iterable[str]) -> re.Pattern[str]:
     """Matches any of the names as whole words, the longest first; Chinese names anywhere."""
     longest_first = sorted(set(keys), key=lambda key: (-len(key), key))
     whole_words = (
-        ("" if re.match(f"[{_HAN}]", key) else r"(?<![A-Za-z0-9$.,])" if key[:1].isdigit() else r"(?<![A-Za-z0-9])")
+        ("" if re.match(f"[{HAN}]", key) else r"(?<![A-Za-z0-9$.,])" if key[:1].isdigit() else r"(?<![A-Za-z0-9])")
         + re.escape(key)
-        + ("" if re.search(f"[{_HAN}]$", key) else r"(?![A-Za-z0-9])")
+        + ("" if re.search(f"[{HAN}]$", key) else r"(?![A-Za-z0-9])")
         for key in longest_first
     )
     return re.compile("|".join(whole_words) or r"(?!)")

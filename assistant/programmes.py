@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from assistant.domain import Institution, Names, Programme, web_address
 from assistant.errors import CorpusError
 from assistant.language import content_tokens, fold
-from assistant.naming import all_names, any_name, is_bare, loosely, said_as
+from assistant.naming import HAN, all_names, any_name, is_bare, loosely, said_as
 
 FILE_NAME = "programmes.yaml"
 _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
@@ -42,8 +42,7 @@ _BESIDE_A_NAME = ("degree", "programme", "program", "major", "department", "stud
 _SHORT_NAME = 2
 # What stands right before a name of two small letters, where it is no word between others ("the fee, ie tuition").
 _BEFORE_A_NAME = (
-    r"(?:^|\b(?:of|for|in|into|to|about|from|at|the|my|your|our|do|does|did|is|are|was|can|with|and|or|vs|than|study|studying"
-    r"|take|cuhk|year|\d+)[ ]|[\u3400-\u9fff] ?)"
+    "of|for|in|into|to|about|from|at|the|my|your|our|do|does|did|is|are|was|can|with|and|or|vs|than|study|studying|take"
 )
 # 植物学 and 学费 written as 植物学费; so with 学额, 学分, 学系 …
 _ENDS_AS_NOUN_BEGINS, _REST_OF_NOUN = re.compile("学$"), "(?=[费额分系期位生年科士历])"
@@ -74,7 +73,7 @@ class Catalogue:
         self._by_id = {programme.id: programme for programme in self.programmes}
         if len(self._by_id) != len(self.programmes):
             raise ValueError("two programmes have the same id")
-        self._short, self._joined_short, self._small_short = _short_names(self.programmes)
+        self._short, self._joined_short, self._small_short = _short_names(self.programmes, institution.aliases)
         self._called: dict[str, Programme] = {}
         for programme in self.programmes:
             for name in said_as(programme):
@@ -224,10 +223,11 @@ class Catalogue:
         return _ENGINEERING.sub("engineering", _SCIENCE.sub("science", key))
 
 
-def _short_names(programmes: Iterable[Programme]) -> tuple[re.Pattern[str], ...]:
+def _short_names(programmes: Iterable[Programme], institution: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     """Matches a name of two capitals; two of them that are joined in small letters, "ee and ie"; one in small letters.
 
-    The last one only where it can hardly be another word: at the beginning or the end, or after "of" or a Chinese sign.
+    The last one only where it can hardly be another word: at the beginning or the end, after "of", a year, a Chinese
+    sign or what the `institution` is called.
     """
     names = {name for programme in programmes for name in all_names(programme)}
     short = "|".join(sorted(name for name in names if re.fullmatch("[A-Z]{2}", name))) or "(?!)"
@@ -235,7 +235,9 @@ def _short_names(programmes: Iterable[Programme]) -> tuple[re.Pattern[str], ...]
     joined = rf"(?<![\w.])(?:{either})(?: (?:and|or|vs\.?|versus|to|than) |, ?| ?[/&] ?)(?:{either})(?![\w.])"
     words = sorted(name.lower() for name in names if re.fullmatch("[A-Z]{2}", name) and content_tokens(name))
     small = "|".join(words) or "(?!)"  # "it" and "is" are other words
-    alone = rf"{_BEFORE_A_NAME}(?:{small})(?![\w.'])(?!, )|(?<![\w.'])(?:{small})(?=\W*$| ?[\u3400-\u9fff])"
+    called = "|".join(map(re.escape, filter(str.isascii, institution))) or "(?!)"
+    before = rf"(?:^|\b(?i:{_BEFORE_A_NAME}|{called}|\d+) |[{HAN}] ?)"
+    alone = rf"{before}(?:{small})(?![\w.'])(?!, )|(?<![\w.'])(?:{small})(?=\W*$| ?[{HAN}])"
     return re.compile(rf"(?<![A-Za-z])({short})(?![A-Za-z])"), re.compile(joined), re.compile(alone)
 
 

@@ -353,6 +353,7 @@ def test_the_institution_is_asked_about_where_nothing_else_is_named(queries: Und
         ("ie median", ["ie"]),
         ("what was the median of ee?", ["ee"]),
         ("cuhk cs intake", ["cse"]),
+        ("CUHK ce interview", ["cse"]),
         ("ee學額", ["ee"]),
         ("the fee, ie tuition", []),
         ("how much is it", []),

@@ -96,15 +96,17 @@ _NEAR, _ON_OFFER = re.compile(r"\bclose (?=by\b|to\b)"), re.compile(r"\bon offer
 _FALL = re.compile(
     r"(?<!\d)(2\d) ?(?=(?:fall|spring|entry|intake)\b|[入开開][學学])|(?<=\bfall )(2\d)(?!\d)", re.IGNORECASE
 )
-# Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
+# One word for what is not the same: 區別, 差別, 差異.
 _DIFFERENCE = re.compile("[區区差][別别]|差異|差异")
+# Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
 _IS_AFTER_A_SUBJECT = re.compile("(?<=[學学])係")
 
 
 def written_out(question: str) -> str:
     """`question` with each small-lettered abbreviation of everyday typing written out; names in capitals stay.
 
-    係 after 學, which would read as 學系, is written 是; "sat" an examination, which would read as the SAT, "took".
+    係 after 學, which would read as 學系, is written 是; "sat" an examination, which would read as the SAT, "took";
+    the year of an entry is written out ("27fall"), and a difference is always 分別.
 
     >>> written_out("wats the dept of IE, and how many ppl per yr?")
     'what is the department of IE, and how many people per year?'
