@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterable
 
 from assistant.domain import Programme
+from assistant.language import content_tokens
 
-HAN = "㐀-鿿"
+_HAN = "㐀-鿿"
 _MASTER_OF = re.compile(r"MSc (?:in )?([A-Z].*)")
 _CHINESE_MASTER = re.compile("(.+)理(?:學碩士|学硕士)")
 # What may be left off the end of a name in talk, where two fields are joined in what is left ("energy and
 # environmental") or, in Chinese, three signs or more are left (計算機); on folded text.
 _LEFT_OFF = re.compile(r"(?: and)? (?:engineering|technolog(?:y|ies)|science)$|(?:工程学|工程|科学|技术|(?<=人)学)$")
-_JOINED = re.compile(f"[a-z] and [a-z]|[{HAN}]{{3}}")
+_JOINED = re.compile(f"[a-z] and [a-z]|[{_HAN}]{{3}}")
 _HAN_AND, _OTHERS_FOR_AND = "与", "及和同跟、&"
 _TELLING = re.compile(r"[与及和同跟、&a-z\d]|硕士")
 _FOLDED_MASTER = re.compile("(.+?)(?:理学)?硕士")
+# What stands right before a name of two small letters, where it is no word between others ("the fee, ie tuition").
+_BEFORE_A_NAME = (
+    "of|for|in|into|to|about|from|at|the|my|your|our|do|does|did|is|are|was|can|with|and|or|vs|than|study|studying|take"
+)
 _CODE = re.compile(r"[a-z]+(\d{4,})")
 
 
@@ -71,9 +76,26 @@ def any_name(keys: Iterable[str]) -> re.Pattern[str]:
     """Matches any of the names as whole words, the longest first; Chinese names anywhere."""
     longest_first = sorted(set(keys), key=lambda key: (-len(key), key))
     whole_words = (
-        ("" if re.match(f"[{HAN}]", key) else r"(?<![A-Za-z0-9$.,])" if key[:1].isdigit() else r"(?<![A-Za-z0-9])")
+        ("" if re.match(f"[{_HAN}]", key) else r"(?<![A-Za-z0-9$.,])" if key[:1].isdigit() else r"(?<![A-Za-z0-9])")
         + re.escape(key)
-        + ("" if re.search(f"[{HAN}]$", key) else r"(?![A-Za-z0-9])")
+        + ("" if re.search(f"[{_HAN}]$", key) else r"(?![A-Za-z0-9])")
         for key in longest_first
     )
     return re.compile("|".join(whole_words) or r"(?!)")
+
+
+def short_names(programmes: Iterable[Programme], institution: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Matches a name of two capitals; two of them that are joined in small letters, "ee and ie"; one in small letters.
+
+    The last one only where it can hardly be another word: at the beginning or the end, after "of", a year, a Chinese
+    sign or what the `institution` is called.
+    """
+    names = sorted({name for each in programmes for name in all_names(each) if re.fullmatch("[A-Z]{2}", name)})
+    short = "|".join(names) or "(?!)"
+    either = short.lower()
+    joined = rf"(?<![\w.])(?:{either})(?: (?:and|or|vs\.?|versus|to|than) |, ?| ?[/&] ?)(?:{either})(?![\w.])"
+    small = "|".join(name.lower() for name in names if content_tokens(name)) or "(?!)"  # "it" and "is" are other words
+    called = "|".join(map(re.escape, filter(str.isascii, institution))) or "(?!)"
+    before = rf"(?:^|\b(?i:{_BEFORE_A_NAME}|{called}|\d+) |[{_HAN}] ?)"
+    alone = rf"{before}(?:{small})(?![\w.'])(?!, )|(?<![\w.'])(?:{small})(?=\W*$| ?[{_HAN}])"
+    return re.compile(rf"(?<![A-Za-z])({short})(?![A-Za-z])"), re.compile(joined), re.compile(alone)

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 
 from assistant.domain import Institution, Names, Programme, web_address
 from assistant.errors import CorpusError
-from assistant.language import content_tokens, fold
-from assistant.naming import HAN, all_names, any_name, is_bare, loosely, said_as
+from assistant.language import fold
+from assistant.naming import all_names, any_name, is_bare, loosely, said_as, short_names
 
 FILE_NAME = "programmes.yaml"
 _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
@@ -40,10 +40,6 @@ _ALIKE, _LONG_ENOUGH, _LONGEST_NAME = 88.0, 9, 6
 # Words that tell of two small letters before them that they are a name: "ee degree".
 _BESIDE_A_NAME = ("degree", "programme", "program", "major", "department", "students", "bachelor", "graduates")
 _SHORT_NAME = 2
-# What stands right before a name of two small letters, where it is no word between others ("the fee, ie tuition").
-_BEFORE_A_NAME = (
-    "of|for|in|into|to|about|from|at|the|my|your|our|do|does|did|is|are|was|can|with|and|or|vs|than|study|studying|take"
-)
 # 植物学 and 学费 written as 植物学费; so with 学额, 学分, 学系 …
 _ENDS_AS_NOUN_BEGINS, _REST_OF_NOUN = re.compile("学$"), "(?=[费额分系期位生年科士历])"
 _WORD_ALIKE = 70.0  # and each word of what was typed, to one of the name's
@@ -73,7 +69,7 @@ class Catalogue:
         self._by_id = {programme.id: programme for programme in self.programmes}
         if len(self._by_id) != len(self.programmes):
             raise ValueError("two programmes have the same id")
-        self._short, self._joined_short, self._small_short = _short_names(self.programmes, institution.aliases)
+        self._short, self._joined_short, self._small_short = short_names(self.programmes, institution.aliases)
         self._called: dict[str, Programme] = {}
         for programme in self.programmes:
             for name in said_as(programme):
@@ -221,24 +217,6 @@ class Catalogue:
         """`text` as names are compared: folded, but names of two capitals keep a sign of them ("IE" is not "ie")."""
         key = _AND.sub(" and ", fold(self._short.sub(_CAPITALS + r"\1", text)))
         return _ENGINEERING.sub("engineering", _SCIENCE.sub("science", key))
-
-
-def _short_names(programmes: Iterable[Programme], institution: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    """Matches a name of two capitals; two of them that are joined in small letters, "ee and ie"; one in small letters.
-
-    The last one only where it can hardly be another word: at the beginning or the end, after "of", a year, a Chinese
-    sign or what the `institution` is called.
-    """
-    names = {name for programme in programmes for name in all_names(programme)}
-    short = "|".join(sorted(name for name in names if re.fullmatch("[A-Z]{2}", name))) or "(?!)"
-    either = short.lower()
-    joined = rf"(?<![\w.])(?:{either})(?: (?:and|or|vs\.?|versus|to|than) |, ?| ?[/&] ?)(?:{either})(?![\w.])"
-    words = sorted(name.lower() for name in names if re.fullmatch("[A-Z]{2}", name) and content_tokens(name))
-    small = "|".join(words) or "(?!)"  # "it" and "is" are other words
-    called = "|".join(map(re.escape, filter(str.isascii, institution))) or "(?!)"
-    before = rf"(?:^|\b(?i:{_BEFORE_A_NAME}|{called}|\d+) |[{HAN}] ?)"
-    alone = rf"{before}(?:{small})(?![\w.'])(?!, )|(?<![\w.'])(?:{small})(?=\W*$| ?[{HAN}])"
-    return re.compile(rf"(?<![A-Za-z])({short})(?![A-Za-z])"), re.compile(joined), re.compile(alone)
 
 
 def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:

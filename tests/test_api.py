@@ -159,10 +159,14 @@ def test_a_document_added_while_the_page_serves_is_answered_from(client: Client,
     )
     added = served.ingest()
     after = ask(client, question)
+    document.unlink()
+    removed = served.ingest()
 
     assert before["outcome"] == "NOT_FOUND"
     assert "1 added" in added.stdout, added.stderr
     assert "3 May 2027" in str(after["answer"])
+    assert "1 removed" in removed.stdout, removed.stderr
+    assert ask(client, question)["outcome"] == "NOT_FOUND"
 
 
 @pytest.mark.parametrize("path", ["monitoring", "monitoring/summary", "docs", "openapi.json", "redoc"])

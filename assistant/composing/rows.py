@@ -75,15 +75,13 @@ def _is_told(concept: Concept, rows: Iterable[tuple[Names, frozenset[Names]]], t
 def _columns(names: Names, told: Sequence[Fact], about: Collection[str]) -> list[Names]:
     """The columns of the tables that `names` names, as far as they tell something of every programme of `about`."""
     owners: dict[Names, set[str]] = {}
+    beside: dict[str, set[Names]] = {}  # the columns of one passage
     for fact in told:
         if names in fact.context:
             owners.setdefault(_main(fact), set()).add(fact.programme)
+            beside.setdefault(fact.passage_id, set()).add(_main(fact))
     columns = [column for column, having in owners.items() if having.issuperset(about)]
-    of_one_table: dict[str, set[Names]] = {}
-    for fact in told:
-        if names in fact.context:
-            of_one_table.setdefault(fact.passage_id, set()).add(_main(fact))
-    if len(columns) > 1 and not any(held.issuperset(columns) for held in of_one_table.values()):
+    if len(columns) > 1 and not any(held.issuperset(columns) for held in beside.values()):
         return []  # it stands over tables of several things, as the level of the programmes does
     return columns[:_MOST_COLUMNS] if len(columns) <= _MANY_COLUMNS else []  # what stands over many tables names none
 
