@@ -125,7 +125,7 @@ class Assistant:
             catalogue, terms, facts = self._vocabulary(generation)
             today = self._today()
             queries = understand(rest, turns, catalogue, terms, today, context)
-            if not all(query.is_of_whole for query in queries) and self._is_outside(rest):
+            if not all(query.is_of_whole or query.is_in_terms for query in queries) and self._is_outside(rest):
                 return self._out_of_scope(question, Ask.OTHER, context.language or detect(question))
             known = Knowledge(
                 facts,

@@ -19,10 +19,11 @@ _LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
 _MSC = "MSc in "
 _CAPITALS = "\ue000"  # private use: stands in no text
 _MASTERS = re.compile(
-    r"(?<![a-z])(?<!research )(?:mscs?|m\.sc\.?|masters?|master's|taught postgraduate)(?![a-z])|(?<!研究[型式])硕士"
+    r"(?<![a-z])(?<!research )(?:mscs?|m\.sc\.?|masters?|master's|taught postgraduate)(?![a-z])"
+    r"|(?<!研究[型式])(?<!哲学)硕士"
 )
 _BACHELORS = re.compile(
-    r"(?<![a-z])(?:undergraduates?|bachelors?|bachelor's|beng|bsc|jupas)(?![a-z])|学士|本科|联招|大学联合招生"
+    r"(?<![a-z])(?:undergraduates?|bachelors?|bachelor's|beng|bsc|jupas)(?![a-z])|(?<!副)学士|本科|联招|大学联合招生"
 )
 _LEVEL_WORDS = {_LEVELS[0]: _BACHELORS, _LEVELS[1]: _MASTERS}
 _BOTH_LEVELS = re.compile(

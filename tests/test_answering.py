@@ -76,6 +76,13 @@ def test_a_year_that_the_documents_lack_is_refused_with_the_years_that_they_have
     )
 
 
+def test_a_year_alone_that_the_documents_lack_is_refused_too(ask: Asked) -> None:
+    answer = ask("What was the median of Robotics Engineering in 2025?", "and 2019?")
+
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.lead.endswith("The years that they have: 2025, 2024.")
+
+
 def test_what_a_table_does_not_state_for_a_year_is_no_answer_for_it(ask: Asked) -> None:
     answer = ask("first-year places of Computational Poetry in 2025")
 

@@ -169,6 +169,8 @@ def test_a_document_names_only_what_it_spells_right(tmp_path: Path) -> None:
         ("the master's of Robotics Engineering", ["msc-robotics"]),
         ("I did Robotics Engineering. May I take the MSc in Robotics Engineering?", ["msc-robotics"]),
         ("機械人學碩士", ["msc-robotics"]),
+        ("機械人學的哲學碩士", ["robotics"]),
+        ("機械人學的研究式碩士", ["robotics"]),
         ("Compare Robotics Engineering and the MSc in Robotics Engineering", ["robotics", "msc-robotics"]),
         ("MSc in Botany", ["botany"]),
     ],

@@ -312,8 +312,76 @@ def test_where_all_known_deadlines_are_over_the_next_is_said_to_be_unknown(
     assert any(over in statement.text for statement in answer.statements[1:])
 
 
+def test_a_question_in_the_terms_of_the_corpus_alone_is_in_scope(real_assistant: Assistant) -> None:
+    assert real_assistant.answer("申博要几封推荐信").outcome is not Outcome.OUT_OF_SCOPE
+
+
 def test_what_masters_programmes_require_is_no_list_of_deadlines(real_assistant: Assistant) -> None:
     answer = real_assistant.answer("硕士入学要求")
 
     assert answer.table is None
     assert "二級榮譽" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "before"),
+    [("2024呢", ["aist 2023 median"]), ("2022?", ["How many applicants did AIST have in 2024?"])],
+)
+def test_a_year_alone_that_is_not_held_is_refused_with_those_that_are(
+    real_assistant: Assistant, question: str, before: list[str]
+) -> None:
+    answer = real_assistant.answer(question, [Turn(each, "") for each in before])
+
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert "2025、2023" in answer.lead or "2025, 2024, 2023" in answer.lead
+
+
+def test_a_figure_asked_of_each_of_two_is_given_for_both(real_assistant: Assistant) -> None:
+    answer = real_assistant.answer("How many units is MIE, and how many is IE?")
+
+    assert "87 units" in answer.text
+    assert "75 units" in answer.text
+
+
+@pytest.mark.parametrize("question", ["which programmes need physics", "邊啲科要讀物理"])
+def test_the_programmes_that_name_a_subject_are_listed_with_how_they_do(
+    real_assistant: Assistant, question: str
+) -> None:
+    answer = real_assistant.answer(question)
+
+    assert answer.table is not None
+    cells = [row[1].text for row in answer.table.rows]
+    assert len(cells) > 8
+    assert all("Physics" in cell or "物理" in cell for cell in cells)
+
+
+def test_a_list_of_what_is_said_here_and_there_may_lack_some(real_assistant: Assistant) -> None:
+    several, one = map(real_assistant.answer, ("which programmes give a BSc", "Which programme is JS4462?"))
+
+    assert several.closing == "There may be others: the documents have no list of all that do."
+    assert not one.closing
+
+
+@pytest.mark.parametrize("question", ["CSE deadline", "AIST截止日期", "When is the JUPAS deadline?"])
+def test_a_date_that_passed_years_ago_is_no_answer_to_when_something_is(
+    real_assistant: Assistant, question: str
+) -> None:
+    answer = real_assistant.answer(question)
+
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert "Not published" in answer.text or "未有公布" in answer.text
+
+
+def test_a_date_that_passed_years_ago_answers_when_something_was(real_assistant: Assistant) -> None:
+    assert "31 March 2023" in real_assistant.answer("When did CSE PhD applications close?").text
+
+
+def test_a_research_masters_is_no_taught_one(real_assistant: Assistant) -> None:
+    assert "2026年12月1日" in real_assistant.answer("MAE博士截止日期").text
+
+
+@pytest.mark.parametrize("question", ["EE收幾多分", "IE收幾多分"])
+def test_how_high_one_must_score_is_the_score_before_how_it_is_counted(
+    real_assistant: Assistant, question: str
+) -> None:
+    assert "收生中位數" in real_assistant.answer(question).statements[0].text

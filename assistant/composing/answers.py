@@ -1,11 +1,23 @@
 """The parts of an answer put together: one for each thing asked, their sources numbered through."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.composing import frames
 from assistant.composing.parts import Citations, Grid, Part, Said
-from assistant.domain import Answer, AnsweredStatement, Contact, Institution, Language, Names, Outcome, Passage, Trace
+from assistant.domain import (
+    Answer,
+    AnsweredStatement,
+    Contact,
+    Institution,
+    Kind,
+    Language,
+    Names,
+    Outcome,
+    Passage,
+    Trace,
+)
 from assistant.grounding import unsupported_figures
 from assistant.language import fold, tokens, year_is_named, years
 from assistant.programmes import Catalogue
@@ -13,6 +25,10 @@ from assistant.programmes import Catalogue
 _MOST_TOPICS = 3
 _MOST_ROWS = 4
 _MOST_WORDS = 90
+# Asks for all programmes that do something, matched on folded text.
+_SEVERAL = re.compile(
+    r"\b(?:programmes|programs|majors|degrees|departments|bachelors|masters|mscs)\b|[哪边](?:些|啲|几)|所有|全部"
+)
 
 
 def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
@@ -47,7 +63,7 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
         statements=(*statements, *(told if refused else ())),
         table=table,
         citations=citations.all,
-        closing=_unanswered(refused, language) if refused else "",
+        closing=_closing(answered, refused, language),
         contact=contact_of(institution, language) if refused else None,
         about=tuple(dict.fromkeys(programme for part in parts for programme in part.query.programmes)),
         asked=_asked(parts),
@@ -175,6 +191,22 @@ def _unanswered(refused: Sequence[Part], language: Language) -> str:
     )
     part = frames.listed(names, language) or frames.THE_REST.in_language(language)
     return frames.THE_OTHER_PART.in_language(language).format(part=part)
+
+
+def _closing(answered: Sequence[Part], refused: Sequence[Part], language: Language) -> str:
+    """What stands after the statements: which parts are not answered, else that a list may lack some; may be empty."""
+    if refused:
+        return _unanswered(refused, language)
+    return frames.MAY_BE_MORE.in_language(language) if any(map(_tells_of_some, answered)) else ""
+
+
+def _tells_of_some(part: Part) -> bool:
+    """Whether a question for all programmes that do something is answered with what is said of one here and there."""
+    sources = [source for said in part.said for source in said.sources]
+    is_single = bool(sources) and all(len(source.statement.programmes) == 1 for source in sources)
+    is_counted = part.grid is not None or any(said.computed for said in part.said)
+    is_list = part.query.kind is Kind.SURVEY and _SEVERAL.search(fold(part.query.text)) is not None
+    return is_list and is_single and not is_counted
 
 
 def _once(said: Iterable[Said]) -> list[Said]:

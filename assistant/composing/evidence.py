@@ -163,6 +163,15 @@ def _asked_words(passages: Mapping[str, Passage], shares: Mapping[Concept, float
 
 
 def carries_all_terms(candidate: Candidate, query: Query) -> bool:
-    """Whether a statement carries, itself or under its headings, every term that a question uses."""
-    said = words_of(candidate.statement.text).union(*map(words_of, candidate.passage.headings))
-    return all(concept.is_in(said) for concept in query.concepts if concept.is_term and not concept.is_carried)
+    """Whether a statement carries, itself or under its headings, every term that a question uses.
+
+    Where it uses none itself ("and 2024?"), those that it takes from the turns before count.
+    """
+    return carries_terms(candidate.passage, candidate.statement, query)
+
+
+def carries_terms(passage: Passage, statement: Statement, query: Query) -> bool:
+    """Whether a statement of a passage does: `carries_all_terms`."""
+    terms = [concept for concept in query.concepts if concept.is_term]
+    said = words_of(statement.text).union(*map(words_of, passage.headings))
+    return all(concept.is_in(said) for concept in [c for c in terms if not c.is_carried] or terms)

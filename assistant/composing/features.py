@@ -16,7 +16,7 @@ from assistant.terms import Terms
 _POSTGRADUATE = re.compile(
     r"\b(?:postgraduates?|graduate school|masters?|master's|mscs?|mphil|phd)\b|硕士|博士|研究生|研究院|研究式"
 )
-_UNDERGRADUATE = re.compile(r"\b(?:undergraduates?|bachelor's)\b|本科|学士")
+_UNDERGRADUATE = re.compile(r"\b(?:under?grad(?:uate)?s?|bachelor's|bachelors?)\b|本科|(?<!副)学士")
 _LEAST_COSINE, _COSINES = 0.75, 0.2
 _BEHIND, _SECTION_BEHIND = 0.1, 14.0
 _FAR_OFF = 100  # the rank of what the search by meaning does not list

@@ -36,6 +36,11 @@ THE_OTHER_PART = Names(
     zh_hant="文件沒有這方面的答案：{part}。",
     zh_hans="文件没有这方面的答案：{part}。",
 )
+MAY_BE_MORE = Names(
+    en="There may be others: the documents have no list of all that do.",
+    zh_hant="可能還有其他：文件沒有列出全部的清單。",
+    zh_hans="可能还有其他：文件没有列出全部的清单。",
+)
 THE_REST = Names(en="the rest of the question", zh_hant="問題的其餘部分", zh_hans="问题的其余部分")
 PAST = Names(en="past", zh_hant="已過", zh_hans="已过")
 NOT_STATED = Names(en="not stated", zh_hant="沒有列明", zh_hans="没有列明")

@@ -22,7 +22,16 @@ from assistant.composing.refusing import (
     saying_first,
     says_all_terms,
 )
-from assistant.composing.showing import Knowledge, as_shown, is_over, is_past, is_unstated, leaves_names_out, quotation
+from assistant.composing.showing import (
+    Knowledge,
+    as_shown,
+    is_long_over,
+    is_over,
+    is_past,
+    is_unstated,
+    leaves_names_out,
+    quotation,
+)
 from assistant.domain import Found, Query
 from assistant.language import content_tokens, fold, tokens, year_is_named
 
@@ -61,9 +70,9 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
         unnamed = (quotation(stating[0], query, known),)
         why = frames.NOT_PUBLISHED.in_language(query.language)
         return Part(query, found, replace(evidence, reason="known gap"), unnamed, refusal=why)
-    if stating and is_over(stating[0].statement, query, known):
+    if stating and (is_over(stating[0].statement, query, known) or _is_long_over(query, stating, known)):
         evidence = replace(evidence, reason="too little")
-    if why := refusal(query, stating, gap, known, evidence):
+    if why := refusal(query, found, stating, gap, known, evidence):
         return Part(query, found, evidence, related(query, stating, gap, known, evidence.reason), refusal=why)
     if stating[0].carries & query.exact:  # of several alike no other is an answer beside the one asked for
         stating = [candidate for candidate in stating if candidate.carries & query.exact]
@@ -79,6 +88,12 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
 def _holds_what_hangs(candidate: Candidate) -> bool:
     """Whether a statement carries something that a question hangs on, such as a fellowship that it names."""
     return any(concept.is_decisive for concept in candidate.carries)
+
+
+def _is_long_over(query: Query, stating: Sequence[Candidate], known: Knowledge) -> bool:
+    """Whether the best that is known of when something is passed years ago."""
+    best = _newest(stating[0], stating, known)
+    return is_long_over(best.passage, best.statement, query, known)
 
 
 def _next_unknown(

@@ -10,8 +10,9 @@ from assistant.composing.evidence import Candidate, carries_all_terms
 from assistant.composing.parts import Said
 from assistant.composing.showing import Knowledge, quotation
 from assistant.composing.weights import is_held
-from assistant.domain import Concept, Evidence, Query
-from assistant.language import fold, is_chinese, year_is_named
+from assistant.composing.years import years_lacking
+from assistant.domain import Concept, Evidence, Found, Query
+from assistant.language import fold, is_chinese
 
 _WORD = re.compile(r"[a-z][a-z' -]*")
 _FIRST_FEW, _FIRST_ROWS = 5, 8
@@ -25,13 +26,18 @@ _SURE = 0.85
 
 
 def refusal(
-    query: Query, stating: Sequence[Candidate], gap: Candidate | None, known: Knowledge, evidence: Evidence
+    query: Query,
+    found: Found,
+    stating: Sequence[Candidate],
+    gap: Candidate | None,
+    known: Knowledge,
+    evidence: Evidence,
 ) -> str:
     """The sentence that says why a question is not answered; empty where it is.
 
     `stating` are the statements that state something, the best first; `gap` says that something asked is unknown.
     """
-    whatever = _refused_anyway(query, stating, known, evidence.confidence)
+    whatever = _refused_anyway(query, found, stating, known, evidence.confidence)
     return whatever or ("" if evidence.reason == "enough" else _why(query, gap, known))
 
 
@@ -60,7 +66,9 @@ def says_all_terms(candidate: Candidate, query: Query) -> bool:
     return all(concept.is_in(said) for concept in query.concepts if concept.is_term and not concept.is_carried)
 
 
-def _refused_anyway(query: Query, stating: Sequence[Candidate], known: Knowledge, confidence: float) -> str:
+def _refused_anyway(
+    query: Query, found: Found, stating: Sequence[Candidate], known: Knowledge, confidence: float
+) -> str:
     """Why a question is refused whatever the evidence: another institution is its subject, or its year is lacking."""
     language = query.language
     carried = {concept.word for candidate in stating[:1] for concept in candidate.carries}
@@ -81,14 +89,7 @@ def _refused_anyway(query: Query, stating: Sequence[Candidate], known: Knowledge
     is_too_wide = confidence < _SURE and _is_too_wide(query, stating, known)
     if (is_of_another and is_doubtful and not query.programmes) or is_too_wide or is_another:
         return frames.NOT_FOUND.in_language(language)
-    told = set() if any(carries_all_terms(candidate, query) for candidate in stating) else _years_told(query, known)
-    if told and not any(year_is_named(year, told) for year in query.years):
-        return frames.LACKS_YEAR.in_language(language).format(
-            asked=frames.listed([names.in_language(language) for names in sorted(query.asked, key=str)], language),
-            years=frames.listed(query.years, language),
-            known=frames.listed(sorted(told, reverse=True), language),
-        )
-    return ""
+    return years_lacking(query, found, stating, known)
 
 
 def _never_mentioned(query: Query, known: Knowledge, *, is_doubtful: bool) -> list[Concept]:
@@ -145,16 +146,6 @@ def exact_first(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
     return [*first, *ranked[_FIRST_ROWS:]]
 
 
-def _years_told(query: Query, known: Knowledge) -> set[str]:
-    """The years for which a table tells what is asked of the programme, where years are asked for."""
-    about = [programme.id for programme in query.programmes]
-    if not query.years or len(about) != 1:
-        return set()
-    return {
-        fact.year for fact in known.facts.matching(query.asked, query.language, about) if fact.year and fact.is_stated
-    }
-
-
 def _why(query: Query, gap: Candidate | None, known: Knowledge) -> str:
     """The sentence that says why there is not enough evidence."""
     language = query.language
@@ -180,12 +171,14 @@ def _why(query: Query, gap: Candidate | None, known: Knowledge) -> str:
 def related(
     query: Query, stating: Sequence[Candidate], gap: Candidate | None, known: Knowledge, reason: str
 ) -> tuple[Said, ...]:
-    """What the documents do say: that it is unknown, or one statement on what is asked."""
+    """What the documents do say: that it is unknown, or one statement that carries every term which is asked."""
     if query.unknown:
         return ()
     if gap is not None and _tells_why(gap, query):
         return (quotation(gap, query, known),)
-    best = next((c for c in stating if c.coverage >= _RELATED and _is_about(c, query)), None)
+    about = {programme.id for programme in query.programmes} if query.years else set()
+    fitting = (c for c in stating if c.coverage >= _RELATED and _is_about(c, query) and carries_all_terms(c, query))
+    best = next((c for c in fitting if not about or not about.isdisjoint(c.statement.programmes)), None)
     return (quotation(best, query, known),) if best and reason != "nothing fits" else ()
 
 

@@ -8,6 +8,7 @@ from assistant.composing import frames
 from assistant.composing.dated import years_since
 from assistant.composing.decision import Calibration
 from assistant.composing.evidence import Candidate
+from assistant.composing.forms import tells
 from assistant.composing.parts import Said, Source
 from assistant.domain import Evidence, Institution, Passage, Query, Statement
 from assistant.facts import Facts
@@ -29,6 +30,11 @@ _ASKS_WHO_NOW = re.compile(
 _ASKS_WHO_ONCE = re.compile(
     r"\b(?:used to|former(?:ly)?|before|once|previous(?:ly)?|earlier)\b|以前|曾经?|之前|过往|做过|当过"
 )
+_ASKS_WHEN_ONCE = re.compile(
+    r"\b(?:was|were|did|had|used to|closed|opened|ended|past|previous(?:ly)?|last|old|older|earlier|history|ever)\b"
+    r"|以前|曾|当年|当时|上次|上一|上年|旧年|去年|过去|过往|之前|历史|历来|历年|往年"
+)
+_LONG_OVER = 2 * 365  # days, two rounds of admission
 _UNTIL = re.compile(r"\bfrom\b[^.;]{4,30}? (?:to|until) (?:\w+ )?((?:19|20)\d\d)\b|(?:至|到)((?:19|20)\d\d) ?年")
 _ASKS_NAMES = re.compile(r"\bnames?\b|\b(?:is|are) .*\bcalled\b|名称|名字|叫[做作]?(?:咩|乜|什么)|(?:咩|什么)名")
 
@@ -114,6 +120,17 @@ def is_over(statement: Statement, query: Query, known: Knowledge) -> bool:
     asked = fold(query.text)
     is_of_now = _ASKS_WHO_NOW.search(asked) is not None and _ASKS_WHO_ONCE.search(asked) is None
     return is_of_now and bool(until) and max(until) < known.today.year
+
+
+def is_long_over(passage: Passage, statement: Statement, query: Query, known: Knowledge) -> bool:
+    """Whether a statement gives a date that passed years ago, where it is asked when something is, and not when it was.
+
+    Such a date tells nobody when to apply.
+    """
+    until = passage.provenance.valid_until
+    if until is None or query.years or (known.today - until).days < _LONG_OVER:
+        return False
+    return tells("date", query.text, statement.text) and _ASKS_WHEN_ONCE.search(fold(query.text)) is None
 
 
 def leaves_names_out(statement: Statement, query: Query, known: Knowledge) -> bool:

@@ -101,11 +101,16 @@ def of_department(query: Query, department: Sequence[Names], catalogue: Catalogu
 
 
 def asks_nothing_more(query: Query, part: Part) -> bool:
-    """Whether a question asks only for the figure of what the answer before it told: "… and how many was that?"."""
+    """Whether a question asks only for the figure of what the answer before it told: "… and how many was that?".
+
+    One that names another programme asks for that of it.
+    """
     asked = set(part.query.concepts)
     own = [concept for concept in query.concepts if not concept.is_carried and concept not in asked]
     says_figure = any(any(map(str.isdigit, said.text)) for said in part.said)
-    return query.is_follow_up and query.asks_for_figure and not own and part.is_answered and says_figure
+    if not query.is_follow_up or not set(query.programmes).issubset(part.query.programmes):
+        return False
+    return query.asks_for_figure and not own and part.is_answered and says_figure
 
 
 def hangs_on(part: Part, before: Part, known: Knowledge) -> bool:

@@ -32,12 +32,14 @@ from assistant.composing.showing import Knowledge
 from assistant.domain import Computed, Concept, Found, Kind, Names, Operation, Passage, Query
 from assistant.facts import Fact
 from assistant.language import fold, tokens
+from assistant.terms import SUBJECT
 
 _MOST_LISTED, _ALL_LISTED = 14, 30
 _OF_EACH = re.compile(r"\b(?:all|every|each)\b|所有|全部|各")
 _LISTS = re.compile(r"\b(?:list|all|every|each)\b|所有|全部|列出")
 _MOST_SAID = 8
 _FEW = 3
+_REQUIREMENT = "requirement"  # as the terms know it
 _WELL_TOLD = 3
 _AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of)\b|至少|或以上|以上")
 _AT_MOST = re.compile(r"\b(?:at most|up to|or less|or fewer|or below)\b|最多|至多|或以下|以下")
@@ -129,7 +131,28 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
             row = row_of(names, context, replace(query, years=()), known, about)
         if row and _stated(row) >= _FEW:
             rows.append(row)
-    return meant(rows, query)
+    return meant(rows, query) or _by_value(query, known, about)
+
+
+def _by_value(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
+    """What is required of most programmes by values that name a subject which a question asks for; may be none.
+
+    "Which programmes need physics": the electives, among which they name it.
+    """
+    own = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
+    subjects = [c for c in own if any(known.terms.kinds.get(names) == SUBJECT for names in c.names)]
+    required = known.terms.named_in(_REQUIREMENT)
+    is_of_more = any(required.isdisjoint(concept.names) for concept in own if concept not in subjects)
+    if query.kind is not Kind.SURVEY or len(subjects) != 1 or is_of_more:
+        return []
+    saying: dict[Names, set[str]] = {}
+    for fact in known.facts.all:
+        is_of_requirement = not required.isdisjoint(fact.context) and query.language in fact.answers_in
+        if is_of_requirement and len(fact.names) == 1 and fact.programme in about and _carries(fact, subjects):
+            saying.setdefault(fact.names[0], set()).add(fact.programme)
+    most = max(saying, key=lambda names: (len(saying[names]), names.en), default=None)
+    row = row_of(most, frozenset(), query, known, about) if most and len(saying[most]) >= _FEW else None
+    return [row] if row else []
 
 
 def _stated(row: Row | None) -> int:

@@ -16,13 +16,13 @@ def weights(query: Query, words: WordIndex) -> dict[Concept, float]:
 
 
 def is_held(concept: Concept, words: WordIndex) -> bool:
-    """Whether the documents hold every word of one of a concept's ways, if not in one place."""
-    return any(all(map(words.holds, way)) for way in concept.ways)
+    """Whether some text of the documents holds every word of one of a concept's ways."""
+    return any(words.hold(way) for way in concept.ways)
 
 
 def true_rarity(concept: Concept, words: WordIndex) -> float:
     """How rare the commonest way of saying a concept is in the documents, be it a term or not."""
-    held = [way for way in concept.ways if all(map(words.holds, way))]
+    held = [way for way in concept.ways if words.hold(way)]
     return min((max(map(words.rarity, way)) for way in held), default=0.0)
 
 
@@ -31,7 +31,7 @@ def _rarity(concept: Concept, words: WordIndex) -> float:
 
     A term is what questions are about, however common the documents have made it.
     """
-    held = [way for way in concept.ways if all(map(words.holds, way))] or concept.ways
+    held = [way for way in concept.ways if words.hold(way)] or concept.ways
     rarity = min((max(map(words.rarity, way)) for way in held), default=words.rarity(""))
     if concept.is_term:
         return max(rarity, _TERM_COUNTS * words.rarity(""))

@@ -101,6 +101,12 @@ class Query:
         return frozenset(concept for concept in self.concepts if concept.is_exact)
 
     @property
+    def is_in_terms(self) -> bool:
+        """Whether it asks, beside whom it asks of, in words that the terms know and in no others."""
+        own = [concept for concept in self.concepts if not concept.is_carried]
+        return bool(own) and all(concept.is_term for concept in own)
+
+    @property
     def asked(self) -> frozenset[Names]:
         """The names of the groups of terms that the question uses: what it asks about."""
         return frozenset(name for concept in self.concepts for name in concept.names)

@@ -1,7 +1,6 @@
 """The search by words: BM25 (bm25s) over the same passages and statements as the search by meaning."""
 
 import math
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 import bm25s
@@ -28,9 +27,12 @@ class WordIndex:
         self.ids = tuple(ids)
         self._programmes = tuple(map(frozenset, programmes))
         self._languages = tuple(map(frozenset, languages))
-        self._texts_with = Counter(token for words in split for token in set(words))
+        self._places: dict[str, set[int]] = {}
+        for place, words in enumerate(split):
+            for token in words:
+                self._places.setdefault(token, set()).add(place)
         self._bm25 = bm25s.BM25(method="lucene")
-        if self._texts_with:
+        if self._places:
             self._bm25.index(split, show_progress=False)
 
     def search(
@@ -41,7 +43,7 @@ class WordIndex:
         Only texts that answer questions in `language` are looked at; where `programmes` are given, only those about one
         of them, or about all.
         """
-        known = [word for word in words if word in self._texts_with]
+        known = [word for word in words if word in self._places]
         if not known:
             return []
         scores = np.asarray(self._bm25.get_scores(known))
@@ -56,8 +58,9 @@ class WordIndex:
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a token, ln((N + 1) / (n + 1)) ≥ 0; the largest for unknown words."""
-        return math.log((len(self.ids) + 1) / (self._texts_with[word] + 1))
+        return math.log((len(self.ids) + 1) / (len(self._places.get(word, ())) + 1))
 
-    def holds(self, word: str) -> bool:
-        """Whether any text holds this token."""
-        return word in self._texts_with
+    def hold(self, words: Sequence[str]) -> bool:
+        """Whether any text holds all these tokens; at least one is needed."""
+        places = sorted((self._places.get(word, set()) for word in words), key=len)
+        return bool(set.intersection(*places))
