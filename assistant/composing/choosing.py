@@ -203,5 +203,5 @@ def _is_one_of_many(part: Part) -> bool:
     """Whether an answer to a question that names no programme, only terms, is about some programme all the same."""
     query = part.query
     is_open = not (query.programmes or query.unknown)
-    is_open = is_open and all(concept.is_term for concept in query.concepts)
+    is_open = is_open and all(concept.is_term or concept.is_carried for concept in query.concepts)
     return is_open and part.is_answered and any(s.statement.programmes for s in part.said[0].sources)

@@ -82,6 +82,8 @@ def surveyed(
     said = (*among, *said) if said else ()
     listed: Mapping[str, Fact] = {} if said else row.facts
     if not said and query.kind is Kind.SURVEY and (kept := _kept(row, folded, query)) is not None:
+        if not kept:
+            row, kept = _elsewhere(row, folded, query) or (row, kept)
         if not kept and len(row.facts) * _WELL_TOLD < len(about):
             return None  # that none of a few does says nothing of all
         said = (_those(row, kept, query, names_of, passages),)
@@ -215,6 +217,22 @@ def _kept(row: Row, folded: str, query: Query) -> dict[str, Fact] | None:
     asks_of_each = _OF_EACH.search(folded) is not None and not _NEGATED.search(folded)
     if denying and len(denying) < len(stated) and not asks_of_each:
         return denying if _NEGATED.search(folded) else {p: f for p, f in stated.items() if p not in denying}
+    return None
+
+
+def _elsewhere(row: Row, folded: str, query: Query) -> tuple[Row, dict[str, Fact]] | None:
+    """The same attribute in another table, where some there fulfil the condition of a question; None where none do.
+
+    "English 4": the level that is required, not the weight of the subject in the score.
+    """
+    tables: dict[tuple[str, str, str], dict[str, Fact]] = {}
+    for programme, facts in row.others.items():
+        for fact in facts:
+            tables.setdefault((fact.year, fact.column, fact.table), {}).setdefault(programme, fact)
+    for _, told in sorted(tables.items(), reverse=True):
+        other = replace(row, facts=told)
+        if len(told) >= _FEW and (kept := _kept(other, folded, query)):
+            return other, kept
     return None
 
 
