@@ -1,6 +1,7 @@
 """The form that an answer must have: a date for "when", an amount for "how much", a list for "which streams"."""
 
 import re
+from functools import lru_cache
 
 from assistant.language import fold
 
@@ -83,8 +84,7 @@ def lacks(form: str, question: str, statement: str) -> bool:
     >>> lacks("date", "When does it start?", "It starts in the hall."), lacks("date", "When?", "On 4 March 2026.")
     (True, False)
     """
-    asked, given = _FORMS[form]
-    return asked.search(question) is not None and given.search(statement) is None
+    return _asks_for(form, question) and not _has(form, statement)
 
 
 def tells(form: str, question: str, statement: str) -> bool:
@@ -93,8 +93,18 @@ def tells(form: str, question: str, statement: str) -> bool:
     >>> tells("duration", "How many years does it take?", "It leads to a degree in five years.")
     True
     """
-    asked, given = _FORMS[form]
-    return asked.search(question) is not None and given.search(statement) is not None
+    return _asks_for(form, question) and _has(form, statement)
+
+
+@lru_cache(maxsize=1_000)
+def _asks_for(form: str, question: str) -> bool:
+    """Whether `question` asks for a form; remembered, for every candidate is held against it."""
+    return _FORMS[form][0].search(question) is not None
+
+
+def _has(form: str, statement: str) -> bool:
+    """Whether `statement` has a form."""
+    return _FORMS[form][1].search(statement) is not None
 
 
 def things_asked(question: str) -> str:

@@ -1,6 +1,6 @@
 """Questions: what is asked, and what a search found for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.domain.offers import Names, Programme
@@ -50,10 +50,15 @@ class Concept:
     is_carried: bool = False
     is_exact: bool = False
     is_told: bool = False
+    _tokens: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Gather the tokens of all ways, by which most texts are told at once to say none of them."""
+        object.__setattr__(self, "_tokens", frozenset(token for way in self.ways for token in way))
 
     def is_in(self, words: frozenset[str] | set[str]) -> bool:
         """Whether a text with these tokens says it in one of the ways."""
-        return any(words.issuperset(way) for way in self.ways)
+        return not self._tokens.isdisjoint(words) and any(words.issuperset(way) for way in self.ways)
 
 
 class Kind(StrEnum):

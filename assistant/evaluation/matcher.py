@@ -94,9 +94,13 @@ def comparable(text: str) -> Comparable:
     return Comparable(normalise(text), normalise(text, keep_addresses=True))
 
 
+def _folded(wanted: str) -> str:
+    return normalise(wanted, keep_addresses=True, is_markdown=False)
+
+
 def _pattern(wanted: str) -> re.Pattern[str] | None:
     """What finds `wanted` in a normalised text as whole numbers and from the start of a word; None for nothing."""
-    folded = normalise(wanted, keep_addresses=True, is_markdown=False)
+    folded = _folded(wanted)
     if not folded:
         return None
     first, last = folded[0], folded[-1]
@@ -128,17 +132,25 @@ def _is_address(wanted: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One part of an alternative: what finds it (nothing does where it is empty), and in which form of a text."""
+    """One part of an alternative: what finds it (nothing does where it is empty), and in which form of a text.
 
+    Most texts are told at once not to have it, for they do not have its `letters` in a row.
+    """
+
+    letters: str
     pattern: re.Pattern[str] | None
     is_refusal: bool
     is_address: bool
+
+    def is_in(self, words: str) -> bool:
+        """Whether a normalised text holds it."""
+        return self.pattern is not None and self.letters in words and self.pattern.search(words) is not None
 
 
 @lru_cache(maxsize=65536)
 def _parts(alternative: str) -> tuple[_Part, ...]:
     wanted = [part.strip() for part in alternative.split(_AND)]
-    return tuple(_Part(_pattern(part), part == REFUSAL, _is_address(part)) for part in wanted)
+    return tuple(_Part(_folded(part), _pattern(part), part == REFUSAL, _is_address(part)) for part in wanted)
 
 
 def holds(text: Comparable, alternative: str, *, refused: bool = False) -> bool:
@@ -153,7 +165,7 @@ def holds(text: Comparable, alternative: str, *, refused: bool = False) -> bool:
         if part.is_refusal:
             if not refused:
                 return False
-        elif part.pattern is None or not part.pattern.search(text.with_addresses if part.is_address else text.words):
+        elif not part.is_in(text.with_addresses if part.is_address else text.words):
             return False
     return True
 
