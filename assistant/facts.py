@@ -23,6 +23,7 @@ _NOT_STATED = frozenset(
 )
 _UNDATED = re.compile(r"\bundated\b|(?:没有|未)(?:注|标)明(?:日期|年份)")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
+_LABELS = re.compile(r"[,，] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _of_row(passage: Passage, statement: Statement, named_in: _NamedIn) -> Itera
     if len(statement.cells) < 2:  # a row needs a label and a value
         return
     label, *cells = statement.cells
-    around = (label.value, label.name, *reversed(passage.headings))
+    around = (label.value, _table_named(label.name), *reversed(passage.headings))
     context = _names(named_in, around)
     for cell in cells:
         own = named_in(cell.name) or (named_in(label.value) if len(cells) == 1 else frozenset())
@@ -195,6 +196,11 @@ def _of_row(passage: Passage, statement: Statement, named_in: _NamedIn) -> Itera
                 passage_id=passage.id,
                 answers_in=passage.answers_in,
             )
+
+
+def _table_named(label: str) -> str:
+    """What a table is of by the name of its labels: "Programme, weightings in 2026", where rows are of programmes."""
+    return _LABELS.split(label, maxsplit=1)[-1]
 
 
 def _dated(text: str) -> list[str]:

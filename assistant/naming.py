@@ -88,7 +88,7 @@ def short_names(programmes: Iterable[Programme], institution: Iterable[str]) -> 
     """Matches a name of two capitals; two of them that are joined in small letters, "ee and ie"; one in small letters.
 
     The last one only where it can hardly be another word: at the beginning or the end, after "of", a year, a Chinese
-    sign or what the `institution` is called.
+    sign or what the `institution` is called, or before one.
     """
     names = sorted({name for each in programmes for name in all_names(each) if re.fullmatch("[A-Z]{2}", name)})
     short = "|".join(names) or "(?!)"
@@ -97,5 +97,5 @@ def short_names(programmes: Iterable[Programme], institution: Iterable[str]) -> 
     small = "|".join(name.lower() for name in names if content_tokens(name)) or "(?!)"  # "it" and "is" are other words
     called = "|".join(map(re.escape, filter(str.isascii, institution))) or "(?!)"
     before = rf"(?:^|\b(?i:{_BEFORE_A_NAME}|{called}|\d+) |[{_HAN}] ?)"
-    alone = rf"{before}(?:{small})(?![\w.'])(?!, )|(?<![\w.'])(?:{small})(?=\W*$| ?[{_HAN}])"
+    alone = rf"{before}(?:{small})(?![\w.'])(?!, )|(?<![A-Za-z\d.'])(?:{small})(?=\W*$| ?[{_HAN}])"
     return re.compile(rf"(?<![A-Za-z])({short})(?![A-Za-z])"), re.compile(joined), re.compile(alone)

@@ -59,7 +59,7 @@ class Catalogue:
     ) -> None:
         """`other_institutions` and `other_subjects` are names of what others offer and people ask about, too.
 
-        `no_names` are words that hold a programme's name and do not mean it (機械學習 is not 機械).
+        `no_names` are words that hold a name and do not mean it (機械學習 is not 機械, 本科大一 is not 科大).
 
         Raises ValueError when there is no programme, or when two share an id or something they are called.
         """
@@ -89,7 +89,7 @@ class Catalogue:
         self._masters = self._masters_of_the_same_name()
         self._institution_keys = tuple(map(self._key, (institution.names.en, *institution.aliases)))
         self._institution_names = any_name(map(self._key, institution.aliases))
-        self._other_names = any_name(map(self._key, other_institutions))
+        self._other_names = any_name({*map(self._key, other_institutions), *self._no_names})
         self._other_subjects = any_name(map(self._key, other_subjects))
 
     def by_id(self, programme_id: str) -> Programme:
@@ -177,7 +177,8 @@ class Catalogue:
 
     def others_in(self, text: str) -> tuple[str, ...]:
         """The other institutions that `text` names, folded, in order of appearance, once each."""
-        return tuple(dict.fromkeys(match[0] for match in self._other_names.finditer(self._key(text))))
+        found = (match[0] for match in self._other_names.finditer(self._key(text)))
+        return tuple(dict.fromkeys(name for name in found if name not in self._no_names))
 
     def names_institution(self, text: str) -> bool:
         """Whether `text` names the institution whose programmes these are."""
@@ -195,8 +196,8 @@ class Catalogue:
     def without_names(self, text: str) -> str:
         """`text`, folded, without the names of programmes and institutions: what is said or asked about them."""
         key = self._key(text)
-        key = self._other_names.sub(" | ", key)
-        key = self._names.sub(lambda match: match[0] if match[0] in self._no_names else " | ", key)
+        for names in (self._other_names, self._names):
+            key = names.sub(lambda match: match[0] if match[0] in self._no_names else " | ", key)
         return fold(self._institution_names.sub(" | ", key))
 
     def nameless(self, text: str) -> str:

@@ -207,6 +207,8 @@ def _searched(phrase: str) -> tuple[str, ...]:
     A sign that stands for nothing by itself (請, 收, 讀) belongs to the word in a Chinese phrase: 申請, 收生, 兼讀.
     """
     content = content_tokens(phrase)
+    if _NOT.search(fold(phrase)):  # "not local": a document on local students says the opposite
+        return ()
     if is_chinese(phrase):
         return tuple(tokens(phrase)) if content else ()
     lost = set(tokens(phrase)) - set(content) - _LINKING_WORDS

@@ -19,12 +19,13 @@ from assistant.domain import (
     Trace,
 )
 from assistant.grounding import unsupported_figures
-from assistant.language import fold, tokens, year_is_named, years
+from assistant.language import fold, is_chinese, tokens, year_is_named, years
 from assistant.programmes import Catalogue
 
 _MOST_TOPICS = 3
 _MOST_ROWS = 4
 _MOST_WORDS = 90
+_ENGLISH = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
 # Asks for all programmes that do something, matched on folded text.
 _SEVERAL = re.compile(
     r"\b(?:programmes|programs|majors|degrees|departments|bachelors|masters|mscs)\b|[哪边](?:些|啲|几)|所有|全部"
@@ -52,7 +53,8 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
     told_years = [year for part in answered for year in _years_told(part)]
     refused = [part for part in parts if not part.is_answered and not _is_carried(part, carried, told_years)]
     told = citations.statements([said for part in refused for said in part.said if part.said])
-    is_english_quoted = language is not Language.EN and any(c.passage.language is Language.EN for c in citations.all)
+    shown = [said for each in all_said for said in each] + [cell for row in (grid.rows if grid else ()) for cell in row]
+    is_english_quoted = language is not Language.EN and any(map(_is_in_english, shown))
     lead = frames.PARTLY.in_language(language) if refused else ""
     if is_english_quoted:
         lead += frames.QUOTED_FROM_ENGLISH.in_language(language)
@@ -69,6 +71,12 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
         asked=_asked(parts),
         trace=Trace(first.query, first.found, first.evidence),
     )
+
+
+def _is_in_english(said: Said) -> bool:
+    """Whether words, not only figures and names, are quoted from an English document."""
+    is_of_english = any(source.passage.language is Language.EN for source in said.sources)
+    return is_of_english and not is_chinese(said.text) and _ENGLISH.search(said.text) is not None
 
 
 def _within_words(all_said: Sequence[Sequence[Said]]) -> list[Said]:

@@ -244,6 +244,26 @@ def asks_for_bachelors(query: Query) -> bool:
     return is_named and _POSTGRADUATE.search(fold(query.text)) is None
 
 
+_RESEARCH = re.compile(
+    r"\b(?:mphils?|phds?|ph\.d\.?|doctora\w*|research (?:degrees?|postgraduates?|masters?|students?))\b"
+    r"|博士|哲学硕士|研究式|研究型"
+)
+_TAUGHT = re.compile(
+    r"\b(?:taught|mscs?|m\.sc\.?|(?<!research )master's|(?<!research )masters?)\b"
+    r"|授课|理学硕士|修课式|(?<!研究[型式])(?<!哲学)硕士"
+)
+
+
+def is_of_other_award(query: Query, passage: Passage, statement: Statement) -> bool:
+    """Whether it is about research degrees alone where a taught master's is asked about, or the other way round."""
+    asked, said = fold(query.text), fold(f"{passage.breadcrumb} {statement.text}")
+    is_taught, is_research = _TAUGHT.search(asked) is not None, _RESEARCH.search(asked) is not None
+    if is_taught is is_research:
+        return False
+    wanted, other = (_TAUGHT, _RESEARCH) if is_taught else (_RESEARCH, _TAUGHT)
+    return other.search(said) is not None and wanted.search(said) is None
+
+
 def _is_of_other_level(query: Query, passage: Passage, statement: Statement) -> bool:
     """Whether it is about postgraduates where bachelors or their programme are named, or the other way round."""
     words = fold(f"{passage.breadcrumb} {statement.text}")

@@ -10,7 +10,7 @@ from assistant.composing import frames
 from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import corrected, decided, is_gap_for, is_of_other_level
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
-from assistant.composing.features import asks_for_bachelors
+from assistant.composing.features import asks_for_bachelors, is_of_other_award
 from assistant.composing.forms import MONTHS, lacks, tells
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.refusing import (
@@ -59,6 +59,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     ranked = [c for c in ranked if not is_unstated(c.statement, query, known)]
     if asks_for_bachelors(query) and not query.is_follow_up:  # which may be about later studies without saying so
         ranked = [c for c in ranked if _holds_what_hangs(c) or not is_of_other_level(c)]
+    ranked = [c for c in ranked if not is_of_other_award(query, c.passage, c.statement)]
     ranked = exact_first(narrow_first(saying_first(ranked, query), query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]

@@ -22,7 +22,7 @@ _RELATED = 0.4
 # Below this a word that no document holds is reason enough to refuse.
 _DOUBTFUL = 0.6
 # Nor is a statement that holds for all taken for one on some, unless it is as sure as this.
-_SURE = 0.85
+_SURE = 0.92
 
 
 def refusal(

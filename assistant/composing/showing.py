@@ -25,10 +25,13 @@ _UNNAMED = re.compile(
 # Asks who holds a post today, over folded text; and a statement on who held it for a time.
 _ASKS_WHO_NOW = re.compile(
     r"(?=.*\bwho\b).*\b(?:now|current(?:ly)?|present(?:ly)?|today|nowadays|these days|at the moment)\b"
-    r"|现任|(?=.*[谁边]).*(?:现在|目前|现时|而家|依家|如今)"
+    r"|\bwho(?:'s| is|s|) (?:the )?(?:\w+ ){0,5}(?:chair\w*|head|dean|director)\b"
+    r"|现任|(?=.*[谁边]).*(?:现在|目前|现时|而家|依家|如今)|(?:主任|院长|主席|总监)(?:是|系|叫)?(?:谁|边[个位]|哪位)"
+    r"|(?:谁|边[个位]|哪位)(?:是|系|做|当)[^,，。?？]{0,12}(?:主任|院长|主席|总监)"
 )
 _ASKS_WHO_ONCE = re.compile(
-    r"\b(?:used to|former(?:ly)?|before|once|previous(?:ly)?|earlier)\b|以前|曾经?|之前|过往|做过|当过"
+    r"\b(?:used to|former(?:ly)?|before|once|previous(?:ly)?|earlier|first|founding|was|were|been)\b"
+    r"|以前|曾经?|之前|过往|做过|当过|前任|前院长|前系主任|首[任位]|第[一二三四]任|创[院系立办]|最早"
 )
 _ASKS_WHEN_ONCE = re.compile(
     r"\b(?:was|were|did|had|used to|closed|opened|ended|past|previous(?:ly)?|last|old|older|earlier|history|ever)\b"

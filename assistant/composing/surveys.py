@@ -76,6 +76,8 @@ def surveyed(
     folded = fold(query.text)
     row, among = _among(rows, folded, query, names_of, passages)
     carries = frozenset().union(*(_carried(each, query) for each in (rows[:1] if not among else rows)))
+    if _is_of_some(query, carries, rows, known):
+        return None
     if query.kind is not Kind.SURVEY and not is_of_programmes(query) and not _tells_all(carries, query):
         return None  # the most of something else than what programmes have
     said = extremes(row, folded, query, names_of, passages)
@@ -91,10 +93,17 @@ def surveyed(
     if not said and len(listed) > (_ALL_LISTED if _LISTS.search(folded) else _MOST_LISTED):
         return None
     row = to_come(row, query, known, passages) or row
-    now = ((p, row.facts.get(p, fact)) for p, fact in listed.items())
+    now = sorted(((p, row.facts.get(p, fact)) for p, fact in listed.items()), key=lambda each: not each[1].is_stated)
     lines = tuple((Said(names_of(p), ()), cell_of(row, fact, query, known, passages)) for p, fact in now)
     table = Grid(("", label(row, query.language)), lines) if lines else None
     return Part(query, found, known.sure, said, table, carries=carries)
+
+
+def _is_of_some(query: Query, carries: Collection[Concept], rows: Sequence[Row], known: Knowledge) -> bool:
+    """Whether a question is about what holds for some only, such as combined sittings, and no row tells of that."""
+    own = (concept for concept in query.concepts if concept.is_term and not concept.is_carried)
+    left = [c for c in own if c not in carries and not known.terms.narrows.isdisjoint(c.names)]
+    return bool(left) and not any(_carries(fact, left) for row in rows for fact in row.facts.values())
 
 
 def _by_ratio(

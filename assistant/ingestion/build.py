@@ -1,6 +1,7 @@
 """Brings the index up to date with the corpus."""
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,12 @@ from assistant.programmes import Catalogue
 from assistant.readers import DocumentReader, document_paths
 from assistant.splitting import VERSION, split
 from assistant.terms import Terms
+
+# Those of whom a statement says that it does not hold.
+_EXCEPTED = re.compile(
+    r"\b(?:except|other than|apart from)\b[^.;:]*|[，,](?:但)?[^，,。；]*除外|除了?[^，,。；]*?(?:以外|之外|外)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +214,12 @@ def about_programmes(passage: Passage, catalogue: Catalogue) -> Passage:
     """`passage` with the programmes that it and each of its statements is about.
 
     In a document about one programme that one; else that named in the first cell of a table row, those named in the
-    statement, or in the nearest heading that names any. A document about several narrows them to its own.
+    statement, or in the nearest heading that names any; not those that it excepts. A document about several narrows
+    them to its own.
     """
 
     def named_in(text: str) -> tuple[str, ...]:
-        named = (programme.id for programme in catalogue.named_in(text))
+        named = (programme.id for programme in catalogue.named_in(_EXCEPTED.sub(" ", text)))
         return tuple(name for name in named if not passage.programmes or name in passage.programmes)
 
     in_headings = next((named for heading in reversed(passage.headings) if (named := named_in(heading))), ())

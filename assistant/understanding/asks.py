@@ -1,6 +1,7 @@
 """The things that one message asks, each as words of its own."""
 
 import re
+from collections.abc import Callable
 
 from assistant.language import is_chinese, years
 from assistant.understanding.manner import without_manner
@@ -44,7 +45,13 @@ _OF_EACH = re.compile(
     r"^(?P<one>[^，,。；;：:？?]{2,24}?)(?:(?<=[^跟和])和|與|与|以及|及|同埋|同)(?P<other>[^，,。；;：:？?]{2,24}?)"
     r"[，,]?\s?分[別别](?P<asked>(?:[在要是為为係系有需由於于須须收得於]|[何幾几多甚什]).*)$"
 )
-_MOST = 3
+_MOST, _SEVERAL = 3, 2
+# Clauses that commas part in Chinese, and what makes a question of one.
+_CLAUSE = re.compile(r"[，,、]\s*(?:同埋|另外|还有|還有|以及|和)?|(?:同埋|另外|还有|還有)")
+_CLAUSE_ASKS = re.compile(
+    r"多少|多久|多[长長]|[几幾]|[甚什][么麼]|[咩乜]|如何|怎|[点點](?![半钟鐘前])|哪|[边邊]|[吗嗎嘛]|有冇|有[没沒]有|(.)[唔不]\1"
+    r"|可以(?![^，,]*[的嘅])|呢\W*$"
+)
 
 
 def asks_in(message: str) -> list[str]:
@@ -89,6 +96,30 @@ def of_each(ask: str) -> list[str]:
     if each and years(each["one"] + each["other"]):  # the same in two years is one question
         return [ask]
     return [f"{each[name]}{each['asked']}" for name in ("one", "other")] if each else [ask]
+
+
+def by_clauses(ask: str, says_term: Callable[[str], bool]) -> list[str]:
+    """`ask`, or one question for each of its Chinese clauses that asks something: 學分多少、學費多少.
+
+    `says_term` tells whether a clause names something that can be asked for. What only tells goes with what follows.
+
+    >>> by_clauses("我想讀AI，學分多少、學費多少？", lambda clause: "學" in clause)
+    ['我想讀AI，學分多少', '學費多少？']
+    >>> by_clauses("學費多少，我是本地生？", lambda clause: "學" in clause)
+    ['學費多少，我是本地生？']
+    """
+    ends = [match.end() for match in _CLAUSE.finditer(ask)]
+    pieces = [ask[start:end] for start, end in zip([0, *ends], [*ends, len(ask)], strict=True)]
+    asking = [is_chinese(piece) and _CLAUSE_ASKS.search(piece) is not None and says_term(piece) for piece in pieces]
+    if sum(asking) < _SEVERAL or sum(asking) > _MOST:
+        return [ask]
+    found, told = [], ""
+    for piece, asks in zip(pieces, asking, strict=True):
+        told += piece
+        if asks:
+            found.append(told)
+            told = ""
+    return [each.strip(" ，,、") for each in (*found[:-1], found[-1] + told)]
 
 
 def _asked_together(sentence: str) -> list[str]:

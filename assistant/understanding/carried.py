@@ -15,19 +15,21 @@ _ASKS_ITSELF = re.compile(r"^how |几|多少|多久")  # on the folded word of a
 def without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, is_second: bool) -> Query:
     """`past` without what `own` takes the place of: "part-time" where full-time was asked about before, fee for score.
 
-    What changes from year to year is what a question asks, one thing at a time. A fee may be that of the hostel asked
+    What changes from year to year is what a question asks, one thing at a time: a thing of another kind, such as a
+    scholarship, takes its place, too. A fee may be that of the hostel asked
     about before, a score is of the programme only. A second thing that is asked in one message (`is_second`) takes the
     place of a first whose word asks itself: "how many years".
     """
     kinds = {terms.kinds[names] for concept in own for names in concept.names if names in terms.kinds}
     is_figure_asked = any(not terms.yearly.isdisjoint(concept.names) for concept in own)
+    is_thing_asked = any(_is_asked_by_itself(c, terms) and terms.kinds.keys().isdisjoint(c.names) for c in own)
 
     asks_another = is_second and any(concept.is_term for concept in own)
 
     def stays(concept: Concept) -> bool:
         if asks_another and _ASKS_ITSELF.search(concept.word):
             return False
-        is_replaced = is_figure_asked and not terms.yearly.isdisjoint(concept.names)
+        is_replaced = (is_figure_asked or is_thing_asked) and not terms.yearly.isdisjoint(concept.names)
         is_left = _SCORE in kinds and _is_asked_by_itself(concept, terms)
         return not (is_replaced or is_left) and not any(terms.kinds.get(names) in kinds for names in concept.names)
 

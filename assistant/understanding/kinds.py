@@ -18,7 +18,7 @@ _SURVEYS = re.compile(
     r"which (?:the|has|had|got|is|was|takes?|needs?|asks?|requires?|do|does|of)\b"
     # 科目 are courses, and so is what somebody has taken or registered in (修過邊幾科).
     r"|(?<![修册咗过完])(?:哪|边)(?:些|几|一|个|门|啲)*(?:工程)?(?:课程|本科|硕士|科(?!目)|专业|主修|学位|学系课程)"
-    r"|(?:哪|边)(?:些|几|一|个|啲)* ?(?:programmes?|programs?|majors?|degrees?)\b"
+    r"|(?:哪|边)(?:些|几|一|个|啲)* ?(?:programmes?|programs?|majors?|degrees?)(?![a-z])"
     r"|(?:所有|全部|各)(?:工程)?(?:课程|专业)"
     r"|^(?:冇|无|没有|不设|唔[使洗]|不用|不?需要?|要|设?有)[^，。,.?？]{1,8}[嘅的](?:课程|专业|科)(?:有[^，。]{1,4})?\W*$"
     r"|(?:哪|边)(?:些|啲|几个|个|科)(?!科目)(?=.{0,8}(?:最|要|需|唔|不|有))"

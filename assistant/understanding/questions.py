@@ -10,7 +10,7 @@ from assistant.domain import NO_CONTEXT, Concept, Context, Kind, Language, Progr
 from assistant.language import detect, fold, to_simplified, tokens, years
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
-from assistant.understanding.asks import asks_in, of_each
+from assistant.understanding.asks import asks_in, by_clauses, of_each
 from assistant.understanding.carried import is_held_by_some
 from assistant.understanding.dates import is_present, without_years, years_asked, years_beside
 from assistant.understanding.following import resolved
@@ -45,6 +45,7 @@ _ENOUGH = re.compile(
 _NO_LONGER = "no longer offered"
 _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\b|以前|曾经|过往|旧")
 _SHORT = 2
+_AND = r"(?:and|plus|&|\+|以及|及|和|同埋|同|与|加上|加|、|，|,)"  # over folded text
 _MOST_TURNS = 4
 
 
@@ -81,7 +82,7 @@ def _queries(
     language = context.language or _language_of(question, past, catalogue)
     picked = tuple(programme for programme in catalogue.programmes if programme.id == context.programme)
     queries: list[Query] = []
-    asks = [each for ask in asks_in(question) for each in _each_alone(ask, catalogue)]
+    asks = [each for ask in asks_in(question) for each in _each_alone(ask, catalogue, terms)]
     for number, ask in enumerate(asks):
         before = queries[-1] if queries else past
         leans = before is not None and before.programmes and points_back(ask)
@@ -105,9 +106,12 @@ def _language_of(question: str, past: Query | None, catalogue: Catalogue) -> Lan
     return past.language if is_name_alone or is_in_both else own
 
 
-def _each_alone(ask: str, catalogue: Catalogue) -> list[str]:
-    """`ask`, or one question for each of two things; two programmes are compared instead."""
-    return of_each(ask) if len(catalogue.named_in(ask)) < _SHORT else [ask]
+def _each_alone(ask: str, catalogue: Catalogue, terms: Terms) -> list[str]:
+    """`ask`, or one question for each of the things that it asks; two programmes are compared instead."""
+    if len(catalogue.named_in(ask)) >= _SHORT:
+        return [ask]
+    clauses = by_clauses(ask, lambda clause: bool(terms.named_in(catalogue.without_names(clause)) - terms.narrows))
+    return clauses if len(clauses) > 1 else of_each(ask)
 
 
 def _premise(query: Query, terms: Terms, today: date) -> tuple[Query, ...]:
@@ -125,18 +129,24 @@ def _premise(query: Query, terms: Terms, today: date) -> tuple[Query, ...]:
 
 
 def _coordinated(query: Query) -> list[Query]:
-    """`query`, or one for each of two terms that "and" joins in it: "fee and deadline", 學費和學額."""
+    """`query`, or one for each of the terms that "and" joins in it: "fee and deadline", 學費、宿費和生活費."""
     terms = [c for c in query.concepts if c.is_term and not c.is_carried]
     if query.kind is not Kind.DIRECT or len(terms) < _SHORT:
         return [query]
     folded = fold(query.text)
+    joined: list[Concept] = []
     for one, other in pairwise(terms):
-        joined = (
-            rf"{re.escape(one.word)}s?(?: \w+)? ?(?:and|&|\+|及|和|同|与|、|，|,) ?(?:the )?{re.escape(other.word)}"
-        )
-        if re.search(joined, folded) and set(one.names).isdisjoint(other.names):
-            return [replace(query, concepts=tuple(c for c in query.concepts if c is not left)) for left in (other, one)]
-    return [query]
+        pattern = rf"{re.escape(one.word)}s?(?: \w+)? ?{_AND} ?(?:the )?{re.escape(other.word)}"
+        if re.search(pattern, folded) and set(one.names).isdisjoint(other.names):
+            joined += [each for each in (one, other) if each not in joined]
+        elif joined:
+            break
+    if not joined:
+        return [query]
+    run = re.search(rf"{re.escape(joined[0].word)}.*?{re.escape(joined[-1].word)}", folded)
+    kept = [tuple(c for c in query.concepts if c is each or c not in joined) for each in joined]
+    texts = [f"{folded[: run.start()]}{c.word}{folded[run.end() :]}" if run else query.text for c in joined]
+    return [replace(query, concepts=asked, text=text) for asked, text in zip(kept, texts, strict=True)]
 
 
 def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picked: tuple[Programme, ...] = ()) -> Query:

@@ -9,6 +9,7 @@ _SHORT = {
     "avg": "average",
     "b4": "before",
     "biz": "business",
+    "bout": "about",
     "cos": "because",
     "coz": "because",
     "cuz": "because",
@@ -96,6 +97,9 @@ _NEAR, _ON_OFFER = re.compile(r"\bclose (?=by\b|to\b)"), re.compile(r"\bon offer
 _FALL = re.compile(
     r"(?<!\d)(2\d) ?(?=(?:fall|spring|entry|intake)\b|[入开開][學学])|(?<=\bfall )(2\d)(?!\d)", re.IGNORECASE
 )
+# A year by its last two figures, 23年; not how long something is, nor a form (3年級).
+_SHORT_YEAR = re.compile(r"(?<![\d.])(2[1-9])年(?![級级班前後后內内来來以之間间])")
+_AND = re.compile(r"(?<=[a-z]) n (?=[a-z])", re.IGNORECASE)
 # One word for what is not the same: 區別, 差別, 差異.
 _DIFFERENCE = re.compile("[區区差][別别]|差異|差异")
 # Folded, 係 ("is") is 系 ("department"): 開學係幾時 would ask for a 學系.
@@ -106,13 +110,13 @@ def written_out(question: str) -> str:
     """`question` with each small-lettered abbreviation of everyday typing written out; names in capitals stay.
 
     係 after 學, which would read as 學系, is written 是; "sat" an examination, which would read as the SAT, "took";
-    the year of an entry is written out ("27fall"), and a difference is always 分別.
+    the year of an entry is written out ("27fall", 27年), and a difference is always 分別.
 
     >>> written_out("wats the dept of IE, and how many ppl per yr?")
     'what is the department of IE, and how many people per year?'
     """
     question = _ON_OFFER.sub("available", _NEAR.sub("near ", _STARTS_WITH.sub("go first ", question)))
-    question = _DIFFERENCE.sub("分別", question)
+    question = _AND.sub(" and ", _SHORT_YEAR.sub(r"20\1年", _DIFFERENCE.sub("分別", question)))
     question = _SAT.sub("took", _IS_AFTER_A_SUBJECT.sub("是", question))
     question = _FALL.sub(lambda match: f"20{match[1] or match[2]} ", question)
     return _WORDS.sub(lambda match: _SHORT[match[0]], question)
