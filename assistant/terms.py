@@ -22,6 +22,7 @@ _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at fr
 _ENGLISH = re.compile(r"(?<![a-z])[a-z]{5,}(?![a-z])")
 # "A Level", "Band A": no article, yet a word of nearly every text. Behind its noun it tells one thing from another.
 _LETTER_FIRST, _LETTER_LAST = re.compile(r"^A(?![\w-])"), re.compile(r"(?<![\w-])A$")
+_NOT = re.compile(r"\bnot\b")
 # Numerals that are a word of every sentence, too: beside a noun ("Phase I") they tell one thing from another.
 _NUMERALS = frozenset({"i"})
 # These turn what a phrase says round ("no longer offered"), so it is found only together with them.
@@ -207,7 +208,7 @@ def _searched(phrase: str) -> tuple[str, ...]:
     A sign that stands for nothing by itself (請, 收, 讀) belongs to the word in a Chinese phrase: 申請, 收生, 兼讀.
     """
     content = content_tokens(phrase)
-    if _NOT.search(fold(phrase)):  # "not local": a document on local students says the opposite
+    if _NOT.search(phrase):  # both words of "not local" stand in many a sentence on local students
         return ()
     if is_chinese(phrase):
         return tuple(tokens(phrase)) if content else ()

@@ -173,5 +173,14 @@ def carries_all_terms(candidate: Candidate, query: Query) -> bool:
 def carries_terms(passage: Passage, statement: Statement, query: Query) -> bool:
     """Whether a statement of a passage does: `carries_all_terms`."""
     terms = [concept for concept in query.concepts if concept.is_term]
-    said = words_of(statement.text).union(*map(words_of, passage.headings))
+    said = _said_in(passage, statement)
     return all(concept.is_in(said) for concept in [c for c in terms if not c.is_carried] or terms)
+
+
+def says(candidate: Candidate, concept: Concept) -> bool:
+    """Whether a statement carries a concept, itself or under its headings."""
+    return concept.is_in(_said_in(candidate.passage, candidate.statement))
+
+
+def _said_in(passage: Passage, statement: Statement) -> frozenset[str]:
+    return words_of(statement.text).union(*map(words_of, passage.headings))

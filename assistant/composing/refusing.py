@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.composing import frames
 from assistant.composing.carrying import objects_asked, words_of
 from assistant.composing.decision import says_terms, tells_fact
-from assistant.composing.evidence import Candidate, carries_all_terms
+from assistant.composing.evidence import Candidate, carries_all_terms, says
 from assistant.composing.parts import Said
 from assistant.composing.showing import Knowledge, quotation
 from assistant.composing.weights import is_held
@@ -103,8 +103,11 @@ def _never_mentioned(query: Query, known: Knowledge, *, is_doubtful: bool) -> li
 
 
 def _is_too_wide(query: Query, stating: Sequence[Candidate], known: Knowledge) -> bool:
-    """Whether it is asked what holds for some only, such as the application fee, and the best statement is of all."""
-    return bool(stating) and not stating[0].carries.issuperset(_narrow(query, known))
+    """Whether it is asked what holds for some only, such as the application fee, and the best statement is of all.
+
+    A title that names them ("local and non-local students") is no word on them.
+    """
+    return bool(stating) and not all(says(stating[0], concept) for concept in _narrow(query, known))
 
 
 def _narrow(query: Query, known: Knowledge) -> list[Concept]:
