@@ -1,11 +1,14 @@
 # make run: set up, index the documents, serve the page.  make test: the same set-up, then every check and test.
+# make gate: all cases of answer quality against their floors (make test asks every fourth of them).
 
 SYSTEM_PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
+CASES := $(filter-out %/unseen.jsonl,$(wildcard tests/answer_quality/*.jsonl))
+GATE_RUN ?= runs/gate-$(shell date +%Y%m%d-%H%M%S)
 
-.PHONY: run install ingest test lint screenshots
+.PHONY: run install ingest test gate lint screenshots
 
 run: $(INSTALLED)
 	-$(PYTHON) ingest.py
@@ -18,6 +21,11 @@ ingest: $(INSTALLED)
 
 test: lint
 	$(PYTHON) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+
+gate: $(INSTALLED)
+	$(PYTHON) ingest.py
+	$(PYTHON) -m assistant.evaluation run --cases $(CASES) --as-of 2026-11-22 --jobs 2 --out $(GATE_RUN)
+	$(PYTHON) -m assistant.evaluation gate $(GATE_RUN) --floors tests/answer_quality/floors_all.toml
 
 lint: $(INSTALLED)
 	$(PYTHON) -m ruff check .

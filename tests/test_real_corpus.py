@@ -385,3 +385,68 @@ def test_how_high_one_must_score_is_the_score_before_how_it_is_counted(
     real_assistant: Assistant, question: str
 ) -> None:
     assert "收生中位數" in real_assistant.answer(question).statements[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "fact"),
+    [
+        ("咁23年呢", "AIST 今年收分幾多", "54.125"),  # a year by its two figures
+        ("咁ie有冇機", "cse median 2025", "39.25"),  # a small name between Chinese signs
+        ("how bout fintech", "can i do double degree with bba if im in IE", "FinTech–IBBA"),
+        ("非本地生呢", "學費幾多", "HK$178,000"),
+    ],
+)
+def test_a_short_follow_up_is_about_what_it_names(
+    real_assistant: Assistant, question: str, before: str, fact: str
+) -> None:
+    answer = real_assistant.answer(question, [Turn(before, "")])
+
+    assert fact in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("AI硕士要修多少学分，必修课是什么，实习要多久", ["27", "AIMS5701", "12"]),
+        ("AIST幾多分入到，要唔要面試？", ["52.375", "可能設"]),
+        (
+            "What are the fee, units and deadline of the MSc in Computer Science?",
+            ["HK$300,000", "Units: 24", "31 January 2027"],
+        ),
+    ],
+)
+def test_each_thing_that_one_sentence_asks_is_answered(
+    real_assistant: Assistant, question: str, facts: list[str]
+) -> None:
+    text = real_assistant.answer(question).text
+
+    assert [fact for fact in facts if fact not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("港中文(深圳)的计算机硕士学费多少", "没有关于港中文(深圳)的资料"),
+        ("EE系主任是谁", "没有这个问题的答案"),  # who chaired it until 2016 does not today
+        ("Is there a gym?", "never mention: gym"),  # "run" and "track" stand in the documents, and never together
+        ("How do I keep a cat in the hostel?", "never mention"),
+    ],
+)
+def test_what_only_resembles_something_known_is_refused(real_assistant: Assistant, question: str, lead: str) -> None:
+    answer = real_assistant.answer(question)
+
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert lead in answer.lead
+
+
+def test_the_end_of_one_word_and_the_beginning_of_the_next_are_no_institution(real_assistant: Assistant) -> None:
+    assert "科大" not in real_assistant.answer("本科大几可以去交换？").lead
+
+
+def test_a_number_means_the_table_that_has_it(real_assistant: Assistant) -> None:
+    question = "My English is only a 3. Which engineering programmes would turn me away because they want a 4?"
+
+    text = real_assistant.answer(question).text
+
+    assert "Level 4: 3" in text
+    assert "Computational Data Science" in text

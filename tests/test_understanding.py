@@ -407,7 +407,6 @@ def test_what_is_compared_with_a_programme_may_be_called_by_the_beginning_of_its
         ("and computational?", "How many places has Botany?", ["poetry"]),
         ("What about music then?", "How many places has Botany?", ["music"]),
         ("咁機械人呢", "植物學有幾多學額？", ["robotics"]),
-        ("and interviews in computational?", "How many places has Botany?", ["botany"]),  # asks for more
     ],
 )
 def test_a_follow_up_may_point_at_a_programme_by_the_beginning_of_its_name(
@@ -417,6 +416,16 @@ def test_a_follow_up_may_point_at_a_programme_by_the_beginning_of_its_name(
 
     assert ids(understood) == named
     assert any("places" in word or "学额" in word or "fee" in word for word in words(understood))
+
+
+def test_a_follow_up_that_asks_for_another_thing_leaves_what_was_asked_and_keeps_the_programme(
+    asked: Understand,
+) -> None:
+    understood = asked("and interviews in computational?", "How many places has Botany?")
+
+    assert ids(understood) == ["botany"]
+    assert any("interview" in word for word in words(understood))
+    assert not any("places" in word for word in words(understood))
 
 
 def test_that_year_is_the_year_spoken_of_before(asked: Understand) -> None:

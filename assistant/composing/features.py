@@ -255,8 +255,14 @@ _TAUGHT = re.compile(
 
 
 def is_of_other_award(query: Query, passage: Passage, statement: Statement) -> bool:
-    """Whether it is about research degrees alone where a taught master's is asked about, or the other way round."""
+    """Whether it is about research degrees alone where a taught master's is asked about, or the other way round.
+
+    Or about bachelor's students alone, in its own words, where only postgraduates are asked about.
+    """
     asked, said = fold(query.text), fold(f"{passage.breadcrumb} {statement.text}")
+    is_post = _POSTGRADUATE.search(asked) is not None and _UNDERGRADUATE.search(asked) is None
+    if is_post and _UNDERGRADUATE.search(fold(statement.text)) and not _POSTGRADUATE.search(said):
+        return True
     is_taught, is_research = _TAUGHT.search(asked) is not None, _RESEARCH.search(asked) is not None
     if is_taught is is_research:
         return False
