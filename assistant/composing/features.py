@@ -1,6 +1,5 @@
 """The numbers that speak for and against a statement as the answer to a question."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,15 +7,12 @@ from datetime import date
 from assistant.composing.carrying import HEADING, SAID, TITLE, heading_fit, objects_asked
 from assistant.composing.dated import says_unknown, years_since
 from assistant.composing.forms import lacks, tells
+from assistant.composing.levels import is_of_other_level
 from assistant.domain import Concept, Hit, Language, Passage, Query, Statement
 from assistant.facts import Facts
-from assistant.language import fold, has_count, tokens, year_is_named, years
+from assistant.language import has_count, tokens, year_is_named, years
 from assistant.terms import Terms
 
-_POSTGRADUATE = re.compile(
-    r"\b(?:postgraduates?|graduate school|masters?|master's|mscs?|mphil|phd)\b|硕士|博士|研究生|研究院|研究式"
-)
-_UNDERGRADUATE = re.compile(r"\b(?:under?grad(?:uate)?s?|bachelor's|bachelors?)\b|本科|(?<!副)学士")
 _LEAST_COSINE, _COSINES = 0.75, 0.2
 _BEHIND, _SECTION_BEHIND = 0.1, 14.0
 _FAR_OFF = 100  # the rank of what the search by meaning does not list
@@ -225,7 +221,7 @@ def _programmes(asked: Asked, passage: Passage, statement: Statement) -> dict[st
         "no programme": bool(about) and not own,
         "own document": bool(passage.programmes) and about.issuperset(passage.programmes),
         "other programmes named": min(len(own - about), 4) / 4 if about else 0.0,
-        "other level": _is_of_other_level(asked.query, passage, statement),
+        "other level": is_of_other_level(asked.query, passage, statement),
         "tells": any(not about or not fact.programme or fact.programme in about for fact in tells),
         "narrower": _is_narrower(asked, passage, statement),
     }
@@ -236,53 +232,6 @@ def _is_narrower(asked: Asked, passage: Passage, statement: Statement) -> bool:
     if asked.narrows:
         return False
     return any(asked.terms.narrowing(text) for text in (statement.text, *passage.headings[-1:]))
-
-
-def asks_for_bachelors(query: Query) -> bool:
-    """Whether a question names bachelor's programmes, and says nothing of later studies."""
-    is_named = bool(query.programmes) and all(each.level == "undergraduate" for each in query.programmes)
-    return is_named and _POSTGRADUATE.search(fold(query.text)) is None
-
-
-_RESEARCH = re.compile(
-    r"\b(?:mphils?|phds?|ph\.d\.?|doctora\w*|research (?:degrees?|postgraduates?|masters?|students?))\b"
-    r"|博士|哲学硕士|研究式|研究型"
-)
-_TAUGHT = re.compile(
-    r"\b(?:taught|mscs?|m\.sc\.?|(?<!research )master's|(?<!research )masters?)\b"
-    r"|授课|理学硕士|修课式|(?<!研究[型式])(?<!哲学)硕士"
-)
-
-
-def is_of_other_award(query: Query, passage: Passage, statement: Statement) -> bool:
-    """Whether it is about research degrees alone where a taught master's is asked about, or the other way round.
-
-    Or about bachelor's students alone, in its own words, where only postgraduates are asked about.
-    """
-    asked, said = fold(query.text), fold(f"{passage.breadcrumb} {statement.text}")
-    is_post = _POSTGRADUATE.search(asked) is not None and _UNDERGRADUATE.search(asked) is None
-    if is_post and _UNDERGRADUATE.search(fold(statement.text)) and not _POSTGRADUATE.search(said):
-        return True
-    is_taught, is_research = _TAUGHT.search(asked) is not None, _RESEARCH.search(asked) is not None
-    if is_taught is is_research:
-        return False
-    wanted, other = (_TAUGHT, _RESEARCH) if is_taught else (_RESEARCH, _TAUGHT)
-    return other.search(said) is not None and wanted.search(said) is None
-
-
-def _is_of_other_level(query: Query, passage: Passage, statement: Statement) -> bool:
-    """Whether it is about postgraduates where bachelors or their programme are named, or the other way round."""
-    words = fold(f"{passage.breadcrumb} {statement.text}")
-    is_post, is_under = _POSTGRADUATE.search(words) is not None, _UNDERGRADUATE.search(words) is not None
-    levels = {programme.level == "undergraduate" for programme in query.programmes}
-    asked = fold(query.text)
-    if _POSTGRADUATE.search(asked):  # "MAE PhD": the name is that of the bachelor's programme
-        levels = {False} if levels else set()
-    elif not levels and _UNDERGRADUATE.search(asked):
-        levels = {True}
-    if levels == {True}:
-        return is_post and not is_under and not statement.programmes
-    return levels == {False} and is_under and not is_post
 
 
 def _form(query: Query, statement: Statement) -> dict[str, float | bool]:

@@ -10,8 +10,8 @@ from assistant.composing import frames
 from assistant.composing.dated import undated, years_of, years_since
 from assistant.composing.decision import corrected, decided, is_gap_for, is_of_other_level
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
-from assistant.composing.features import asks_for_bachelors, is_of_other_award
 from assistant.composing.forms import MONTHS, lacks, tells
+from assistant.composing.levels import asks_for_bachelors, is_of_other_award
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.refusing import (
     exact_first,

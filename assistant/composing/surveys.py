@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.composing import frames
+from assistant.composing.conditions import FEW, kept_by, kept_elsewhere, sets_condition, tells_any
 from assistant.composing.extremes import (
     asks_for_extreme,
     distance,
@@ -31,29 +32,14 @@ from assistant.composing.rows import (
 from assistant.composing.showing import Knowledge
 from assistant.domain import Computed, Concept, Found, Kind, Names, Operation, Passage, Query
 from assistant.facts import Fact
-from assistant.language import fold, tokens
+from assistant.language import fold
 from assistant.terms import SUBJECT
 
 _MOST_LISTED, _ALL_LISTED = 14, 30
-_OF_EACH = re.compile(r"\b(?:all|every|each)\b|所有|全部|各")
 _LISTS = re.compile(r"\b(?:list|all|every|each)\b|所有|全部|列出")
 _MOST_SAID = 8
-_FEW = 3
 _REQUIREMENT = "requirement"  # as the terms know it
 _WELL_TOLD = 3
-_AT_LEAST = re.compile(r"\b(?:at least|or above|or more|minimum of)\b|至少|或以上|以上")
-_AT_MOST = re.compile(r"\b(?:at most|up to|or less|or fewer|or below)\b|最多|至多|或以下|以下")
-_MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|greater than)\b|超過|超过|多於|多于|高於|高于")
-_LESS = re.compile(r"\b(?:less than|fewer than|under|below|lower than)\b|少於|少于|低於|低于|不足")
-_NEGATED = re.compile(
-    r"\b(?:not|no|without|never|aren't|isn't|don't|doesn't|do not|does not|skip)\b|不(?!足)|唔|沒|没|無|无|冇|免"
-)
-_DENIES = re.compile(r"\b(?:no|not|none|without)\b|不|沒|没|無|无|冇|未")
-_RATHER_THAN = re.compile(r"(?:\brather than|\binstead of|而不是|而非|唔系) ?(?:level )?\d\S*")
-_FORM = re.compile(r"\b(?:form|secondary|year|grade) ?\d\b|\b[fs]\.?\d\b|中\d")  # of whoever asks
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-# Not a day or a month: when something is, is no matter of more or less.
-_NUMBER = re.compile(rf"(?<![\d.a-z*/])\d+(?:\.\d+)?(?:\*{{1,2}})?(?![\d*]| ?[年月日号]| (?:{_MONTHS})[a-z]*\b)")
 
 
 def surveyed(
@@ -83,9 +69,9 @@ def surveyed(
     said = extremes(row, folded, query, names_of, passages)
     said = (*among, *said) if said else ()
     listed: Mapping[str, Fact] = {} if said else row.facts
-    if not said and query.kind is Kind.SURVEY and (kept := _kept(row, folded, query)) is not None:
+    if not said and query.kind is Kind.SURVEY and (kept := kept_by(row, folded, query)) is not None:
         if not kept:
-            row, kept = _elsewhere(row, folded, query) or (row, kept)
+            row, kept = kept_elsewhere(row, folded, query) or (row, kept)
         if not kept and len(row.facts) * _WELL_TOLD < len(about):
             return None  # that none of a few does says nothing of all
         said = (_those(row, kept, query, names_of, passages),)
@@ -103,7 +89,7 @@ def _is_of_some(query: Query, carries: Collection[Concept], rows: Sequence[Row],
     """Whether a question is about what holds for some only, such as combined sittings, and no row tells of that."""
     own = (concept for concept in query.concepts if concept.is_term and not concept.is_carried)
     left = [c for c in own if c not in carries and not known.terms.narrows.isdisjoint(c.names)]
-    return bool(left) and not any(_carries(fact, left) for row in rows for fact in row.facts.values())
+    return bool(left) and not any(tells_any(fact, left) for row in rows for fact in row.facts.values())
 
 
 def _by_ratio(
@@ -140,7 +126,7 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
             row = wide
         if row is None and len(asked) > 1 and asks_for_extreme(query):
             row = row_of(names, context, replace(query, years=()), known, about)
-        if row and _stated(row) >= _FEW:
+        if row and _stated(row) >= FEW:
             rows.append(row)
     return meant(rows, query) or _by_value(query, known, about)
 
@@ -159,10 +145,10 @@ def _by_value(query: Query, known: Knowledge, about: Collection[str]) -> list[Ro
     saying: dict[Names, set[str]] = {}
     for fact in known.facts.all:
         is_of_requirement = not required.isdisjoint(fact.context) and query.language in fact.answers_in
-        if is_of_requirement and len(fact.names) == 1 and fact.programme in about and _carries(fact, subjects):
+        if is_of_requirement and len(fact.names) == 1 and fact.programme in about and tells_any(fact, subjects):
             saying.setdefault(fact.names[0], set()).add(fact.programme)
     most = max(saying, key=lambda names: (len(saying[names]), names.en), default=None)
-    row = row_of(most, frozenset(), query, known, about) if most and len(saying[most]) >= _FEW else None
+    row = row_of(most, frozenset(), query, known, about) if most and len(saying[most]) >= FEW else None
     return [row] if row else []
 
 
@@ -191,64 +177,14 @@ def _among(
     """
     first, *others = rows
     condition = without_extremes(folded)
-    if not asks_for_extreme(query) or not (_NUMBER.search(condition) or _NEGATED.search(condition)):
+    if not asks_for_extreme(query) or not sets_condition(condition):
         return first, ()
     for row in others:
-        kept = _kept(row, condition, query)
+        kept = kept_by(row, condition, query)
         facts = {programme: fact for programme, fact in first.facts.items() if programme in (kept or ())}
         if kept and facts and len(facts) < len(first.facts):
             return replace(first, facts=facts), (_those(row, kept, query, names_of, passages),)
     return first, ()
-
-
-def _kept(row: Row, folded: str, query: Query) -> dict[str, Fact] | None:
-    """The facts that fulfil the condition of a question; None where it names none."""
-    stated = {programme: fact for programme, fact in row.facts.items() if fact.is_stated}
-    folded = _FORM.sub(" ", _RATHER_THAN.sub(" ", folded))
-    numbers = [float(m[0].rstrip("*")) for m in _NUMBER.finditer(folded) if m[0] not in query.years]
-    if numbers and any(fact.number is not None for fact in stated.values()):
-        wanted = numbers[-1]
-        tests: tuple[tuple[re.Pattern[str], Callable[[float], bool]], ...] = (
-            (_AT_LEAST, lambda value: value >= wanted),
-            (_AT_MOST, lambda value: value <= wanted),
-            (_MORE, lambda value: value > wanted),
-            (_LESS, lambda value: value < wanted),
-        )
-        holds = next((test for pattern, test in tests if pattern.search(folded)), lambda value: value == wanted)
-        is_negated = _NEGATED.search(folded) is not None
-        return {p: f for p, f in stated.items() if f.number is not None and holds(f.number) is not is_negated}
-    plain = [c for c in query.concepts if not c.is_term or not set(c.names) & {row.names}]
-    told = {p: next((f for f in (stated[p], *row.others.get(p, ())) if _carries(f, plain)), None) for p in stated}
-    carrying = {programme: fact for programme, fact in told.items() if fact is not None}
-    if carrying and len(carrying) < len(stated):
-        return carrying
-    denying = {p: f for p, f in stated.items() if f.number is None and _DENIES.search(fold(f.value))}
-    asks_of_each = _OF_EACH.search(folded) is not None and not _NEGATED.search(folded)
-    if denying and len(denying) < len(stated) and not asks_of_each:
-        return denying if _NEGATED.search(folded) else {p: f for p, f in stated.items() if p not in denying}
-    return None
-
-
-def _elsewhere(row: Row, folded: str, query: Query) -> tuple[Row, dict[str, Fact]] | None:
-    """The same attribute in another table, where some there fulfil the condition of a question; None where none do.
-
-    "English 4": the level that is required, not the weight of the subject in the score.
-    """
-    tables: dict[tuple[str, str, str], dict[str, Fact]] = {}
-    for programme, facts in row.others.items():
-        for fact in facts:
-            tables.setdefault((fact.year, fact.column, fact.table), {}).setdefault(programme, fact)
-    for _, told in sorted(tables.items(), reverse=True):
-        other = replace(row, facts=told)
-        if len(told) >= _FEW and (kept := _kept(other, folded, query)):
-            return other, kept
-    return None
-
-
-def _carries(fact: Fact, concepts: Collection[Concept]) -> bool:
-    """Whether a value tells one of `concepts`."""
-    words = frozenset(tokens(fact.value))
-    return any(concept.is_in(words) for concept in concepts)
 
 
 def _those(
