@@ -1,8 +1,9 @@
 """The things that one message asks, each as words of its own."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+from assistant.domain import Names
 from assistant.language import is_chinese, years
 from assistant.understanding.manner import without_manner
 
@@ -53,6 +54,11 @@ _CLAUSE_ASKS = re.compile(
     r"|可以(?![^，,]*[的嘅])|呢\W*$"
 )
 
+_ASKS_WHETHER = re.compile(r"[吗嗎嘛]|有冇|有[没沒]有|(.)[唔不]\1")
+_BARELY_HOW_MUCH = re.compile(
+    r"^\W*(?:大概|大約|大约|要|系|係|是)?(?:[几幾多]|多少)[多少]?(?:[分钱錢年]|個月|个月)?\W*$"
+)
+
 
 def asks_in(message: str) -> list[str]:
     """The questions in `message`, in order, at least one; what is only told goes with the question after it.
@@ -98,27 +104,38 @@ def of_each(ask: str) -> list[str]:
     return [f"{each[name]}{each['asked']}" for name in ("one", "other")] if each else [ask]
 
 
-def by_clauses(ask: str, says_term: Callable[[str], bool]) -> list[str]:
-    """`ask`, or one question for each of its Chinese clauses that asks something: 學分多少、學費多少.
+def asks(text: str) -> bool:
+    """Whether a text has a question mark or a word that asks."""
+    return _ASKS.search(text) is not None
 
-    `says_term` tells whether a clause names something that can be asked for. What only tells goes with what follows.
 
-    >>> by_clauses("我想讀AI，學分多少、學費多少？", lambda clause: "學" in clause)
+def by_clauses(ask: str, named_in: Callable[[str], Collection[Names]]) -> list[str]:
+    """`ask`, or one question for each of its Chinese clauses that asks something else: 學分多少、學費多少.
+
+    `named_in` tells what a clause names that can be asked for. What only tells goes with what follows; so does a bare
+    "how much" behind a clause that asks whether there is something: 學費定了嗎，多少錢.
+
+    >>> def fees(clause: str) -> list[Names]:
+    ...     return [Names(word, word, word) for word in ("學費", "學分") if word in clause]
+    >>> by_clauses("我想讀AI，學分多少、學費多少？", fees)
     ['我想讀AI，學分多少', '學費多少？']
-    >>> by_clauses("學費多少，我是本地生？", lambda clause: "學" in clause)
-    ['學費多少，我是本地生？']
+    >>> by_clauses("學費多少，我是本地生？", fees), by_clauses("學費定了嗎，學費多少？", fees)
+    (['學費多少，我是本地生？'], ['學費定了嗎，學費多少？'])
     """
     ends = [match.end() for match in _CLAUSE.finditer(ask)]
     pieces = [ask[start:end] for start, end in zip([0, *ends], [*ends, len(ask)], strict=True)]
-    asking = [is_chinese(piece) and _CLAUSE_ASKS.search(piece) is not None and says_term(piece) for piece in pieces]
-    if sum(asking) < _SEVERAL or sum(asking) > _MOST:
-        return [ask]
-    found, told = [], ""
-    for piece, asks in zip(pieces, asking, strict=True):
+    found: list[str] = []
+    told, asked, asks_whether = "", set[Names](), False
+    for piece in pieces:
         told += piece
-        if asks:
+        new = set(named_in(piece)) - asked if is_chinese(piece) and _CLAUSE_ASKS.search(piece) else set()
+        if new and not (asks_whether and _BARELY_HOW_MUCH.search(piece)):
             found.append(told)
             told = ""
+            asked |= new
+            asks_whether = _ASKS_WHETHER.search(piece) is not None
+    if not _SEVERAL <= len(found) <= _MOST:
+        return [ask]
     return [each.strip(" ，,、") for each in (*found[:-1], found[-1] + told)]
 
 

@@ -12,17 +12,17 @@ _SCORE = "score"
 _ASKS_ITSELF = re.compile(r"^how |几|多少|多久")  # on the folded word of a term
 
 
-def without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, is_second: bool) -> Query:
+def without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, is_second: bool, asks: bool) -> Query:
     """`past` without what `own` takes the place of: "part-time" where full-time was asked about before, fee for score.
 
     What changes from year to year is what a question asks, one thing at a time: a thing of another kind, such as a
-    scholarship, takes its place, too. A fee may be that of the hostel asked
+    scholarship, takes its place, too, where the question `asks` for it in words. A fee may be that of the hostel asked
     about before, a score is of the programme only. A second thing that is asked in one message (`is_second`) takes the
     place of a first whose word asks itself: "how many years".
     """
     kinds = {terms.kinds[names] for concept in own for names in concept.names if names in terms.kinds}
     is_figure_asked = any(not terms.yearly.isdisjoint(concept.names) for concept in own)
-    is_thing_asked = any(_is_asked_by_itself(c, terms) and terms.kinds.keys().isdisjoint(c.names) for c in own)
+    is_thing_asked = asks and any(_is_asked_by_itself(c, terms) and terms.kinds.keys().isdisjoint(c.names) for c in own)
 
     asks_another = is_second and any(concept.is_term for concept in own)
 

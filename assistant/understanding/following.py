@@ -9,6 +9,7 @@ from assistant.language import fold, tokens
 from assistant.naming import said_as
 from assistant.programmes import Catalogue
 from assistant.terms import Terms
+from assistant.understanding.asks import asks
 from assistant.understanding.carried import carrying, without_alternatives
 from assistant.understanding.dates import is_of_same_year
 from assistant.understanding.introducing import stands_alone
@@ -73,7 +74,7 @@ def _continued(
     programmes = query.programmes or past.programmes
     is_other_kind = not own or (is_led and all(terms.kinds.keys() & set(c.names) for c in own))
     takes_years = not query.years and (is_other_kind or is_of_same_year(query.text))
-    left = without_alternatives(past, own, terms, is_second=is_second)
+    left = without_alternatives(past, own, terms, is_second=is_second, asks=is_second or asks(query.text))
     concepts = carrying(query, left, terms, points_back=is_led)
     years = past.years if takes_years else query.years
     return replace(

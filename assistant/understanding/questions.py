@@ -110,7 +110,7 @@ def _each_alone(ask: str, catalogue: Catalogue, terms: Terms) -> list[str]:
     """`ask`, or one question for each of the things that it asks; two programmes are compared instead."""
     if len(catalogue.named_in(ask)) >= _SHORT:
         return [ask]
-    clauses = by_clauses(ask, lambda clause: bool(terms.named_in(catalogue.without_names(clause)) - terms.narrows))
+    clauses = by_clauses(ask, lambda clause: terms.named_in(catalogue.without_names(clause)) - terms.narrows)
     return clauses if len(clauses) > 1 else of_each(ask)
 
 
@@ -143,7 +143,8 @@ def _coordinated(query: Query) -> list[Query]:
             break
     if not joined:
         return [query]
-    run = re.search(rf"{re.escape(joined[0].word)}.*?{re.escape(joined[-1].word)}", folded)
+    # In a list of several, the others would drown the one; of two each is told by its concept.
+    run = re.search(rf"{re.escape(joined[0].word)}.*?{re.escape(joined[-1].word)}", folded) if joined[_SHORT:] else None
     kept = [tuple(c for c in query.concepts if c is each or c not in joined) for each in joined]
     texts = [f"{folded[: run.start()]}{c.word}{folded[run.end() :]}" if run else query.text for c in joined]
     return [replace(query, concepts=asked, text=text) for asked, text in zip(kept, texts, strict=True)]
