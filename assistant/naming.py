@@ -8,6 +8,8 @@ from assistant.language import content_tokens
 
 _HAN = "㐀-鿿"
 _MASTER_OF = re.compile(r"MSc (?:in )?([A-Z].*)")
+# Words of a name of several and how they are shortened in talk ("maths and info engineering").
+_SHORTENED = (("Mathematics", ("maths", "math")), ("Information", ("info",)))
 _CHINESE_MASTER = re.compile("(.+)理(?:學碩士|学硕士)")
 # What may be left off the end of a name in talk, where two fields are joined in what is left ("energy and
 # environmental") or, in Chinese, three signs or more are left (計算機); on folded text.
@@ -30,8 +32,10 @@ def all_names(programme: Programme) -> set[str]:
 
 
 def said_as(programme: Programme) -> set[str]:
-    """What a programme is called, with other ways of saying a master's: "Robotics MSc", 機械人學碩士."""
+    """What a programme is called, with other ways of saying it: "Robotics MSc", 機械人學碩士, "info engineering"."""
     names = all_names(programme)
+    for word, shortened in _SHORTENED:
+        names |= {name.replace(word, short) for name in names if " " in name for short in shortened}
     subjects = {match[1] for name in names if (match := _MASTER_OF.fullmatch(name))}
     forms: tuple[str, ...] = (
         "MSc in {}",
@@ -43,8 +47,8 @@ def said_as(programme: Programme) -> set[str]:
         "master of {}",
     )
     forms += ("{} master", "{} masters", "{} master's", "master of science in {}", "master's degree in {}")
-    shortened = {f"{match[1]}碩士" for name in names if (match := _CHINESE_MASTER.fullmatch(name))}
-    return names | shortened | {form.format(subject) for subject in subjects for form in forms}
+    masters = {f"{match[1]}碩士" for name in names if (match := _CHINESE_MASTER.fullmatch(name))}
+    return names | masters | {form.format(subject) for subject in subjects for form in forms}
 
 
 def loosely(name: str) -> set[str]:

@@ -33,7 +33,7 @@ _ENGINEERING = re.compile(r"\beng(?:g|n|in)?\b\.?(?![a-z0-9])")
 _GENERIC = re.compile(
     r"\b(?:undergraduate|bachelors?|beng|programmes?|programs?|degrees?|majors?|entry|master|masters|master's|msc)\b"
 )
-_AND = re.compile(r" & |(?<=[a-z]{4})&(?=[a-z]{4})|(?<=[a-z]{4})/(?=[a-z]{4})")
+_AND = re.compile(r" [&+] |(?<=[a-z]{4})&(?=[a-z]{4})|(?<=[a-z]{4})/(?=[a-z]{4})")
 _SCIENCE = re.compile(r"\bsci\b\.?(?![a-z0-9])")
 _LATIN_WORD = re.compile(r"[a-z][a-z&'-]*")
 # How alike (0 to 100) a misspelt name must be, and how long a name must be (characters, and words at most) for that.
@@ -115,7 +115,8 @@ class Catalogue:
             for match in self._names.finditer(key)
             if match[0] not in self._no_names
         ]
-        if _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and any(p.level != _LEVELS[0] for *_, p in places)):
+        said_masters = any(_MASTERS.search(key[start:end]) for start, end, _ in places)
+        if _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and said_masters):
             places = [(start, end, self._masters.get(programme.id, programme)) for start, end, programme in places]
         return key, places
 

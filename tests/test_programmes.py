@@ -173,6 +173,7 @@ def test_a_document_names_only_what_it_spells_right(tmp_path: Path) -> None:
         ("機械人學的研究式碩士", ["robotics"]),
         ("Compare Robotics Engineering and the MSc in Robotics Engineering", ["robotics", "msc-robotics"]),
         ("MSc in Botany", ["botany"]),
+        ("Botany vs Robotics Engineering masters", ["botany", "msc-robotics"]),
     ],
 )
 def test_a_text_about_a_masters_means_that_of_the_same_name(tmp_path: Path, text: str, ids: list[str]) -> None:

@@ -163,6 +163,7 @@ def test_another_institution_that_is_asked_about_takes_nothing_from_the_turns_be
         ("fee for Robotics", ()),
         ("fee for freshmen", ()),
         ("fee of the interview", ()),
+        ("What is the fee, at minimum?", ()),
         ("places for nursing in Robotics", ()),
         ("the interview ended for good", ()),
         ("I look at plants", ()),

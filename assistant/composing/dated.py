@@ -58,8 +58,17 @@ def undated(text: str) -> str:
     return re.sub(r"\(.*?\)|（.*?）|\b(?:19|20)\d\d(?:-\d\d)?\b|年度|年|entry|intake", " ", text)
 
 
+def is_for(year: str, named: Sequence[str]) -> bool:
+    """Whether a year that is asked for is among those that are `named`; an academic year by its first one, too.
+
+    >>> is_for("2025-26", ["2025"]), is_for("2025", ["2025-26"]), is_for("2025-26", ["2026"])
+    (True, True, False)
+    """
+    return year_is_named(year, named) or year[:_CALENDAR] in named
+
+
 def fits_year(query: Query, statement: Statement, named: Sequence[str]) -> bool:
     """Whether a statement is about one of the years asked for."""
-    if not query.years or any(year_is_named(year, named) or year[:_CALENDAR] in named for year in query.years):
+    if not query.years or any(is_for(year, named) for year in query.years):
         return True
     return says_unknown(statement) and not years(_KNOWN_GAP.sub("", statement.text))

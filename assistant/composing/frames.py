@@ -164,8 +164,8 @@ NOT_DONE = {
     ),
     Ask.GUARANTEE: _not_done(
         "promise admission, a visa or a job",
-        "保證取錄、簽證或工作",
-        "保证录取、签证或工作",
+        "就取錄、簽證或工作作出保證",
+        "就录取、签证或工作作出保证",
     ),
     Ask.PREDICTION: _not_done(
         "predict scores, rankings or anyone's chances",

@@ -25,6 +25,17 @@ def asks_for_bachelors(query: Query) -> bool:
     return is_named and _POSTGRADUATE.search(fold(query.text)) is None
 
 
+def asks_for_research(query: Query) -> bool:
+    """Whether a question asks about research degrees, and about no other award beside them."""
+    asked = fold(query.text)
+    return _RESEARCH.search(asked) is not None and not (_TAUGHT.search(asked) or _UNDERGRADUATE.search(asked))
+
+
+def is_of_research(passage: Passage) -> bool:
+    """Whether a passage says that it is about research degrees, in its headings or its words."""
+    return _RESEARCH.search(fold(f"{passage.breadcrumb} {passage.text}")) is not None
+
+
 def is_of_other_award(query: Query, passage: Passage, statement: Statement) -> bool:
     """Whether it is about research degrees alone where a taught master's is asked about, or the other way round.
 

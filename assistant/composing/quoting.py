@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.composing import frames
-from assistant.composing.dated import undated, years_of, years_since
+from assistant.composing.dated import is_for, undated, years_of, years_since
 from assistant.composing.decision import corrected, decided, is_gap_for, is_of_other_level
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
 from assistant.composing.forms import MONTHS, lacks, tells
@@ -33,7 +33,7 @@ from assistant.composing.showing import (
     quotation,
 )
 from assistant.domain import Found, Query
-from assistant.language import content_tokens, fold, tokens, year_is_named
+from assistant.language import content_tokens, fold, tokens
 
 MOST_STATEMENTS = 3
 # Statements are added until they hold the answer with this probability, or these words.
@@ -226,7 +226,7 @@ def _by_year(query: Query, stating: Sequence[Candidate]) -> list[Candidate]:
         return []
     picked: list[Candidate] = []
     for year in query.years:
-        named = [c for c in stating if year_is_named(year, years_of(c.passage, c.statement))]
+        named = [c for c in stating if is_for(year, years_of(c.passage, c.statement))]
         best = next((c for c in named if carries_all_terms(c, query)), None if picked else next(iter(named), None))
         if best is not None and best not in picked:
             picked.append(best)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.composing import frames
 from assistant.composing.extremes import harder, higher
+from assistant.composing.levels import asks_for_research, is_of_research
 from assistant.composing.parts import Grid, Part, Said
 from assistant.composing.rows import MOST_ROWS, Row, attributes, cell_of, label, meant, ratios, row_of, to_come
 from assistant.composing.showing import Knowledge
@@ -26,6 +27,8 @@ def compared(
     """
     about = [programme.id for programme in query.programmes]
     rows = _rows(query, known, about)
+    if asks_for_research(query):  # the names are those of bachelor's programmes, and so are most tables
+        rows = [row for row in rows if all(is_of_research(passages[f.passage_id]) for f in row.facts.values())]
     is_compared = query.kind is Kind.COMPARISON or _asks_for_ratio(query, known)
     if not rows or not (is_compared or _is_over_years(rows, query)):
         return None

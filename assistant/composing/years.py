@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.composing import frames
-from assistant.composing.dated import says_unknown, years_of
+from assistant.composing.dated import is_for, says_unknown, years_of
 from assistant.composing.evidence import Candidate, carries_all_terms, carries_terms
 from assistant.composing.parts import Part
 from assistant.composing.showing import Knowledge
@@ -19,12 +19,13 @@ def years_lacking(query: Query, found: Found, stating: Sequence[Candidate], know
 
     `stating` are the statements of the years that are asked for.
     """
-    told = _years_told(query, known)
+    in_tables = _years_told(query, known)
+    told = in_tables or (_years_said(query, found) if query.asks_for_figure and query.programmes else set())
     if not told or any(year_is_named(year, told) for year in query.years):
         return ""
     about = {programme.id for programme in query.programmes}
-    own = (candidate for candidate in stating if not about.isdisjoint(candidate.statement.programmes))
-    if any(carries_all_terms(candidate, query) for candidate in own):
+    own = [candidate for candidate in stating if not about.isdisjoint(candidate.statement.programmes)]
+    if any(carries_all_terms(candidate, query) for candidate in (own if in_tables else stating)):
         return ""
     language = query.language
     return frames.LACKS_YEAR.in_language(language).format(
@@ -43,7 +44,7 @@ def lacking_years(part: Part) -> list[Part]:
     told += [
         year for said in part.said for source in said.sources for year in years_of(source.passage, source.statement)
     ]
-    lacking = tuple(year for year in query.years if not year_is_named(year, told))
+    lacking = tuple(year for year in query.years if not is_for(year, told))
     if not lacking or len(lacking) == len(query.years):
         return []
     refusal = frames.NOT_FOUND.in_language(query.language)

@@ -41,7 +41,8 @@ _RULES = (
 _WORK = any_of(
     """作文 文章 篇文 论文 功课 作业 essay 诗 故事 小说 [首段]歌 歌词 程式 程序 (?<!课程)(?<!jupas)代码 code script
     习题 数学题 题目 [条道]题 [条道]数 方程 报告 report project assignment 自述 自我介绍 陈述 personal_?statement
-    履历 简历 cv resume (?:推荐|自荐|求职|上诉|求情|介绍|道歉|感谢|情)信 封信 email 电邮 邮件 讲稿 演讲 ppt 简报
+    计划书 研究计划(?!奖) proposal 履历 简历 cv
+    resume (?:推荐|自荐|求职|上诉|求情|介绍|道歉|感谢|情)信 封信 email 电邮 邮件 讲稿 演讲 ppt 简报
     笑话 剧本 段话 段文字 实验
     """
 )

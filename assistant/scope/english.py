@@ -75,8 +75,8 @@ _WORK = any_of(
 )
 _STUDY_WORK = any_of(
     """essays? homework hw assignments? coursework exercises? problem_set lab quiz reports? thesis dissertation
-    projects? cv r[eé]sum[eé] statement program app website slides presentation powerpoint reflection code grammar
-    english letter
+    projects? proposals? cv r[eé]sum[eé] statement program app website slides presentation powerpoint reflection code
+    grammar english letter
     """,
     before=r"\b",
     after=r"(?![\w-])",

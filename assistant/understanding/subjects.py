@@ -19,8 +19,9 @@ _TITLES = frozenset({"prof", "professor", "dr", "mr", "mrs", "ms", "sir"})
 # Chinese not a clause (在香港讀的, 換了新的), for nothing is asked of that.
 _HAN_SIGN = "(?![跟同和与对从到了过着在要俾被给能可想去来办换做拿有没冇是我你佢他她别新旧每各这那嗰呢])[㐀-鿿]"
 _HAN_START = "(?:(?<=^)|(?<=[^㐀-鿿])|(?<=[跟同和与对从到请问读报道]))"
+_NO_OBJECT = "least|most|minimum|maximum|all|once|first|last|present|home|example|instance"  # at least, at home …
 _OBJECT = re.compile(
-    r"\b(?:at|for)\s+(?:the |a |an |my |our |any )*([a-z][\w-]*)"
+    rf"\b(?:at|for)\s+(?:the |a |an |my |our |any )*(?!(?:{_NO_OBJECT})\b)([a-z][\w-]*)"
     rf"|{_HAN_START}((?:{_HAN_SIGN}){{2,6}})[的嘅](?=[㐀-鿿a-z])"
 )
 # A programme that the catalogue does not know: the words after "degree in" or before "engineering", on folded text.
@@ -39,7 +40,7 @@ _PROGRAMME = re.compile(
 _GENERAL = re.compile("(?:大学|学校|院校)$")
 # What a term is asked of at the end of a question ("the code for nursing", "the dean of law"), on folded text.
 _ASKED_OF = re.compile(
-    r" (?:at|for|of) (?:the |a |an )?"
+    rf" (?:at|for|of) (?:the |a |an )?(?!(?:{_NO_OBJECT})\b)"
     r"(?!(?:(?:first|second|third|fourth|final|senior|junior)-years?|everyone|everybody|them|me|us|him|her|it|people|students"
     r"|boys|girls|secondary|primary|high|school|local|international|overseas|mainland|new|prospective|current|locals|non-locals|internationals|good|sure|free|now|undergraduates|postgraduates|freshmen|adults|beginners)\b)([a-z][a-z-]+)"
     r"(?: (?:students?|degree|programme|university|college))?(?: in (?:19|20)\d\d(?:-\d\d)?)?\W*$"
