@@ -12,7 +12,7 @@ from assistant.composing.choosing import Desk, is_of_all_programmes
 from assistant.composing.decision import Calibration, calibration
 from assistant.composing.departments import asks_what_one_runs
 from assistant.composing.showing import Knowledge
-from assistant.domain import NO_CONTEXT, Answer, Context, Found, Language, Outcome, Programme, Turn, Writing
+from assistant.domain import NO_CONTEXT, Answer, Context, Found, Language, Outcome, Programme, Query, Turn, Writing
 from assistant.facts import Facts
 from assistant.index.generation import Generation
 from assistant.language import detect
@@ -125,8 +125,7 @@ class Assistant:
             catalogue, terms, facts = self._vocabulary(generation)
             today = self._today()
             queries = understand(rest, turns, catalogue, terms, today, context)
-            if not all(query.is_of_whole or query.is_in_terms for query in queries) and self._is_outside(rest):
-                return self._out_of_scope(question, Ask.OTHER, context.language or detect(question))
+            is_plain = all(query.is_of_whole or query.is_in_terms for query in queries)
             known = Knowledge(
                 facts,
                 generation.statement_words,
@@ -141,13 +140,17 @@ class Assistant:
             past = understand(turns[-1].question, (), catalogue, terms, today)[0] if turns else None
             is_of_several = past is not None and (is_of_all_programmes(past) or asks_what_one_runs(past))
             before = turns[-1].answer if is_of_several or (past is not None and not past.programmes) else ""
-            return composed(desk.parts(queries, before, is_of_several=is_of_several), catalogue)
+            answer = composed(desk.parts(queries, before, is_of_several=is_of_several), catalogue)
+        if not is_plain and not _is_sure(answer) and self._is_outside(rest):
+            return self._out_of_scope(question, Ask.OTHER, context.language or detect(question))
+        return answer
 
     def _out_of_scope(self, question: str, ask: Ask, language: Language) -> Answer:
         """One polite sentence on what this desk does not do, and two questions that it could answer."""
         with self._lease() as generation:
             catalogue, _, facts = self._vocabulary(generation)
-        about = (*catalogue.named_in(question), *catalogue.programmes)[0]
+        named = catalogue.named_in(question)
+        about = (*named, *catalogue.programmes)[0]
         questions = [
             frames.EXAMPLE.in_language(language).format(
                 asked=names.in_language(language), programme=about.names.in_language(language)
@@ -160,7 +163,7 @@ class Assistant:
             language,
             lead=frames.NOT_DONE[ask].in_language(language),
             closing=closing if questions else "",
-            contact=contact_of(catalogue.institution, language),
+            contact=contact_of(catalogue.institution, Query(question, language, named, (), ())),
         )
 
     def programmes(self) -> tuple[Programme, ...]:
@@ -215,7 +218,7 @@ class Assistant:
 
 
 def _is_sure(answer: Answer) -> bool:
-    """Whether the answer to a question in other words is sure enough: one asked twice has two chances to go wrong."""
+    """Whether an answer is sure enough where it is in doubt whether that was asked, or is for this desk to answer."""
     if answer.outcome is not Outcome.ANSWERED or answer.trace is None:
         return False
     evidence = answer.trace.evidence

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz, process
 
-from assistant.domain import Institution, Names, Programme, web_address
+from assistant.domain import Institution, Names, Office, Programme, web_address
 from assistant.errors import CorpusError
 from assistant.language import fold
 from assistant.naming import all_names, any_name, is_bare, loosely, said_as, short_names
@@ -241,10 +241,17 @@ def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
 
 
 def _institution(stored: Mapping[str, Any]) -> Institution:
-    contact = stored["contact"]
+    postgraduate = stored.get("postgraduate_contact")
     return Institution(
-        _names(stored["names"]), _names(contact["names"]), web_address(contact["url"]), _words(stored, "aliases")
+        _names(stored["names"]),
+        _office(stored["contact"]),
+        _words(stored, "aliases"),
+        _office(postgraduate) if postgraduate else None,
     )
+
+
+def _office(stored: Mapping[str, Any]) -> Office:
+    return Office(_names(stored["names"]), web_address(stored["url"]))
 
 
 def _programme(stored: Mapping[str, Any]) -> Programme:

@@ -15,6 +15,9 @@ institution:
   contact:
     names: {en: Admissions Office, zh-Hant: 入學處, zh-Hans: 入学处}
     url: https://admission.example.edu
+  postgraduate_contact:
+    names: {en: Graduate Office, zh-Hant: 研究生處, zh-Hans: 研究生处}
+    url: https://graduate.example.edu
 other_institutions: [HKUST, 科大, Tsinghua University, 清華大學]
 other_subjects: [nursing, 護理學]
 no_names: [植物學會, music box]

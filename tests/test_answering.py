@@ -183,6 +183,22 @@ def test_a_question_that_stands_alone_drops_the_turns_before(ask: Asked) -> None
     assert answer.about == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "office"),
+    [
+        ("What is the dress code of Botany?", "Please ask: Admissions Office,"),
+        ("What is the dress code of the MSc in Robotics Engineering?", "Please ask: Graduate Office,"),
+        ("Is there a dress code for PhD students?", "Please ask: Graduate Office,"),
+        ("請應承我讀到機械人學碩士", "請向研究生處查詢："),
+    ],
+)
+def test_who_asks_about_postgraduate_studies_is_sent_to_their_office(ask: Asked, question: str, office: str) -> None:
+    contact = ask(question).contact
+
+    assert contact is not None
+    assert contact.sentence == office
+
+
 def test_partly_names_what_is_not_answered_and_never_in_the_words_of_the_visitor(ask: Asked) -> None:
     answer = ask("What is the median of Robotics Engineering? How many IB points do I need with my sick cat?")
 

@@ -16,6 +16,7 @@ from assistant.domain import (
     Institution,
     Language,
     Names,
+    Office,
     Outcome,
     Passage,
     Programme,
@@ -35,7 +36,7 @@ from assistant.programmes import Catalogue
 ROBOTICS = Programme("robotics", Names("Robotics", "機械人學", "机器人学"), "TU100")
 BOTANY = Programme("botany", Names("Botany", "植物學", "植物学"), "TU200")
 OURS = Names("Test University", "測試大學", "测试大学")
-NAMED_IN = Catalogue(Institution(OURS, OURS, "https://example.edu"), [ROBOTICS, BOTANY]).named_in
+NAMED_IN = Catalogue(Institution(OURS, Office(OURS, "https://example.edu")), [ROBOTICS, BOTANY]).named_in
 
 
 def passage(name: str, document: str, programme: Programme, text: str) -> Passage:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.domain import Institution, Language, Names, Passage, Programme, Provenance
+from assistant.domain import Institution, Language, Names, Office, Passage, Programme, Provenance
 from assistant.evaluation.mentions import mentions
 from assistant.evaluation.support import basis_of, unsupported
 from assistant.programmes import Catalogue
@@ -10,7 +10,7 @@ from assistant.programmes import Catalogue
 OURS = Names("Test University", "測試大學", "测试大学")
 ROBOTICS = Programme("robotics", Names("Robotics", "機械人學", "机器人学"), "TU100")
 BOTANY = Programme("botany", Names("Botany", "植物學", "植物学"), "TU200")
-CATALOGUE = Catalogue(Institution(OURS, OURS, "https://example.edu"), [ROBOTICS, BOTANY])
+CATALOGUE = Catalogue(Institution(OURS, Office(OURS, "https://example.edu")), [ROBOTICS, BOTANY])
 
 
 def passage(text: str, *headings: str, programmes: tuple[str, ...] = ("robotics",), as_of: str = "2026-06") -> Passage:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.composing import frames
+from assistant.composing.levels import asks_for_postgraduates
 from assistant.composing.parts import Citations, Grid, Part, Said
 from assistant.domain import (
     Answer,
@@ -16,6 +17,7 @@ from assistant.domain import (
     Names,
     Outcome,
     Passage,
+    Query,
     Trace,
 )
 from assistant.grounding import unsupported_figures
@@ -66,7 +68,7 @@ def composed(parts: Sequence[Part], catalogue: Catalogue) -> Answer:
         table=table,
         citations=citations.all,
         closing=_closing(answered, refused, language),
-        contact=contact_of(institution, language) if refused else None,
+        contact=contact_of(institution, first.query) if refused else None,
         about=tuple(dict.fromkeys(programme for part in parts for programme in part.query.programmes)),
         asked=_asked(parts),
         trace=Trace(first.query, first.found, first.evidence),
@@ -141,7 +143,7 @@ def _not_found(parts: Sequence[Part], institution: Institution) -> Answer:
         statements=statements,
         citations=citations.all,
         closing=closing,
-        contact=contact_of(institution, language),
+        contact=contact_of(institution, part.query),
         about=part.query.programmes,
         asked=_asked(parts),
         trace=Trace(part.query, part.found, part.evidence),
@@ -238,10 +240,13 @@ def _asked(parts: Sequence[Part]) -> tuple[Names, ...]:
     return tuple(dict.fromkeys(name for concept in own or said for name in concept.names[:1]))
 
 
-def contact_of(institution: Institution, language: Language) -> Contact:
+def contact_of(institution: Institution, query: Query) -> Contact:
     """Whom to ask what the documents do not hold."""
-    ask = frames.ASK.in_language(language).format(contact=institution.contact_names.in_language(language))
-    return Contact(ask, institution.contact_url)
+    office = institution.contact
+    if institution.postgraduate_contact and asks_for_postgraduates(query):
+        office = institution.postgraduate_contact
+    ask = frames.ASK.in_language(query.language).format(contact=office.names.in_language(query.language))
+    return Contact(ask, office.url)
 
 
 def _topic(passage: Passage) -> str:

@@ -25,6 +25,13 @@ def asks_for_bachelors(query: Query) -> bool:
     return is_named and _POSTGRADUATE.search(fold(query.text)) is None
 
 
+def asks_for_postgraduates(query: Query) -> bool:
+    """Whether a question names no bachelor's programme and is about postgraduate studies."""
+    asked = fold(query.text)
+    names_masters = bool(query.programmes) and all(each.level != "undergraduate" for each in query.programmes)
+    return names_masters or (_POSTGRADUATE.search(asked) is not None and not _UNDERGRADUATE.search(asked))
+
+
 def asks_for_research(query: Query) -> bool:
     """Whether a question asks about research degrees, and about no other award beside them."""
     asked = fold(query.text)

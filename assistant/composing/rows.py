@@ -17,6 +17,7 @@ MOST_ROWS = 8
 _MOST_COLUMNS = 3
 _MANY_COLUMNS = 6
 _A_NAME = 2  # capitals
+_AGE_IF_UNDATED = 1  # in years: what is dated for now or later counts for more, what is older for less
 MUCH_FEWER = 3  # what a third of the programmes have that another column has is not what is asked of all
 
 
@@ -107,7 +108,7 @@ def row_of(
         spread.setdefault((column, table), set()).update(told)
 
     def worth(key: tuple[str, str, str]) -> tuple[int, int, int, bool]:
-        age = years_since(key[0], known.today) if key[0] else 0
+        age = years_since(key[0], known.today) if key[0] else _AGE_IF_UNDATED
         return len(spread[key[1:]]), len(tables[key]), -max(age, 0), age >= 0
 
     row: dict[str, Fact] = {}

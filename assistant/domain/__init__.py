@@ -13,7 +13,7 @@ from assistant.domain.answers import (
     TableCell,
     Trace,
 )
-from assistant.domain.offers import Institution, Names, Programme
+from assistant.domain.offers import Institution, Names, Office, Programme
 from assistant.domain.questions import (
     NO_CONTEXT,
     NO_LIKENESS,
@@ -67,6 +67,7 @@ __all__ = [
     "Listing",
     "Names",
     "Notice",
+    "Office",
     "Operation",
     "Outcome",
     "Paragraph",

@@ -39,10 +39,18 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class Institution:
-    """Whose programmes these are, and where a person is told what the documents do not hold."""
+class Office:
+    """Who tells a person what the documents do not hold, with a web address."""
 
     names: Names
-    contact_names: Names
-    contact_url: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """Whose programmes these are, and whom to ask; about postgraduate studies another office where there is one."""
+
+    names: Names
+    contact: Office
     aliases: tuple[str, ...] = ()
+    postgraduate_contact: Office | None = None
