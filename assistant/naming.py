@@ -47,6 +47,7 @@ def said_as(programme: Programme) -> set[str]:
         "master of {}",
     )
     forms += ("{} master", "{} masters", "{} master's", "master of science in {}", "master's degree in {}")
+    forms += ("{}碩士", "{} 碩士", "{}嘅碩士", "{}的碩士")
     masters = {f"{match[1]}碩士" for name in names if (match := _CHINESE_MASTER.fullmatch(name))}
     return names | masters | {form.format(subject) for subject in subjects for form in forms}
 

@@ -25,6 +25,8 @@ _MASTERS = re.compile(
 _BACHELORS = re.compile(
     r"(?<![a-z])(?:undergraduates?|bachelors?|bachelor's|beng|bsc|jupas)(?![a-z])|(?<!副)学士|本科|联招|大学联合招生"
 )
+_MASTERS_IN = re.compile(r"\b(?:msc|m\.sc\.?|masters?|master's)(?: degree)?(?: in| of)? $")
+_ITS_MASTERS = re.compile(r" ?(?:msc|masters?|master's)(?![a-z])|理?学?硕士")
 _LEVEL_WORDS = {_LEVELS[0]: _BACHELORS, _LEVELS[1]: _MASTERS}
 _BOTH_LEVELS = re.compile(
     r"(?<![a-z])(?:compar\w+|vs|versus|differ\w*|bachelors?|bachelor's|undergraduate|beng)(?![a-z])|比较|分别|学士|本科"
@@ -103,7 +105,8 @@ class Catalogue:
         """The programmes that `text` names by code, name or alias, in order of appearance, once each.
 
         The longest name wins where several could be read; names of two Latin letters count only in capitals. A text
-        about a master's means that of the same name, unless it compares the two.
+        about a master's means that of the same name, unless it compares the two; so does one beside a master's that is
+        called by a name of its own.
         """
         return tuple(dict.fromkeys(programme for _, _, programme in self.places_in(text)[1]))
 
@@ -115,8 +118,10 @@ class Catalogue:
             for match in self._names.finditer(key)
             if match[0] not in self._no_names
         ]
-        said_masters = any(_MASTERS.search(key[start:end]) for start, end, _ in places)
-        if _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and said_masters):
+        by_name = {bool(_MASTERS.search(key[start:end])) for start, end, each in places if each.level != _LEVELS[0]}
+        are_masters = _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and True in by_name)
+        are_masters = are_masters or (False in by_name and not _BACHELORS.search(key))  # "SEEM or ECLT"
+        if are_masters:
             places = [(start, end, self._masters.get(programme.id, programme)) for start, end, programme in places]
         return key, places
 
@@ -143,6 +148,8 @@ class Catalogue:
             start, end = words[first].start(), words[last - 1].end()
             if last - first <= _LONGEST_NAME and end - start >= _LONG_ENOUGH - 1:
                 typed = " ".join(word[0] for word in words[first:last])
+                if _GENERIC.search(typed):  # "engineering masters" is no materials engineering
+                    continue
                 alike = process.extractOne(
                     typed, self._long_names, scorer=fuzz.token_sort_ratio, score_cutoff=max(_ALIKE, best[0])
                 )
@@ -180,6 +187,17 @@ class Catalogue:
         """The other institutions that `text` names, folded, in order of appearance, once each."""
         found = (match[0] for match in self._other_names.finditer(self._key(text)))
         return tuple(dict.fromkeys(name for name in found if name not in self._no_names))
+
+    def masters_not_offered(self, text: str) -> tuple[str, ...]:
+        """The master's that `text` names of fields which only a bachelor's programme here teaches, folded."""
+        key, places = self.places_in(text)
+        bare = ((start, end) for start, end, programme in places if programme.level == _LEVELS[0])
+        return tuple(
+            f"{before[0]}{key[start:end]}" if before else f"{key[start:end]}{after[0]}"
+            for start, end in bare
+            for before, after in [(_MASTERS_IN.search(key[:start]), _ITS_MASTERS.match(key[end:]))]
+            if before or after
+        )
 
     def names_institution(self, text: str) -> bool:
         """Whether `text` names the institution whose programmes these are."""

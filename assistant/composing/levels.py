@@ -8,7 +8,9 @@ from assistant.language import fold
 _POSTGRADUATE = re.compile(
     r"\b(?:postgraduates?|graduate school|masters?|master's|mscs?|mphil|phd)\b|硕士|博士|研究生|研究院|研究式"
 )
-_UNDERGRADUATE = re.compile(r"\b(?:under?grad(?:uate)?s?|bachelor's|bachelors?)\b|本科|(?<!副)学士")
+_UNDERGRADUATE = re.compile(
+    r"\b(?:under?grad(?:uate)?s?|bachelor's|bachelors?|jupas)\b|本科|(?<!副)学士|联招|大学联合招生"
+)
 _RESEARCH = re.compile(
     r"\b(?:mphils?|phds?|ph\.d\.?|doctora\w*|research (?:degrees?|postgraduates?|masters?|students?))\b"
     r"|博士|哲学硕士|研究式|研究型"

@@ -33,7 +33,7 @@ from assistant.composing.showing import (
     quotation,
 )
 from assistant.domain import Found, Query
-from assistant.language import content_tokens, fold, tokens
+from assistant.language import content_tokens, fold, has_day, tokens
 
 MOST_STATEMENTS = 3
 # Statements are added until they hold the answer with this probability, or these words.
@@ -50,6 +50,7 @@ _MONTH = re.compile(rf"\b(?:{MONTHS})\b", re.IGNORECASE)
 _SAME_WORDS = 0.75
 # How much less a statement for another year may weigh, in the same words or in nearly the same.
 _NEARLY_AS_GOOD, _AS_GOOD = 2.0, 4.0
+_MOST_TO_COME = 2
 
 
 def quoted(query: Query, found: Found, known: Knowledge) -> Part:
@@ -80,7 +81,8 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     picked = _by_year(query, stating) or _with_what_there_is(_picked(query, stating, known), stating)
     if not query.years:  # what is still to come before what is over
         picked = sorted(picked, key=lambda candidate: is_past(candidate.passage, known.today))
-    said = [quotation(candidate, query, known) for candidate in (*_next_unknown(query, picked, gaps, known), *picked)]
+    first = _to_come(query, picked, stating, known) or _next_unknown(query, picked, gaps, known)
+    said = [quotation(candidate, query, known) for candidate in (*first, *picked)]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     later = [each for each in _later(picked[0], query, known) if not any(each.value in other.text for other in said)]
     return Part(query, found, evidence, (*said, *later), carries=carries)
@@ -95,6 +97,17 @@ def _is_long_over(query: Query, stating: Sequence[Candidate], known: Knowledge) 
     """Whether the best that is known of when something is passed years ago."""
     best = _newest(stating[0], stating, known)
     return is_long_over(best.passage, best.statement, query, known)
+
+
+def _to_come(
+    query: Query, picked: Sequence[Candidate], stating: Sequence[Candidate], known: Knowledge
+) -> list[Candidate]:
+    """What is still to come of what is asked, for some, where all that is picked is over and nobody is named."""
+    if query.years or query.programmes or not all(is_past(each.passage, known.today) for each in picked):
+        return []
+    fitting = (each for each in stating if has_day(each.statement.text) and carries_all_terms(each, query))
+    near = [each for each in fitting if each.score >= picked[0].score - _AS_GOOD]
+    return [each for each in near if not is_past(each.passage, known.today)][:_MOST_TO_COME]
 
 
 def _next_unknown(
@@ -182,7 +195,12 @@ def _newest(candidate: Candidate, stating: Sequence[Candidate], known: Knowledge
         and (_is_same_row(other, candidate) or _is_later_word(other, candidate, known))
         and years_of(other.passage, other.statement) != years_of(candidate.passage, candidate.statement)
     ]
-    return min([candidate, *alike], key=lambda other: (is_past(other.passage, known.today), _age(other, known.today)))
+
+    def order(other: Candidate) -> tuple[bool, bool, tuple[bool, int]]:
+        is_undated = not years_of(other.passage, other.statement)
+        return is_past(other.passage, known.today), is_undated, _age(other, known.today)
+
+    return min([candidate, *alike], key=order)
 
 
 def _is_same_row(one: Candidate, other: Candidate) -> bool:

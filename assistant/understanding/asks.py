@@ -34,7 +34,7 @@ _NAMES = re.compile(
 _SUBJECT = "it|they|there|i|we|you|the|he|she|this|that|those|these|my|any"
 _ANOTHER = re.compile(
     rf"[,，]?\s+(?:and|also|plus|&)\s+(?=(?:(?:also|about|roughly|around|in|at|by|on|for|from|to|with|since|until)\s+)*(?:{_WORDS})\b"
-    rf"|(?:is|are|was|were|do|does|did|can|will|should)\s+(?:{_SUBJECT})\b)"
+    rf"|(?:is|are|was|were|do|does|did|can|will|should)\s+(?:{_SUBJECT})\b|(?:do|does|did)\s+\w)"
     rf"|[,，]\s*(?=(?:{_WORDS}|do we|do i|is it|are they)\b)"
     r"|(?<=[么麼嗎吗少時时乜咩位])[，,]\s*"
     r"(?=由?[誰谁]|幾時|几时|什么时候|甚麼時候|如何|怎樣|怎样|同埋|另外|課程編號|课程编号)"
@@ -69,6 +69,8 @@ def asks_in(message: str) -> list[str]:
     ['I like maths. What score do I need', 'when is the deadline?']
     >>> asks_in("What was the fee and about how much was the hostel?")
     ['What was the fee', 'about how much was the hostel?']
+    >>> asks_in("What is the minimum TOEFL and does home edition count?")
+    ['What is the minimum TOEFL', 'does home edition count?']
     >>> asks_in("MSc in AI tuition and how many places?"), asks_in("My son likes maths and what score does he need?")
     (['MSc in AI tuition', 'how many places?'], ['My son likes maths and what score does he need?'])
     """

@@ -31,7 +31,7 @@ from assistant.understanding.subjects import (
     strange_subject,
     unknown_in,
 )
-from assistant.understanding.told import asking_part, without_set_aside
+from assistant.understanding.told import asking_part, tells_of_studies, without_set_aside
 
 _ASKS_FOR_FIGURE = re.compile(
     r"\bhow (much|many|expensive|big|large)\b|多少|幾多|几多|幾錢|几钱|幾個|几个|幾級|几级|幾間|几间|幾分|几分",
@@ -152,7 +152,7 @@ def _coordinated(query: Query) -> list[Query]:
 
 def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picked: tuple[Programme, ...] = ()) -> Query:
     spelt = with_whole_names(catalogue.respelt(question), catalogue, terms)
-    named = catalogue.named_in(spelt)
+    named, studied = _named(spelt, catalogue)
     kind = kind_of(question, len(named))
     programmes = named or (() if kind is Kind.SURVEY else picked)
     unknown = unknown_in(question, catalogue, terms, programmes)
@@ -167,7 +167,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     is_yearly = any(not terms.yearly.isdisjoint(concept.names) for concept in concepts)
     is_dated = asks_for_figure or is_yearly or _ASKS_WHEN.search(fold(question)) is not None
     unknown = unknown or (() if programmes else strange_subject(rest, concepts, terms))
-    concepts = _without_institution(concepts, catalogue)
+    concepts = [*_without_institution(concepts, catalogue), *studied]
     others += [*chinese_objects(concepts, decisive), *singled_out(question)]
     concepts = [concept for concept in concepts if not any(concept.word in other.word for other in others)]
     query = Query(
@@ -183,6 +183,22 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
         unknown=unknown,
     )
     return _of_whole(query, catalogue.nameless(spelt), is_named=bool(named))
+
+
+def _named(question: str, catalogue: Catalogue) -> tuple[tuple[Programme, ...], list[Concept]]:
+    """The programmes that a question is about; and, as ordinary words, those that somebody has only studied before.
+
+    "I studied Botany, may I take the MSc in Robotics?" is about Robotics.
+    """
+    named = catalogue.named_in(question)
+    told = tells_of_studies(question) if len(named) > 1 else ""
+    key, places = catalogue.places_in(catalogue.respelt(told))
+    studied = [programme for *_, programme in places]
+    asked = tuple(each for each in named if each not in (*studied, *catalogue.of_the_level_of(named, studied)))
+    if not asked or len(asked) == len(named) or COMPARES.search(fold(question)):
+        return named, []
+    words = dict.fromkeys(key[start:end] for start, end, _ in places)
+    return asked, [Concept(word, (tuple(tokens(word)),), is_told=True) for word in words if tokens(word)]
 
 
 def _of_whole(query: Query, nameless: str, *, is_named: bool) -> Query:

@@ -11,6 +11,8 @@ from spellchecker import SpellChecker
 _WORD = re.compile(r"(?<![\w.@/'’-])[A-Za-z][a-z]{5,}(?![\w@/'’-])")
 _LONG = 8
 _REMEMBERED = 4096
+# Words of questions, not of what is asked for.
+_ASKING = frozenset({"between", "compare", "comparison", "difference", "differences", "different"})
 
 
 def spelt(question: str, words: frozenset[str]) -> str:
@@ -39,7 +41,7 @@ def _meant(word: str, words: frozenset[str]) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _beginning_with(letter: str, words: frozenset[str]) -> Collection[str]:
-    return sorted(word for word in words if word.startswith(letter))
+    return sorted(word for word in words | _ASKING if word.startswith(letter))
 
 
 @cache

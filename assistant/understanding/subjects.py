@@ -87,8 +87,10 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
     institutions = tuple(
         name for name in others if not (is_partner and re.search(rf"{_TOGETHER_WITH}{re.escape(name)}", folded))
     )
-    if institutions or programmes or _HELD.search(folded):
+    if institutions or _HELD.search(folded):
         return institutions
+    if programmes:
+        return catalogue.masters_not_offered(asking)
     degrees = [match[1] for match in _DEGREE_IN.finditer(question)]
     degrees = [name for name in degrees if fold(name) in asking and not terms.named_in(name)]
     degrees = [name for name in degrees if not catalogue.is_of_institution(name)]

@@ -89,6 +89,22 @@ def is_told(clause: str) -> bool:
     return _OF_THE_ASKER.search(clause) is not None and _ASKS.search(clause) is None
 
 
+_STUDIED = re.compile(
+    r"\b(?:graduat\w+|studied|studying|majored|majoring|did|have an?|hold\w*|degree|bachelor'?s?|background|btech|beng"
+    r"|bsc)\b"
+    r"|毕业|背景|读(?:[嘅的紧过]|[^,，]{1,10}[嘅的]\W*$)|本科|专业|主修|出身"
+)
+
+
+def tells_of_studies(question: str) -> str:
+    """The clauses of `question`, folded, that only tell what somebody has studied; empty where there is none.
+
+    >>> tells_of_studies("I studied mechanical engineering, may I take the MSc in EE?")
+    'i studied mechanical engineering,'
+    """
+    return "".join(clause for clause in clauses_of(question) if is_told(clause) and _STUDIED.search(clause))
+
+
 def without_set_aside(text: str) -> str:
     """`text`, folded, without what it sets aside.
 
