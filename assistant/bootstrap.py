@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.answering import Assistant, Composer
+from assistant.catalogue_file import load_catalogue
 from assistant.composing.chat.composer import ChatComposer
 from assistant.composing.chat.nearness import bounds
 from assistant.composing.decision import Calibration, calibration
@@ -27,7 +28,7 @@ from assistant.models.chat import ChatModel
 from assistant.models.embedding import Embedder, identity_of, load_embeddings
 from assistant.models.loading import load_chat_model
 from assistant.models.providers import Connection
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.prompts import load_prompt
 from assistant.retrieval.langchain import PassageRetriever
 from assistant.retrieval.search import Search

@@ -1,21 +1,16 @@
 """The catalogue: which programmes there are, whose they are, and where a text names them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
-from pathlib import Path
-from typing import Any
 
-import yaml
 from rapidfuzz import fuzz, process
 
-from assistant.domain import Institution, Names, Office, Programme, web_address
-from assistant.errors import CorpusError
+from assistant.domain import Institution, Programme
 from assistant.language import fold
 from assistant.naming import all_names, any_name, is_bare, loosely, said_as, short_names
 
-FILE_NAME = "programmes.yaml"
-_LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
+LEVELS = ("undergraduate", "taught postgraduate", "research postgraduate")
 _MSC = "MSc in "
 _CAPITALS = "\ue000"  # private use: stands in no text
 _MASTERS = re.compile(
@@ -27,8 +22,10 @@ _BACHELORS = re.compile(
 )
 _MASTERS_IN = re.compile(r"\b(?:msc|m\.sc\.?|masters?|master's)(?: degree)?(?: in| of)? $")
 _ITS_MASTERS = re.compile(r" ?(?:msc|masters?|master's)(?![a-z])|理?学?硕士")
-_LEVEL_WORDS = {_LEVELS[0]: _BACHELORS, _LEVELS[1]: _MASTERS}
-_BOTH_LEVELS = re.compile(
+_RESEARCH_IN = re.compile(r"\b(?:phd|mphil|doctorate)(?: degree| programme)?(?: in| of| at)? $")
+_ITS_RESEARCH = re.compile(r" ?(?:phd|mphil)(?![a-z])|[的嘅]?(?:博士|哲学硕士)")
+_LEVEL_WORDS = {LEVELS[0]: _BACHELORS, LEVELS[1]: _MASTERS}
+_BOTHLEVELS = re.compile(
     r"(?<![a-z])(?:compar\w+|vs|versus|differ\w*|bachelors?|bachelor's|undergraduate|beng)(?![a-z])|比较|分别|学士|本科"
 )
 _ENGINEERING = re.compile(r"\beng(?:g|n|in)?\b\.?(?![a-z0-9])")
@@ -118,11 +115,14 @@ class Catalogue:
             for match in self._names.finditer(key)
             if match[0] not in self._no_names
         ]
-        by_name = {bool(_MASTERS.search(key[start:end])) for start, end, each in places if each.level != _LEVELS[0]}
-        are_masters = _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and True in by_name)
+        by_name = {bool(_MASTERS.search(key[start:end])) for start, end, each in places if each.level != LEVELS[0]}
+        are_masters = _MASTERS.search(key) and not (_BOTHLEVELS.search(key) and True in by_name)
         are_masters = are_masters or (False in by_name and not _BACHELORS.search(key))  # "SEEM or ECLT"
         if are_masters:
-            places = [(start, end, self._masters.get(programme.id, programme)) for start, end, programme in places]
+            places = [
+                (start, end, each if _is_of_research(key, start, end) else self._masters.get(each.id, each))
+                for start, end, each in places
+            ]
         return key, places
 
     def respelt(self, text: str) -> str:
@@ -174,7 +174,7 @@ class Catalogue:
 
     def of_the_level_of(self, those: Iterable[Programme], named: Iterable[Programme]) -> tuple[Programme, ...]:
         """`named`, each as the master's of the same name, where there is one and all of `those` are master's."""
-        are_masters = {programme.level for programme in those} == {_LEVELS[1]}
+        are_masters = {programme.level for programme in those} == {LEVELS[1]}
         return tuple(self._masters.get(programme.id, programme) if are_masters else programme for programme in named)
 
     def of_level_in(self, text: str) -> tuple[Programme, ...]:
@@ -191,11 +191,13 @@ class Catalogue:
     def masters_not_offered(self, text: str) -> tuple[str, ...]:
         """The master's that `text` names of fields which only a bachelor's programme here teaches, folded."""
         key, places = self.places_in(text)
-        bare = ((start, end) for start, end, programme in places if programme.level == _LEVELS[0])
+        bare = ((start, end) for start, end, programme in places if programme.level == LEVELS[0])
+        around = (
+            (_MASTERS_IN.search(key[:start]), key[start:end], _ITS_MASTERS.match(key[end:])) for start, end in bare
+        )
         return tuple(
-            f"{before[0]}{key[start:end]}" if before else f"{key[start:end]}{after[0]}"
-            for start, end in bare
-            for before, after in [(_MASTERS_IN.search(key[:start]), _ITS_MASTERS.match(key[end:]))]
+            f"{before[0] if before else ''}{name}{after[0] if after else ''}"
+            for before, name, after in around
             if before or after
         )
 
@@ -230,7 +232,7 @@ class Catalogue:
         for programme in self.programmes:
             if programme.names.en.startswith(_MSC):
                 same = called.get(programme.names.en.removeprefix(_MSC).lower())
-                if same and same.level == _LEVELS[0]:
+                if same and same.level == LEVELS[0]:
                     found[same.id] = programme
         return found
 
@@ -240,76 +242,17 @@ class Catalogue:
         return _ENGINEERING.sub("engineering", _SCIENCE.sub("science", key))
 
 
-def load_catalogue(corpus: Path) -> tuple[Catalogue, str]:
-    """The catalogue of a corpus folder and the text of its file. Raises CorpusError naming the file and the reason."""
-    path = corpus / FILE_NAME
-    try:
-        text = path.read_text(encoding="utf-8")
-        stored = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # BaseLoader builds only strings, lists and mappings
-        lists = (_words(stored, name) for name in ("other_institutions", "other_subjects", "no_names"))
-        return Catalogue(_institution(stored["institution"]), map(_programme, stored["programmes"]), *lists), text
-    except FileNotFoundError as error:
-        raise CorpusError(
-            f"{path} is missing: the catalogue of programmes (corpus/README.md tells its form)."
-        ) from error
-    except (OSError, yaml.YAMLError, ValueError) as error:
-        raise CorpusError(f"{FILE_NAME}: {error}") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise CorpusError(f"{FILE_NAME}: a field is missing or not of its kind: {error}") from error
-
-
-def _institution(stored: Mapping[str, Any]) -> Institution:
-    postgraduate = stored.get("postgraduate_contact")
-    return Institution(
-        _names(stored["names"]),
-        _office(stored["contact"]),
-        _words(stored, "aliases"),
-        _office(postgraduate) if postgraduate else None,
-    )
-
-
-def _office(stored: Mapping[str, Any]) -> Office:
-    return Office(_names(stored["names"]), web_address(stored["url"]))
-
-
-def _programme(stored: Mapping[str, Any]) -> Programme:
-    return Programme(
-        id=stored["id"],
-        names=_names(stored["names"]),
-        code=stored.get("code", ""),
-        level=_one_of(_LEVELS, stored["level"]),
-        degree=stored.get("degree", ""),
-        department=stored.get("department", ""),
-        aliases=_words(stored, "aliases"),
-        url=web_address(stored["url"]) if stored.get("url") else "",
-        has_translated_name=_one_of(("true", "false"), stored.get("translated", "false")) == "true",
-        is_discontinued=_one_of(("true", "false"), stored.get("discontinued", "false")) == "true",
-    )
-
-
-def _words(stored: Mapping[str, Any], field: str) -> tuple[str, ...]:
-    words = stored.get(field) or []
-    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
-        raise ValueError(f"{field} must be a list, such as [one, two]")
-    return tuple(words)
-
-
-def _one_of(allowed: tuple[str, ...], value: str) -> str:
-    if value not in allowed:
-        raise ValueError(f"{value!r} must be one of {', '.join(allowed)}")
-    return value
-
-
-def _names(stored: Mapping[str, str]) -> Names:
-    return Names(stored["en"], stored["zh-Hant"], stored["zh-Hans"])
-
-
 def _in_small_letters(name: str) -> list[str]:
     """How a key with a sign of two capitals may be typed without them, beside what tells that it is a name."""
     if _CAPITALS not in name:
         return []
     small = name.replace(_CAPITALS, "")
     return [f"{small} {word}" for word in _BESIDE_A_NAME] if len(small) == _SHORT_NAME else [small]
+
+
+def _is_of_research(key: str, start: int, end: int) -> bool:
+    """Whether a name in a key stands beside what says that research degrees of that field are meant: "PhD in EE"."""
+    return _RESEARCH_IN.search(key[:start]) is not None or _ITS_RESEARCH.match(key[end:]) is not None
 
 
 def _is_word_for_word(said: str, name: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.answering import Assistant
+from assistant.catalogue_file import load_catalogue
 from assistant.composing.decision import Calibration
 from assistant.facts import Facts, load_facts
 from assistant.index.generation import Generation
@@ -15,7 +16,7 @@ from assistant.index.generations import Generations, ServedGeneration
 from assistant.ingestion.build import Report, build
 from assistant.language import tokens
 from assistant.models.embedding import Embedder
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.retrieval.search import Search
 from assistant.suggesting import Proposer
 from assistant.terms import Terms, load_terms

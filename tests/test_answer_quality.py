@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.bootstrap import create_assistant
+from assistant.catalogue_file import load_catalogue
 from assistant.domain import Found, Query
 from assistant.evaluation.case import Case
 from assistant.evaluation.cases import read_cases
@@ -21,7 +22,6 @@ from assistant.facts import load_facts
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations, ServedGeneration
 from assistant.models.embedding import Embedder
-from assistant.programmes import load_catalogue
 from assistant.retrieval.search import Search
 from assistant.settings import Settings
 from assistant.terms import load_terms

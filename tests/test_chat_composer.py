@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
+from assistant.catalogue_file import load_catalogue
 from assistant.composing import frames
 from assistant.composing.chat.composer import ChatComposer, shipped_prompts
 from assistant.composing.chat.material import Prompts
@@ -15,7 +16,7 @@ from assistant.composing.chat.nearness import Bounds
 from assistant.domain import NO_CONTEXT, Answer, Context, Language, Outcome, Turn, Writing
 from assistant.models.chat import ChatFailed, Message, Reason, Usage
 from assistant.models.tokens import AROUND_A_MESSAGE
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.prompts import Prompt
 from assistant.terms import Terms, load_terms
 from tests.faculty import ROBOTICS, TODAY

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.catalogue_file import load_catalogue
 from assistant.composing import frames
 from assistant.composing.answers import composed
 from assistant.composing.parts import Grid, Part, Said, Source
 from assistant.domain import Computed, Concept, Evidence, Found, Language, Names, Operation, Outcome, Query
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from tests.test_domain import passage
 
 CITED = passage("Forty places. In 2026 there are 40 (TU100).")

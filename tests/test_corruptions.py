@@ -4,12 +4,13 @@ import random
 
 import pytest
 
+from assistant.catalogue_file import load_catalogue
 from assistant.domain import Passage, Statement
 from assistant.grounding.support import faults
 from assistant.grounding.told import Told
 from assistant.index.generations import Generations
 from assistant.index.stored import read_passages
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.settings import Settings
 from assistant.terms import Terms, load_terms
 from tests.conftest import ROOT

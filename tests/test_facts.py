@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.catalogue_file import load_catalogue
 from assistant.domain import Cell, Language, Passage, Provenance, Statement
 from assistant.errors import IndexUnusable
 from assistant.facts import FILE_NAME, Fact, Facts, dumped, facts_of, load_facts, loaded
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations
-from assistant.programmes import load_catalogue
 from assistant.terms import load_terms
 from tests.faculty import faculty
 from tests.scripted import ScriptedEmbedder

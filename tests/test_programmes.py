@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.catalogue_file import load_catalogue
 from assistant.errors import CorpusError
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from tests import faculty
 from tests.scripted import CATALOGUE, write_corpus
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.composing.evidence import Candidate
 from assistant.composing.features import FEATURES
-from assistant.composing.refusing import saying_first
+from assistant.composing.ordering import saying_first
 from assistant.domain import Concept, Language, Passage, Provenance, Statement
 from tests.made_answers import made_query
 

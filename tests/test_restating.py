@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
+from assistant.catalogue_file import load_catalogue
 from assistant.domain import NO_CONTEXT, Language, Outcome, Turn
 from assistant.models.chat import ChatFailed, Reason
-from assistant.programmes import load_catalogue
 from assistant.prompts import load_prompt
 from assistant.terms import load_terms
 from assistant.understanding.restating import Restated, Restater

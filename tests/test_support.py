@@ -1,12 +1,13 @@
 import pytest
 
+from assistant.catalogue_file import load_catalogue
 from assistant.composing.chat.nearness import Nearness, bounds
 from assistant.composing.parts import Source
 from assistant.grounding.claims import claims_of
 from assistant.grounding.support import Fault, faults
 from assistant.grounding.told import Told
 from assistant.models.embedding import Embedder
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.terms import Terms, load_terms
 from tests.conftest import ROOT
 from tests.paraphrases import CITED, RIGHT, WRONG, Cited

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.catalogue_file import load_catalogue
 from assistant.domain import Context, Kind, Language, Query, Turn
 from assistant.errors import CorpusError
 from assistant.language import tokens
-from assistant.programmes import load_catalogue
 from assistant.terms import Group, Terms, load_terms
 from assistant.understanding.introducing import asks_what_it_is, asks_what_there_is
 from assistant.understanding.pointing import points_back

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from assistant.catalogue_file import load_catalogue
 from assistant.composing.dated import years_of
 from assistant.domain import Language, Passage, Provenance, Query, Statement, Turn
 from assistant.language import has_count
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.scope import asked_for
 from assistant.terms import Terms, load_terms
 from assistant.understanding.dates import years_asked

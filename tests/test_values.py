@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.catalogue_file import load_catalogue
 from assistant.grounding.claims import Claims, claims_of
 from assistant.grounding.dates import Day, days, years
 from assistant.grounding.numbers import chinese_number, quantities
 from assistant.grounding.plain import plain
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from tests.conftest import ROOT
 
 _SIGNS = "零一二三四五六七八九"

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.catalogue_file import load_catalogue
 from assistant.domain import Cell, Language, Passage, Provenance, Statement
 from assistant.grounding.support import faults
 from assistant.grounding.told import Told
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.terms import Terms, load_terms
 from tests.conftest import ROOT
 

@@ -9,9 +9,9 @@ from assistant.composing.carrying import words_of
 from assistant.composing.departments import counted, run_by_same
 from assistant.composing.extremes import asks_for_extreme
 from assistant.composing.introducing import all_introduced, introduced, overview
+from assistant.composing.ordering import narrows
 from assistant.composing.parts import Part, Said
 from assistant.composing.quoting import quoted
-from assistant.composing.refusing import narrows
 from assistant.composing.rows import called as called_in
 from assistant.composing.showing import Knowledge
 from assistant.composing.sides import asks_in_general, contrasted, is_comparing, is_told_together, singly, usual

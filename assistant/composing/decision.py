@@ -117,7 +117,7 @@ def is_gap_for(query: Query, candidate: Candidate) -> bool:
     """
     about = {programme.id for programme in query.programmes}
     own = set(candidate.statement.programmes)
-    is_of_less = candidate.is_of_a_part or candidate.features[_AT["narrower"]] > 0
+    is_of_less = candidate.is_of_a_part or holds_for_some(candidate)
     return candidate.is_known_gap and not is_of_less and (not own or not about.isdisjoint(own))
 
 
@@ -129,6 +129,11 @@ def says_terms(candidate: Candidate) -> float:
 def tells_fact(candidate: Candidate) -> bool:
     """Whether a statement is a row of a table that tells what is asked."""
     return candidate.features[_AT["tells"]] > 0
+
+
+def holds_for_some(candidate: Candidate) -> bool:
+    """Whether a statement says of whom alone it holds, and these are not asked about: "for sub-degree holders"."""
+    return candidate.features[_AT["narrower"]] > 0
 
 
 def is_of_other_level(candidate: Candidate) -> bool:

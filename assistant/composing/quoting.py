@@ -12,16 +12,9 @@ from assistant.composing.decision import corrected, decided, is_gap_for, is_of_o
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
 from assistant.composing.forms import MONTHS, lacks, tells
 from assistant.composing.levels import asks_for_bachelors, is_of_other_award
+from assistant.composing.ordering import exact_first, narrow_first, present_first, saying_first
 from assistant.composing.parts import Part, Said, Source
-from assistant.composing.refusing import (
-    exact_first,
-    is_known_gap,
-    narrow_first,
-    refusal,
-    related,
-    saying_first,
-    says_all_terms,
-)
+from assistant.composing.refusing import is_known_gap, refusal, related, says_all_terms
 from assistant.composing.showing import (
     Knowledge,
     as_shown,
@@ -61,7 +54,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     if asks_for_bachelors(query) and not query.is_follow_up:  # which may be about later studies without saying so
         ranked = [c for c in ranked if _holds_what_hangs(c) or not is_of_other_level(c)]
     ranked = [c for c in ranked if not is_of_other_award(query, c.passage, c.statement)]
-    ranked = exact_first(narrow_first(saying_first(ranked, query), query, known), query)
+    ranked = exact_first(narrow_first(saying_first(present_first(ranked, known), query), query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     gaps = [candidate for candidate in ranked if is_gap_for(query, candidate)]

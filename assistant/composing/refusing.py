@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from assistant.composing import frames
 from assistant.composing.carrying import objects_asked, words_of
-from assistant.composing.decision import says_terms, tells_fact
 from assistant.composing.evidence import Candidate, carries_all_terms, says
+from assistant.composing.ordering import asked_of_some
 from assistant.composing.parts import Said
 from assistant.composing.showing import Knowledge, quotation
 from assistant.composing.weights import is_held
@@ -15,8 +15,6 @@ from assistant.domain import Concept, Evidence, Found, Query
 from assistant.language import fold, is_chinese
 
 _WORD = re.compile(r"[a-z][a-z' -]*")
-_FIRST_FEW, _FIRST_ROWS = 5, 8
-_MUCH_LESS = 6.0  # in the score of a statement
 _CLEARLY_MORE = 0.1  # of a question's words, weighed
 _RELATED = 0.4
 # Below this a word that no document holds is reason enough to refuse.
@@ -107,46 +105,7 @@ def _is_too_wide(query: Query, stating: Sequence[Candidate], known: Knowledge) -
 
     A title that names them ("local and non-local students") is no word on them.
     """
-    return bool(stating) and not all(says(stating[0], concept) for concept in _narrow(query, known))
-
-
-def _narrow(query: Query, known: Knowledge) -> list[Concept]:
-    """What a question asks about that holds for some only."""
-    return [c for c in query.concepts if c.is_term and c.is_decisive and narrows(c, known)]
-
-
-def narrows(concept: Concept, known: Knowledge) -> bool:
-    """Whether what is said of a concept holds for some only."""
-    return any(known.terms.narrowing(names.en) for names in concept.names)
-
-
-def narrow_first(ranked: Sequence[Candidate], query: Query, known: Knowledge) -> list[Candidate]:
-    """`ranked`; of the first few those first that are of what holds for some, where that is asked, and say no less."""
-    narrow = _narrow(query, known)
-    if not ranked or ranked[0].carries.issuperset(narrow):
-        return list(ranked)
-    sought = {concept for concept in ranked[0].carries if concept.is_term}.union(narrow)
-    first = sorted(ranked[:_FIRST_FEW], key=lambda candidate: not candidate.carries.issuperset(sought))
-    return [*first, *ranked[_FIRST_FEW:]]
-
-
-def saying_first(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """`ranked`; where the best says the term only by its title, and a table tells it about as well, what says it.
-
-    So the fee stands before a scholarship that a document on fees and scholarships tells of the programme named.
-    """
-    asked = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
-    if not ranked or len(asked) != 1 or says_terms(ranked[0]) > 0:
-        return list(ranked)
-    worth = ranked[0].score - _MUCH_LESS
-    first = next((c for c in ranked[:_FIRST_FEW] if says_terms(c) == 1 and tells_fact(c) and c.score > worth), None)
-    return [first, *(c for c in ranked if says_terms(c) > 0 and c is not first)] if first else list(ranked)
-
-
-def exact_first(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """`ranked`; of the first few those first that tell the one of several alike that is asked for, such as a grade."""
-    first = sorted(ranked[:_FIRST_ROWS], key=lambda candidate: candidate.carries.isdisjoint(query.exact))
-    return [*first, *ranked[_FIRST_ROWS:]]
+    return bool(stating) and not all(says(stating[0], concept) for concept in asked_of_some(query, known))
 
 
 def _why(query: Query, gap: Candidate | None, known: Knowledge) -> str:

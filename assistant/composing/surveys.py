@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.composing import frames
 from assistant.composing.conditions import FEW, kept_by, kept_elsewhere, sets_condition, tells_any
+from assistant.composing.dated import undated
 from assistant.composing.extremes import (
     asks_for_extreme,
     distance,
@@ -117,6 +118,8 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
     Of several, one without figures for the years of the question is the newest: the years are meant of another.
     """
     folded = fold(query.text)
+    is_list = bool(query.years) and not asks_for_extreme(query) and not sets_condition(undated(folded))
+    enough = 1 if is_list else FEW  # who has it for a year is told by those few
     asked = sorted(attributes(query, known, about), key=lambda each: distance(each[0], folded, query))
     rows = []
     for names, context in asked:
@@ -126,7 +129,7 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
             row = wide
         if row is None and len(asked) > 1 and asks_for_extreme(query):
             row = row_of(names, context, replace(query, years=()), known, about)
-        if row and _stated(row) >= FEW:
+        if row and _stated(row) >= enough:
             rows.append(row)
     return meant(rows, query) or _by_value(query, known, about)
 

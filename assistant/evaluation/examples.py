@@ -7,6 +7,7 @@ from operator import mul
 
 import numpy as np
 
+from assistant.catalogue_file import load_catalogue
 from assistant.composing.decision import Calibration, corrected
 from assistant.composing.evidence import Candidate, candidates
 from assistant.composing.features import FEATURES
@@ -17,7 +18,6 @@ from assistant.evaluation.matcher import comparable, held_facts, holds
 from assistant.evaluation.sources import Sources
 from assistant.facts import load_facts
 from assistant.index.generation import Generation
-from assistant.programmes import load_catalogue
 from assistant.retrieval.search import Search
 from assistant.scope import split_asks
 from assistant.terms import load_terms

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from assistant.bootstrap import create_assistant, create_chat_model
+from assistant.catalogue_file import load_catalogue
 from assistant.domain import Passage
 from assistant.errors import IndexMissing
 from assistant.evaluation.asking import Answering
@@ -24,7 +25,7 @@ from assistant.index.stored import read_passages
 from assistant.ingestion.build import read_corpus
 from assistant.models.budgets import NoBudget
 from assistant.models.embedding import Embedder
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.settings import Settings
 
 

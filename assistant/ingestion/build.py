@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from assistant import facts, offered, programmes, terms
+from assistant import catalogue_file, facts, offered, terms
 from assistant.composing.frames import place_text
 from assistant.domain import Document, Language, Passage, Place, Statement
 from assistant.errors import CorpusError
@@ -83,7 +83,7 @@ class Corpus:
 
 def read_corpus(folder: Path) -> Corpus:
     """Everything in a corpus folder. Raises CorpusError with a line for each file that cannot be used."""
-    catalogue, catalogue_text = programmes.load_catalogue(folder)
+    catalogue, catalogue_text = catalogue_file.load_catalogue(folder)
     known_terms, terms_text = terms.load_terms(folder)
     _, offered_text = offered.load_offered(folder)
     documents, problems = read_documents(folder)
@@ -94,7 +94,7 @@ def read_corpus(folder: Path) -> Corpus:
         raise CorpusError("\n".join(problems))
     if not documents:
         raise CorpusError(f"There is no document in {folder}. Put one in; corpus/README.md tells how.")
-    files = {programmes.FILE_NAME: catalogue_text, terms.FILE_NAME: terms_text, offered.FILE_NAME: offered_text}
+    files = {catalogue_file.FILE_NAME: catalogue_text, terms.FILE_NAME: terms_text, offered.FILE_NAME: offered_text}
     return Corpus(tuple(documents), catalogue, known_terms, files)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from assistant.catalogue_file import load_catalogue
 from assistant.composing.frames import place_text
 from assistant.domain import Document, Language, Provenance
 from assistant.errors import CorpusError
@@ -15,7 +16,7 @@ from assistant.ingestion import figures, wording
 from assistant.ingestion.build import passages_of, read_documents
 from assistant.ingestion.findings import Finding, Severity
 from assistant.offered import load_offered
-from assistant.programmes import Catalogue, load_catalogue
+from assistant.programmes import Catalogue
 from assistant.readers.documents import MARKDOWN
 from assistant.terms import load_terms
 
