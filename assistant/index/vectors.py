@@ -52,8 +52,9 @@ class CachedEmbeddings(Embeddings):
         with self._connected() as connection:
             known = self._read(connection, keys)
             unseen = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-            # Texts of like length go together: a batch is padded to its longest.
-            ordered = sorted(unseen.items(), key=lambda item: (len(item[1]), item[0]))
+            # Texts of like length go together, since a batch is padded to its longest; in word pieces, of which Chinese
+            # has far more to a line than English.
+            ordered = sorted(unseen.items(), key=lambda item: (self._embedder.count_tokens(item[1]), item[0]))
             for start in range(0, len(ordered), _BATCH):
                 batch = ordered[start : start + _BATCH]
                 vectors = self._embedder.embed_documents([text for _, text in batch])
