@@ -23,6 +23,7 @@ _NOT_STATED = frozenset(
 )
 _UNDATED = re.compile(r"\bundated\b|(?:没有|未)(?:注|标)明(?:日期|年份)")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
+_LABEL_AND_VALUE = 2
 _LABELS = re.compile(r"[,，] ?")
 
 
@@ -92,8 +93,18 @@ def facts_of(passages: Iterable[Passage], terms: Terms, catalogue: Catalogue) ->
         fact
         for passage in passages
         for statement in passage.statements
+        if not _cuts_a_name(statement, catalogue)
         for fact in _of_row(passage, statement, named_in)
     ]
+
+
+def _cuts_a_name(statement: Statement, catalogue: Catalogue) -> bool:
+    """Whether what looks like a label and its value are parts of a name, such as "AI: Systems and Technologies"."""
+    if len(statement.cells) != _LABEL_AND_VALUE or any(cell.name for cell in statement.cells):
+        return False
+    label, value = (cell.value for cell in statement.cells)
+    apart = {*catalogue.named_in(label), *catalogue.named_in(value)}
+    return any(not apart.issuperset(catalogue.named_in(f"{label}{colon}{value}")) for colon in (": ", "："))
 
 
 class Facts:

@@ -107,9 +107,10 @@ def row_of(
     for (_, column, table), told in tables.items():
         spread.setdefault((column, table), set()).update(told)
 
-    def worth(key: tuple[str, str, str]) -> tuple[int, int, int, bool]:
+    def worth(key: tuple[str, str, str]) -> tuple[int, int, int, int, bool]:
         age = years_since(key[0], known.today) if key[0] else _AGE_IF_UNDATED
-        return len(spread[key[1:]]), len(tables[key]), -max(age, 0), age >= 0
+        more = min(len(fact.names) for fact in tables[key].values())  # applicants, before applicants in Band A
+        return len(spread[key[1:]]), len(tables[key]), -max(age, 0), -more, age >= 0
 
     row: dict[str, Fact] = {}
     others: dict[str, list[Fact]] = {}

@@ -147,7 +147,13 @@ def _coordinated(query: Query) -> list[Query]:
     run = re.search(rf"{re.escape(joined[0].word)}.*?{re.escape(joined[-1].word)}", folded) if joined[_SHORT:] else None
     kept = [tuple(c for c in query.concepts if c is each or c not in joined) for each in joined]
     texts = [f"{folded[: run.start()]}{c.word}{folded[run.end() :]}" if run else query.text for c in joined]
-    return [replace(query, concepts=asked, text=text) for asked, text in zip(kept, texts, strict=True)]
+    begins = [re.search(re.escape(each.word), folded) for each in joined]
+    named = [bool(years(folded[: begin.end()])) if begin else True for begin in begins]
+    # "The requirements and the scores of 2025": a year between them is that of the second only.
+    is_between = not named[0] and named[-1]
+    dated = [query.years if has or not is_between else () for has in named]
+    parts = zip(kept, texts, dated, strict=True)
+    return [replace(query, concepts=asked, text=text, years=of_years) for asked, text, of_years in parts]
 
 
 def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picked: tuple[Programme, ...] = ()) -> Query:
