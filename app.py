@@ -4,20 +4,21 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from assistant.errors import SettingsError
+from assistant.errors import AssistantError
 from assistant.settings import Settings, read_settings
 from assistant.web.rules import rules_of
-from assistant.web.serving import serve
+from assistant.web.serving import check_address, serve
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
 def main() -> int:
-    """Serve until stopped; 1 when a setting cannot be used or the page cannot be built."""
+    """Serve until stopped; 1 when a setting or the address cannot be used or the page cannot be built."""
     try:
         settings = read_settings()
-    except SettingsError as error:
+        check_address(settings.host, settings.port)
+    except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

@@ -1,5 +1,7 @@
 """Serving, and ending without cutting off answers."""
 
+import asyncio
+import errno
 import socket
 import threading
 from collections.abc import Callable
@@ -8,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from assistant.errors import AddressUnusable
 from assistant.web.opening import Opening
 from assistant.web.rules import Rules
 from assistant.web.stopping import Stopping
@@ -39,6 +42,28 @@ class Server(uvicorn.Server):
         """End endless streams, wait for the others, end."""
         self._stopping.begin()
         await super().shutdown(sockets)
+
+
+def check_address(host: str, port: int) -> None:
+    """Listen at an address for a moment, as the server will. Raises AddressUnusable where that cannot be."""
+    try:
+        asyncio.run(_listen(host, port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise AddressUnusable(
+                f"Port {port} of {host} is in use, perhaps by an assistant started before. Stop that program, or "
+                "choose another port with the setting ASSISTANT_PORT (0 takes a free one)."
+            ) from error
+        raise AddressUnusable(
+            f"The page cannot listen on port {port} of {host}: {error.strerror}. Choose another address with the "
+            "settings ASSISTANT_HOST and ASSISTANT_PORT."
+        ) from error
+
+
+async def _listen(host: str, port: int) -> None:
+    server = await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port)
+    server.close()
+    await server.wait_closed()
 
 
 def serve(build: Callable[[], FastAPI], rules: Rules, host: str, port: int, log_level: str) -> bool:
