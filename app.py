@@ -21,9 +21,16 @@ def main() -> int:
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_to_standard_error(settings.log_level)
     is_served = serve(lambda: build(settings), rules_of(settings), settings.host, settings.port, settings.log_level)
     return 0 if is_served else 1
+
+
+def log_to_standard_error(level: str) -> None:
+    """Log what has `level` or more, whatever lower one a library sets itself when imported, as bm25s does."""
+    lines = logging.StreamHandler()
+    lines.setLevel(level)
+    logging.basicConfig(level=level, handlers=[lines], format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 def build(settings: Settings) -> "FastAPI":

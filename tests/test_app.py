@@ -27,6 +27,18 @@ def test_a_port_in_use_is_told_in_one_line_with_the_setting_that_chooses_another
     assert "ASSISTANT_PORT" in line
 
 
+def test_a_library_that_sets_its_own_level_is_silent_below_ours() -> None:
+    program = (
+        "import app, logging; app.log_to_standard_error('INFO')\n"
+        "import bm25s; bm25s.BM25().index([['a', 'b']], show_progress=False); logging.getLogger('ours').info('said')"
+    )
+
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    (line,) = run.stderr.splitlines()
+    assert line.endswith(" INFO ours: said")
+
+
 def test_an_address_that_is_not_this_machine_s_is_told() -> None:
     with pytest.raises(AddressUnusable, match=r"of 192\.0\.2\.1: .*ASSISTANT_HOST"):
         check_address("192.0.2.1", 7860)
