@@ -1,6 +1,7 @@
 """Serves the chat page: python app.py"""
 
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -55,4 +56,6 @@ def build(settings: Settings) -> "FastAPI":
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    logging.shutdown()
+    os._exit(status)  # at once: the usual end would be aborted (status 134) by threads that are embedding an index

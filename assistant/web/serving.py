@@ -2,9 +2,12 @@
 
 import asyncio
 import errno
+import logging
+import signal
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 from fastapi import FastAPI
@@ -15,6 +18,7 @@ from assistant.web.opening import Opening
 from assistant.web.rules import Rules
 from assistant.web.stopping import Stopping
 
+_log = logging.getLogger(__name__)
 LAST_ANSWERS = 30  # seconds that answers in flight have at the end
 
 
@@ -69,7 +73,7 @@ async def _listen(host: str, port: int) -> None:
 def serve(build: Callable[[], FastAPI], rules: Rules, host: str, port: int, log_level: str) -> bool:
     """Serve what `build` makes until stopped; until it is made, a page that says so. False where it cannot be made.
 
-    At a SIGTERM, questions in flight have `LAST_ANSWERS` seconds more.
+    At a SIGTERM or Ctrl+C, questions in flight have `LAST_ANSWERS` seconds more. Only for the main thread.
     """
     failed = threading.Event()
 
@@ -78,5 +82,11 @@ def serve(build: Callable[[], FastAPI], rules: Rules, host: str, port: int, log_
         server.should_exit = True
 
     server = Server(Opening(build, rules, give_up), host, port, log_level)
-    server.run()
-    return not failed.is_set()
+    # The server raises the signal that stopped it once more; to have been stopped is no failure.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if failed.is_set():
+        return False
+    _log.info("The page has been stopped.")
+    return True
