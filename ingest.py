@@ -47,6 +47,11 @@ def _arguments() -> argparse.Namespace:
 def _update(settings: Settings) -> int:
     """Print what changed."""
     began = time.perf_counter()
+    print(
+        f"Bringing {settings.index_dir} up to date with {settings.corpus_dir}: less than a minute where nothing has "
+        "changed, else some minutes.",
+        flush=True,
+    )
     with _Progress() as progress:
         report = update_index(settings, progress.show)
     for notice in report.notices:

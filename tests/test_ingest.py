@@ -47,6 +47,7 @@ def test_a_first_run_a_second_and_a_broken_file(environment: dict[str, str], cor
     assert re.fullmatch(
         r"2 documents, 5 passages: 2 added, 0 changed, 0 unchanged \(\d+\.\d s\)", first.stdout.splitlines()[-1]
     )
+    assert first.stdout.startswith(f"Bringing {tmp_path / 'staff-index'} up to date with {corpus}: ")
     assert "Embedded 100 %" in first.stdout
     assert "\x1b" not in first.stdout + first.stderr
     assert "Nothing had to be embedded." in second.stdout
