@@ -10,8 +10,9 @@ GATE_RUN ?= runs/gate-$(shell date +%Y%m%d-%H%M%S)
 
 .PHONY: run install ingest test gate lint screenshots
 
+# Where ingest.py ends with 1, a document is bad and the former index is served; where with 2, there is none to serve.
 run: $(INSTALLED)
-	-$(PYTHON) ingest.py
+	$(PYTHON) ingest.py || test $$? -ne 2
 	$(PYTHON) app.py
 
 install: $(INSTALLED)

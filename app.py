@@ -1,28 +1,37 @@
 """Serves the chat page: python app.py"""
 
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from assistant.errors import SettingsError
+from assistant.errors import AssistantError
 from assistant.settings import Settings, read_settings
 from assistant.web.rules import rules_of
-from assistant.web.serving import serve
+from assistant.web.serving import check_address, serve
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
 def main() -> int:
-    """Serve until stopped; 1 when a setting cannot be used or the page cannot be built."""
+    """Serve until stopped; 1 when a setting or the address cannot be used or the page cannot be built."""
     try:
         settings = read_settings()
-    except SettingsError as error:
+        check_address(settings.host, settings.port)
+    except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_to_standard_error(settings.log_level)
     is_served = serve(lambda: build(settings), rules_of(settings), settings.host, settings.port, settings.log_level)
     return 0 if is_served else 1
+
+
+def log_to_standard_error(level: str) -> None:
+    """Log what has `level` or more, whatever lower one a library sets itself when imported, as bm25s does."""
+    lines = logging.StreamHandler()
+    lines.setLevel(level)
+    logging.basicConfig(level=level, handlers=[lines], format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 def build(settings: Settings) -> "FastAPI":
@@ -47,4 +56,6 @@ def build(settings: Settings) -> "FastAPI":
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    logging.shutdown()
+    os._exit(status)  # at once: the usual end would be aborted (status 134) by threads that are embedding an index

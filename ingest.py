@@ -12,14 +12,17 @@ from datetime import date
 from rich.console import Console
 from rich.progress import Progress
 
-from assistant.bootstrap import check_corpus, today_in, update_index
-from assistant.errors import AssistantError
+from assistant.bootstrap import check_corpus, has_index, today_in, update_index
+from assistant.errors import AssistantError, BuildInProgress
 from assistant.ingestion.findings import Finding, Severity
 from assistant.settings import Settings, read_settings
 
+_UNCHANGED = "The index was not changed."
+_NO_INDEX = "There is no index yet, so nothing can be answered. Do what is said above, then try again."
+
 
 def main() -> int:
-    """What was asked for; 1 when something stands in the way."""
+    """What was asked for; 1 when something stands in the way, 2 when there is no index then that could be served."""
     arguments = _arguments()
     try:
         settings = read_settings()
@@ -28,7 +31,7 @@ def main() -> int:
             return _check(settings, as_of, strict=arguments.strict, as_json=arguments.json)
         return _update(settings)
     except AssistantError as error:
-        print(f"{error}" if arguments.check else f"{error}\nThe index was not changed.", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 1
 
 
@@ -45,10 +48,22 @@ def _arguments() -> argparse.Namespace:
 
 
 def _update(settings: Settings) -> int:
-    """Print what changed."""
+    """Print what changed, or why nothing did and what is served now; 2 when that is nothing."""
     began = time.perf_counter()
-    with _Progress() as progress:
-        report = update_index(settings, progress.show)
+    print(
+        f"Bringing {settings.index_dir} up to date with {settings.corpus_dir}: less than a minute where nothing has "
+        "changed, else some minutes.",
+        flush=True,
+    )
+    try:
+        with _Progress() as progress:
+            report = update_index(settings, progress.show)
+    except BuildInProgress:
+        raise
+    except AssistantError as error:
+        is_there = has_index(settings)
+        print(error, _UNCHANGED if is_there else _NO_INDEX, sep="\n", file=sys.stderr)
+        return 1 if is_there else 2
     for notice in report.notices:
         print(notice, file=sys.stderr)
     if report.embedded:

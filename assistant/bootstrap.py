@@ -75,6 +75,11 @@ def update_index(
     )
 
 
+def has_index(settings: Settings) -> bool:
+    """Whether there is an index of the settings, usable or not."""
+    return Generations(settings.index_dir).current() is not None
+
+
 def create_clock(settings: Settings) -> Callable[[], datetime]:
     """A clock in the time zone of the settings; its day is what "today" means to visitors, staff and evaluators."""
     zone = ZoneInfo(settings.time_zone)

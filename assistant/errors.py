@@ -9,6 +9,10 @@ class SettingsError(AssistantError):
     """A setting has a value that cannot be used."""
 
 
+class AddressUnusable(AssistantError):
+    """The page cannot listen where it is told to."""
+
+
 class CorpusError(AssistantError):
     """One or more files of the corpus cannot be read; each line names the file, the line and the reason."""
 

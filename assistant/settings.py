@@ -1,6 +1,8 @@
 """Every setting of the assistant with its default and its reason; the only code that reads the environment."""
 
+import logging
 import os
+from collections.abc import Iterable
 from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,15 +10,20 @@ from zoneinfo import ZoneInfo
 from dotenv import dotenv_values
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from assistant.domain import Language
 from assistant.errors import SettingsError
+
+_log = logging.getLogger(__name__)
+_PREFIX = "ASSISTANT_"
 
 
 class Settings(BaseSettings):
     """Read from `ASSISTANT_…` variables and a `.env` file in the folder that one starts from."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     corpus_dir: Path = Field(default=Path("corpus"), description="Folder of the documents that answers are taken from.")
     index_dir: Path = Field(default=Path(".index"), description="Folder of the index; can always be built again.")
@@ -212,15 +219,30 @@ def has_variable(name: str) -> bool:
 
 
 def read_settings() -> Settings:
-    """The settings from the environment and `.env`. Raises SettingsError naming each variable that cannot be used."""
-    known = {f"ASSISTANT_{name.upper()}" for name in Settings.model_fields}
-    named = [name for name in dotenv_values(".env") if name.upper().startswith("ASSISTANT_")]
-    if unknown := [name for name in named if name.upper() not in known]:
-        raise SettingsError(f"There are no such settings as {', '.join(unknown)} (in .env). README.md lists them all.")
+    """The settings from the environment and `.env`. Raises SettingsError naming each variable that cannot be used.
+
+    An unknown name is refused in `.env`, which is ours; in the environment, where it may be somebody else's, it is told
+    in a line of the log.
+    """
+    if unknown := _unknown(dotenv_values(".env")):
+        raise SettingsError(f"There are no such settings as {unknown} (in .env). README.md lists them all.")
+    if unknown := _unknown(os.environ):  # noqa: TID251  # this is the door
+        _log.warning("There are no such settings as %s: not heeded. README.md lists them all.", unknown)
     try:
         return Settings()
     except ValidationError as error:
         lines = [
-            f"ASSISTANT_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}" for problem in error.errors()
+            f"{_PREFIX}{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}" for problem in error.errors()
         ]
         raise SettingsError("These settings cannot be used:\n" + "\n".join(lines)) from error
+
+
+def _unknown(names: Iterable[str]) -> str:
+    """Those of `names` that look like a setting and are none, each with the nearest that there is; may be empty."""
+    known = [f"{_PREFIX}{name.upper()}" for name in Settings.model_fields]
+    ours = sorted(name for name in names if name.upper().startswith(_PREFIX) and name.upper() not in known)
+    return ", ".join(f"{name} (nearest: {_nearest(name.upper(), known)})" for name in ours)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    return process.extractOne(name, known, scorer=OSA.distance)[0]

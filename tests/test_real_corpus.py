@@ -1,8 +1,10 @@
 """The shipped documents with the real model: what must be answered, what must not, and what must not be in them."""
 
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -450,3 +452,16 @@ def test_a_number_means_the_table_that_has_it(real_assistant: Assistant) -> None
 
     assert "Level 4: 3" in text
     assert "Computational Data Science" in text
+
+
+def test_the_example_in_the_corpus_readme_can_be_ingested_as_it_stands(tmp_path: Path) -> None:
+    written = (ROOT / "corpus" / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"^   ---\n.*?^   ---\n", written, re.MULTILINE | re.DOTALL)
+    assert example
+    for name in ("programmes.yaml", "terms.yaml"):
+        shutil.copy(ROOT / "corpus" / name, tmp_path)
+    (tmp_path / "example.md").write_text(f"{dedent(example[0])}\nThe robots roll in 2026.\n", encoding="utf-8")
+
+    (document,) = read_corpus(tmp_path).documents
+
+    assert document.programmes == ("msc-robotics",)

@@ -74,3 +74,25 @@ def test_an_unknown_name_in_the_env_file_is_refused(monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(SettingsError, match="no such settings as ASSISTANT_PROT "):
         read_settings()
+
+
+def test_an_unknown_name_in_the_environment_is_told_in_one_line_with_the_nearest_setting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSISTANT_PROT", "8080")
+    monkeypatch.setenv("assistant_index", "elsewhere")
+
+    settings = read_settings()
+
+    assert settings.port == 7860
+    (line,) = caplog.messages
+    assert "ASSISTANT_PROT (nearest: ASSISTANT_PORT), assistant_index (nearest: ASSISTANT_INDEX_DIR)" in line
+
+
+def test_known_names_are_no_unknown_ones(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setenv("assistant_port", "8080")
+    monkeypatch.setenv("ASSISTANT_HOST", "127.0.0.1")
+
+    assert read_settings().port == 8080
+    assert caplog.messages == []

@@ -53,7 +53,8 @@ def test_answers_in_flight_are_finished_and_open_pages_do_not_hold_the_end_up(pa
     assert 1 < took < 20  # 30 where it waited for the pages
 
 
-def test_a_sigterm_ends_the_program_soon_although_a_page_is_open(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_program_soon_and_well_although_a_page_is_open(tmp_path: Path, stop: signal.Signals) -> None:
     port = free_port()
     environment = {**os.environ, "ASSISTANT_PORT": str(port), "ASSISTANT_INDEX_DIR": str(tmp_path / "index")}
     environment |= {"ASSISTANT_CORPUS_DIR": str(tmp_path / "none"), "ASSISTANT_JOURNAL_DIR": str(tmp_path / "journal")}
@@ -65,9 +66,13 @@ def test_a_sigterm_ends_the_program_soon_although_a_page_is_open(tmp_path: Path)
             page.request("GET", "/gradio_api/heartbeat/h")
             assert page.getresponse().status == 200
             began = time.monotonic()
-            process.send_signal(signal.SIGTERM)
+            process.send_signal(stop)
             process.wait(timeout=60)
         finally:
             process.kill()
 
     assert time.monotonic() - began < 30
+    told = (tmp_path / "log").read_text()
+    assert process.returncode == 0
+    assert told.splitlines()[-1].endswith("The page has been stopped.")
+    assert "Traceback" not in told
