@@ -15,7 +15,7 @@ from assistant.language import content_tokens, content_words, fold, is_chinese, 
 FILE_NAME = "terms.yaml"
 _FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
 _MARKS = ("narrows", "yearly")
-EXAMINATION, SUBJECT = "examination", "subject"  # kinds
+EXAMINATION, SUBJECT, STATISTICS = "examination", "subject", "statistics"  # kinds
 USUAL = "HKDSE"  # the examination of most
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
 _LINKING_WORDS = frozenset(map(fold, "a an the of for in to or and with on at from 的".split()))

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain import Concept, Query
-from assistant.terms import EXAMINATION, USUAL, Terms
+from assistant.terms import EXAMINATION, STATISTICS, USUAL, Terms
 
 _FOR_WHOM = {"attendance", "origin", EXAMINATION, "previous study"}
-_SCORE = "score"
+_OF_PROGRAMMES = {"score", STATISTICS}
 _ASKS_ITSELF = re.compile(r"^how |几|多少|多久")  # on the folded word of a term
 
 
@@ -17,8 +17,8 @@ def without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, i
 
     What changes from year to year is what a question asks, one thing at a time: a thing of another kind, such as a
     scholarship, takes its place, too, where the question `asks` for it in words. A fee may be that of the hostel asked
-    about before, a score is of the programme only. A second thing that is asked in one message (`is_second`) takes the
-    place of a first whose word asks itself: "how many years".
+    about before; a score or a count of applicants is of the programme only. A second thing that is asked in one message
+    (`is_second`) takes the place of a first whose word asks itself: "how many years".
     """
     kinds = {terms.kinds[names] for concept in own for names in concept.names if names in terms.kinds}
     is_figure_asked = any(not terms.yearly.isdisjoint(concept.names) for concept in own)
@@ -30,7 +30,7 @@ def without_alternatives(past: Query, own: Sequence[Concept], terms: Terms, *, i
         if asks_another and _ASKS_ITSELF.search(concept.word):
             return False
         is_replaced = (is_figure_asked or is_thing_asked) and not terms.yearly.isdisjoint(concept.names)
-        is_left = _SCORE in kinds and _is_asked_by_itself(concept, terms)
+        is_left = not _OF_PROGRAMMES.isdisjoint(kinds) and _is_asked_by_itself(concept, terms)
         return not (is_replaced or is_left) and not any(terms.kinds.get(names) in kinds for names in concept.names)
 
     return replace(past, concepts=tuple(filter(stays, past.concepts)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.domain import Concept, Kind, Programme, Query
 from assistant.language import fold, tokens
@@ -29,6 +30,8 @@ _BARELY_HOW_LONG = re.compile(
 )
 _HOW_LONG = frozenset({"how long", "几耐", "多久", "多长时间", "几长时间"})
 _LEVEL_SAID = re.compile(r"\b(?:undergraduate|bachelor\w*|beng|bsc|jupas|degree)\b|本科|学士|联招")
+_CONDITION = re.compile(r"(?<=.)\b(?:if|because|since) ")
+_ONE_SIGN = re.compile("[一二两三四五六七八九十]")
 _SHORT = 2
 
 
@@ -41,7 +44,7 @@ def resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, i
         kept = () if re.search("[?]", folded[:-1]) else query.concepts  # what is told behind it is not asked
         query = replace(query, concepts=tuple(c for c in kept if c.word not in _HOW_LONG))
     own = [concept for concept in query.concepts if not concept.is_carried]
-    is_short = len(own) <= _SHORT and not (query.programmes and own)
+    is_short = _things(own, folded) <= _SHORT and not (query.programmes and own)
     is_led = points_back(query.text) or is_second
     if query.kind is Kind.SURVEY and past.programmes and is_led:
         query = replace(query, kind=Kind.DIRECT)
@@ -65,6 +68,16 @@ def resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, i
     followed = _continued(query, past, own, terms, is_led=is_led, is_second=is_second)
     text = query.text if own else past.text
     return _worded(followed, catalogue.nameless(text) if not own and query.programmes else text)
+
+
+def _things(own: Sequence[Concept], folded: str) -> int:
+    """How many things a question is about, but for its condition ("if I am in year 1") and signs that count (一年).
+
+    Chinese words that are no terms are pairs of signs; those that overlap are one.
+    """
+    asked = _CONDITION.split(folded)[0]
+    kept = [c.word for c in own if c.word in asked and not _ONE_SIGN.fullmatch(c.word)] or [c.word for c in own]
+    return sum(not (before and before[-1] == word[0]) for before, word in pairwise(("", *kept)))
 
 
 def _continued(

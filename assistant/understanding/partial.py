@@ -22,7 +22,9 @@ _THE_ONE = re.compile(
     r"|([\u3400-\u9fff]{2,8}?)[嗰那这呢]?(?:科|个|系|门|专业|课程|硕士)(?=呢|又|嘅|的|[?？]|$)"
 )
 _NO_MORE = re.compile(
-    r"^(?:(?:ok|okay|so|then) )?(?:and|or|what about|how about)(?: for)? ([\w&' -]{2,40}?)(?: then)?\W*$"
+    r"^(?:(?:ok|okay|so|then|and) )?"
+    r"(?:and|or|what about|how about|(?:how does (?:it|that) )?compare[ds]? (?:to|with))(?: for)?"
+    r" ([\w&' -]{2,40}?)(?: then)?\W*$"
     r"|^(?:咁|那么?)?([\u3400-\u9fffa-z]{2,8}?)(?:又|又点)?呢\W*$"
 )
 # In Chinese no field of study: when, which of them, who.

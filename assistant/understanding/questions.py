@@ -16,6 +16,7 @@ from assistant.understanding.dates import is_present, without_years, years_asked
 from assistant.understanding.following import resolved
 from assistant.understanding.introducing import asks_what_it_is, asks_what_there_is, names_a_topic, stands_alone
 from assistant.understanding.kinds import kind_of
+from assistant.understanding.meanings import meant
 from assistant.understanding.partial import with_whole_names
 from assistant.understanding.people import person_meant
 from assistant.understanding.pointing import points_back
@@ -47,6 +48,9 @@ _PAST = re.compile(r"\b(?:was|were|did|used to|formerly|former|past|old|before)\
 _SHORT = 2
 _AND = r"(?:and|plus|&|\+|以及|及|和|同埋|同|与|加上|加|、|，|,)"  # over folded text
 _MOST_TURNS = 4
+_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[〇零一二三四五六七八九]{4}(?=年)|\b(?:this|last|next) year\b|[去今明上下出]年"
+)
 
 
 def understand(
@@ -136,7 +140,8 @@ def _coordinated(query: Query) -> list[Query]:
     folded = fold(query.text)
     joined: list[Concept] = []
     for one, other in pairwise(terms):
-        pattern = rf"{re.escape(one.word)}s?(?: \w+)? ?{_AND} ?(?:the )?{re.escape(other.word)}"
+        year = rf"(?:(?:{_YEAR.pattern})(?:-\d\d)?年?度?的? ?)?"
+        pattern = rf"{re.escape(one.word)}s?(?: \w+)? ?{_AND} ?(?:the )?{year}{re.escape(other.word)}"
         if re.search(pattern, folded) and set(one.names).isdisjoint(other.names):
             joined += [each for each in (one, other) if each not in joined]
         elif joined:
@@ -148,7 +153,7 @@ def _coordinated(query: Query) -> list[Query]:
     kept = [tuple(c for c in query.concepts if c is each or c not in joined) for each in joined]
     texts = [f"{folded[: run.start()]}{c.word}{folded[run.end() :]}" if run else query.text for c in joined]
     begins = [re.search(re.escape(each.word), folded) for each in joined]
-    named = [bool(years(folded[: begin.end()])) if begin else True for begin in begins]
+    named = [_YEAR.search(folded[: begin.end()]) is not None if begin else True for begin in begins]
     # "The requirements and the scores of 2025": a year between them is that of the second only.
     is_between = not named[0] and named[-1]
     dated = [query.years if has or not is_between else () for has in named]
@@ -172,6 +177,12 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     asks_for_figure = _ASKS_FOR_FIGURE.search(question) is not None
     is_yearly = any(not terms.yearly.isdisjoint(concept.names) for concept in concepts)
     is_dated = asks_for_figure or is_yearly or _ASKS_WHEN.search(fold(question)) is not None
+    asked_years = (
+        ()
+        if is_present(question, today.year) and not is_dated
+        else years_asked(question, today.year, is_yearly=is_yearly)
+    )
+    concepts = [meant(concept, asked_years, today.year, terms) for concept in concepts]
     unknown = unknown or (() if programmes else strange_subject(rest, concepts, terms))
     concepts = [*_without_institution(concepts, catalogue), *studied]
     others += [*chinese_objects(concepts, decisive), *singled_out(question)]
@@ -180,9 +191,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
         text=question.strip(),
         language=detect(question),
         programmes=programmes,
-        years=()
-        if is_present(question, today.year) and not is_dated
-        else years_asked(question, today.year, is_yearly=is_yearly),
+        years=asked_years,
         concepts=(*others, *concepts),
         asks_for_figure=asks_for_figure,
         kind=kind,
