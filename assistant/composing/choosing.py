@@ -204,4 +204,6 @@ def _is_one_of_many(part: Part) -> bool:
     query = part.query
     is_open = not (query.programmes or query.unknown)
     is_open = is_open and all(concept.is_term or concept.is_carried for concept in query.concepts)
+    if any(concept.is_carried and concept in part.carries for concept in query.concepts):
+        return False  # it is about the thing that was spoken of before
     return is_open and part.is_answered and any(s.statement.programmes for s in part.said[0].sources)

@@ -131,6 +131,21 @@ def tells_fact(candidate: Candidate) -> bool:
     return candidate.features[_AT["tells"]] > 0
 
 
+def is_told_by_row(query: Query, candidate: Candidate) -> bool:
+    """Whether a row of a table on the one programme named tells the one thing that a question asks.
+
+    Its other words only say the same once more: "how many students did it admit" is asked by "how many students did".
+    """
+    own = [concept for concept in query.concepts if not (concept.is_carried or concept.is_told)]
+    terms = [concept for concept in own if concept.is_term]
+    said = {way for concept in terms for way in concept.ways}
+    asks_more = any(said.isdisjoint(concept.ways) for concept in own)
+    is_own = candidate.statement.programmes == tuple(programme.id for programme in query.programmes)
+    return (
+        len(terms) == 1 and not asks_more and is_own and tells_fact(candidate) and candidate.carries.issuperset(terms)
+    )
+
+
 def holds_for_some(candidate: Candidate) -> bool:
     """Whether a statement says of whom alone it holds, and these are not asked about: "for sub-degree holders"."""
     return candidate.features[_AT["narrower"]] > 0

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.composing import frames
 from assistant.composing.dated import is_for, undated, years_of, years_since
-from assistant.composing.decision import corrected, decided, is_gap_for, is_of_other_level
+from assistant.composing.decision import corrected, decided, is_gap_for, is_of_other_level, is_told_by_row
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
 from assistant.composing.forms import MONTHS, lacks, tells
 from assistant.composing.levels import asks_for_bachelors, is_of_other_award
@@ -61,6 +61,8 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     gap = next((candidate for candidate in gaps if says_all_terms(candidate, query)), next(iter(gaps), None))
     if is_known_gap(query, stating, gap):
         evidence = replace(evidence, reason="known gap")
+    elif evidence.reason == "too little" and stating and is_told_by_row(query, stating[0]):
+        evidence = replace(evidence, reason="enough")
     if evidence.reason == "enough" and leaves_names_out(stating[0].statement, query, known):
         unnamed = (quotation(stating[0], query, known),)
         why = frames.NOT_PUBLISHED.in_language(query.language)

@@ -38,11 +38,11 @@ _SHORT = 2
 def resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, is_second: bool) -> Query:
     """`query` with what it leaves open taken from `past`, the query before it."""
     folded = fold(query.text).strip()
-    if query.is_of_whole and (not query.programmes or stands_alone(catalogue.nameless(query.text))):
+    if is_second and query.is_of_whole and not query.programmes and past.programmes:
+        query = replace(query, is_of_whole=False, kind=Kind.DIRECT)  # "…, and which courses are there?"
+    elif query.is_of_whole and (not query.programmes or stands_alone(catalogue.nameless(query.text))):
         return query
-    if _BARELY_HOW_LONG.search(folded):
-        kept = () if re.search("[?]", folded[:-1]) else query.concepts  # what is told behind it is not asked
-        query = replace(query, concepts=tuple(c for c in kept if c.word not in _HOW_LONG))
+    query = _without_how_long(query, folded)
     own = [concept for concept in query.concepts if not concept.is_carried]
     is_short = _things(own, folded) <= _SHORT and not (query.programmes and own)
     is_led = points_back(query.text) or is_second
@@ -68,6 +68,14 @@ def resolved(query: Query, past: Query, catalogue: Catalogue, terms: Terms, *, i
     followed = _continued(query, past, own, terms, is_led=is_led, is_second=is_second)
     text = query.text if own else past.text
     return _worded(followed, catalogue.nameless(text) if not own and query.programmes else text)
+
+
+def _without_how_long(query: Query, folded: str) -> Query:
+    """`query`, of which nothing is left where it asks for the length of time of what was spoken of, and no more."""
+    if not _BARELY_HOW_LONG.search(folded):
+        return query
+    kept = () if re.search("[?]", folded[:-1]) else query.concepts  # what is told behind it is not asked
+    return replace(query, concepts=tuple(c for c in kept if c.word not in _HOW_LONG))
 
 
 def _things(own: Sequence[Concept], folded: str) -> int:

@@ -148,15 +148,16 @@ def _coordinated(query: Query) -> list[Query]:
             break
     if not joined:
         return [query]
-    # In a list of several, the others would drown the one; of two each is told by its concept.
-    run = re.search(rf"{re.escape(joined[0].word)}.*?{re.escape(joined[-1].word)}", folded) if joined[_SHORT:] else None
-    kept = [tuple(c for c in query.concepts if c is each or c not in joined) for each in joined]
-    texts = [f"{folded[: run.start()]}{c.word}{folded[run.end() :]}" if run else query.text for c in joined]
     begins = [re.search(re.escape(each.word), folded) for each in joined]
     named = [_YEAR.search(folded[: begin.end()]) is not None if begin else True for begin in begins]
     # "The requirements and the scores of 2025": a year between them is that of the second only.
     is_between = not named[0] and named[-1]
     dated = [query.years if has or not is_between else () for has in named]
+    # In a list of several, the others would drown the one; of two each is told by its concept.
+    is_list = len(joined) > _SHORT or is_between
+    run = re.search(rf"{re.escape(joined[0].word)}.*?{re.escape(joined[-1].word)}", folded) if is_list else None
+    kept = [tuple(c for c in query.concepts if c is each or c not in joined) for each in joined]
+    texts = [f"{folded[: run.start()]}{c.word}{folded[run.end() :]}" if run else query.text for c in joined]
     parts = zip(kept, texts, dated, strict=True)
     return [replace(query, concepts=asked, text=text, years=of_years) for asked, text, of_years in parts]
 
