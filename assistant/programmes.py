@@ -20,8 +20,8 @@ _MASTERS = re.compile(
 _BACHELORS = re.compile(
     r"(?<![a-z])(?:undergraduates?|bachelors?|bachelor's|beng|bsc|jupas)(?![a-z])|(?<!副)学士|本科|联招|大学联合招生"
 )
-_MASTERS_IN = re.compile(r"\b(?:msc|m\.sc\.?|masters?|master's)(?: degree)?(?: in| of)? $")
-_ITS_MASTERS = re.compile(r" ?(?:msc|masters?|master's)(?![a-z])|理?学?硕士")
+_MASTERS_IN = re.compile(r"\b(?:msc|m\.sc\.?|master's|masters?)(?: degree)?(?: in| of)? $")
+_ITS_MASTERS = re.compile(r" ?(?:msc|master's|masters?)(?![a-z])|理?学?硕士")
 _RESEARCH_IN = re.compile(r"\b(?:phd|mphil|doctorate)(?: degree| programme)?(?: in| of| at)? $")
 _ITS_RESEARCH = re.compile(r" ?(?:phd|mphil)(?![a-z])|[的嘅]?(?:博士|哲学硕士)")
 _LEVEL_WORDS = {LEVELS[0]: _BACHELORS, LEVELS[1]: _MASTERS}

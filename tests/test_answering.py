@@ -416,6 +416,29 @@ def test_what_is_told_of_a_programme_is_never_taken_for_something_that_is_not_do
     assert assistant.answer("How much is Botany?").outcome is Outcome.OUT_OF_SCOPE
 
 
+def test_what_is_surely_answered_is_not_taken_for_something_that_is_not_done_here(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assistant, "_is_outside", lambda _: True)
+
+    asked = "Please compare the medians of Robotics Engineering and Botany side by side"
+    assert assistant.answer(asked).outcome is Outcome.ANSWERED
+    assert assistant.answer("Will Botany bring me luck?").outcome is Outcome.OUT_OF_SCOPE
+
+
+def test_a_year_between_two_things_is_that_of_the_second(ask: Asked) -> None:
+    answer = ask("What are the units and the 2024 median of Robotics Engineering?")
+
+    assert "75" in answer.text
+    assert "50" in answer.text
+    assert answer.outcome is Outcome.ANSWERED
+
+
+def test_how_many_it_takes_in_is_a_plan_and_for_past_years_what_was_offered(ask: Asked) -> None:
+    assert "40" in ask("How many people takes in Robotics Engineering?").text
+    assert "25" in ask("How many people takes in Botany, 2025?").text
+
+
 @pytest.mark.parametrize(
     ("question", "begins"),
     [

@@ -9,6 +9,7 @@ from assistant.facts import FILE_NAME, Fact, Facts, dumped, facts_of, load_facts
 from assistant.index.generation import Generation
 from assistant.index.generations import Generations
 from assistant.terms import load_terms
+from tests import faculty as the_faculty
 from tests.faculty import faculty
 from tests.scripted import ScriptedEmbedder
 
@@ -80,6 +81,21 @@ def test_what_stands_above_a_table_narrows_what_its_columns_tell(generation: Pat
     assert (fact.names, fact.context, fact.year) == ((fee,), (hostel,), "2025")
     assert fact.tells(frozenset({fee, hostel}))
     assert not fact.tells(frozenset({hostel}))
+
+
+def test_a_name_with_a_colon_is_no_label(tmp_path: Path) -> None:
+    text = the_faculty.CATALOGUE.replace("names: {en: Music Technology,", 'names: {en: "Sound: Technology",')
+    (tmp_path / "programmes.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "terms.yaml").write_text(the_faculty.TERMS, encoding="utf-8")
+    terms, catalogue = load_terms(tmp_path)[0], load_catalogue(tmp_path)[0]
+
+    def told(label: str, value: str) -> list[str]:
+        item = Statement("a#1.1", f"{label}: {value}", 0, (), (Cell("", label), Cell("", value)))
+        passage = Passage("a#1", "a", "A", (), item.text, (item,), (), Language.EN, Provenance("", "2026"))
+        return [fact.value for fact in facts_of([passage], terms, catalogue)]
+
+    assert told("The department page on Sound", "Technology stands there") == []
+    assert told("The department of Sound", "that of arts") == ["that of arts"]
 
 
 def test_facts_are_found_by_what_is_asked_by_programme_and_by_language(facts: Facts) -> None:

@@ -98,6 +98,14 @@ def test_a_statement_is_as_near_as_the_nearest_question_that_it_alone_answers(tm
     assert by_statement[neighbour.id] < by_statement[best]
 
 
+def test_texts_are_embedded_by_their_word_pieces_so_that_none_is_padded_far(tmp_path: Path) -> None:
+    embedder = ScriptedEmbedder()
+
+    CachedEmbeddings(tmp_path / "v", embedder).embed_documents(["a b c d e f", "internationalisation", "g h i"])
+
+    assert embedder.embedded == ["internationalisation", "g h i", "a b c d e f"]
+
+
 def test_a_passage_without_such_questions_is_found_by_its_heading(index: Path, embedder: ScriptedEmbedder) -> None:
     with Generation(current(index), embedder, embedder.identity) as generation:
         near = generation.meaning.nearest(

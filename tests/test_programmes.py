@@ -195,6 +195,27 @@ def test_programmes_are_told_apart_by_the_level_that_a_text_names(tmp_path: Path
     assert [programme.id for programme in small(tmp_path).of_level_in(text)] == ids
 
 
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Is there an MSc in Applied Botany?", ("msc in applied botany",)),
+        ("Applied Botany master's", ("applied botany master's",)),
+        ("植物學碩士", ("植物学硕士",)),
+        ("MSc in Robotics Engineering", ()),
+        ("a PhD in Applied Botany, or a master's", ()),
+        ("Applied Botany", ()),
+    ],
+)
+def test_a_masters_of_a_field_that_has_none_is_told(tmp_path: Path, text: str, unknown: tuple[str, ...]) -> None:
+    assert small(tmp_path).masters_not_offered(text) == unknown
+
+
+def test_a_research_degree_in_a_field_is_no_masters_of_that_name(tmp_path: Path) -> None:
+    named = small(tmp_path).named_in("Do I need a master's for the PhD in Robotics Engineering?")
+
+    assert [programme.id for programme in named] == ["robotics"]
+
+
 def test_other_institutions_are_known_by_name(catalogue: Catalogue) -> None:
     assert catalogue.others_in("科大 or hkust?") == ("科大", "hkust")
 

@@ -325,6 +325,31 @@ def test_a_partner_is_no_other_institution(asked: Understand) -> None:
     assert asked("tuition of Botany at HKUST").unknown == ("hkust",)
 
 
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("I studied Botany, may I take the MSc in Robotics Engineering?", ["msc-robotics"]),
+        ("我本科讀植物學，可以報機械人學碩士嗎", ["msc-robotics"]),
+        ("I studied Botany, how does it compare with Music?", ["botany", "music"]),
+        ("I study Botany.", ["botany"]),
+    ],
+)
+def test_what_somebody_has_studied_is_not_what_is_asked_about(
+    asked: Understand, question: str, about: list[str]
+) -> None:
+    query = asked(question)
+
+    assert [programme.id for programme in query.programmes] == about
+    assert any("botany" in c.word or "植物" in c.word for c in query.concepts) is (about == ["msc-robotics"])
+
+
+def test_the_condition_of_a_follow_up_is_nothing_that_it_is_about(asked: Understand) -> None:
+    before = "Is there a hostel for two years?"
+
+    assert any(concept.is_carried for concept in asked("which fee if I already was there in June?", before).concepts)
+    assert not any(c.is_carried for c in asked("which fee for a summer camp of robots in June?", before).concepts)
+
+
 def test_after_a_masters_a_name_with_a_remark_means_the_masters(asked: Understand) -> None:
     assert ids(asked("那機械人學呢？舊的數字也可以", "Botany 的學費")) == ["robotics"]
     assert ids(

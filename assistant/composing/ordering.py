@@ -1,6 +1,7 @@
 """Which of several statements that may answer a question goes first, beside how well each fits."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.composing.dated import years_of, years_since
 from assistant.composing.decision import holds_for_some, says_terms, tells_fact
@@ -53,18 +54,18 @@ def exact_first(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
     return [*first, *ranked[_FIRST_ROWS:]]
 
 
-def present_first(ranked: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
+def present_first(ranked: Sequence[Candidate], today: date) -> list[Candidate]:
     """`ranked`; where the best held long ago, and for some only, what holds for all and tells about as much."""
-    if not ranked or not (holds_for_some(ranked[0]) and _is_of_long_ago(ranked[0], known)):
+    if not ranked or not (holds_for_some(ranked[0]) and _is_of_long_ago(ranked[0], today)):
         return list(ranked)
     best = ranked[0]
     asked = {concept for concept in best.carries if concept.is_term}
     alike = (c for c in ranked[1:_FIRST_ROWS] if c.carries >= asked and c.score >= best.score - _AS_GOOD)
-    first = next((c for c in alike if not (holds_for_some(c) or _is_of_long_ago(c, known))), None)
+    first = next((c for c in alike if not (holds_for_some(c) or _is_of_long_ago(c, today))), None)
     return [first, *(c for c in ranked if c is not first)] if first else list(ranked)
 
 
-def _is_of_long_ago(candidate: Candidate, known: Knowledge) -> bool:
+def _is_of_long_ago(candidate: Candidate, today: date) -> bool:
     """Whether all the years that a statement is about are long past."""
     named = years_of(candidate.passage, candidate.statement)
-    return bool(named) and min(years_since(year, known.today) for year in named) >= _LONG_AGO
+    return bool(named) and min(years_since(year, today) for year in named) >= _LONG_AGO

@@ -54,7 +54,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     if asks_for_bachelors(query) and not query.is_follow_up:  # which may be about later studies without saying so
         ranked = [c for c in ranked if _holds_what_hangs(c) or not is_of_other_level(c)]
     ranked = [c for c in ranked if not is_of_other_award(query, c.passage, c.statement)]
-    ranked = exact_first(narrow_first(saying_first(present_first(ranked, known), query), query, known), query)
+    ranked = exact_first(narrow_first(saying_first(present_first(ranked, known.today), query), query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
     gaps = [candidate for candidate in ranked if is_gap_for(query, candidate)]
