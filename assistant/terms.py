@@ -14,7 +14,7 @@ from assistant.language import content_tokens, content_words, fold, is_chinese, 
 
 FILE_NAME = "terms.yaml"
 _FORM = "write one group a line, such as: - {en: [tuition, fee], zh: [學費]}"
-_MARKS = ("narrows", "yearly")
+_MARKS = ("narrows", "yearly", "own")
 EXAMINATION, SUBJECT, STATISTICS = "examination", "subject", "statistics"  # kinds
 USUAL = "HKDSE"  # the examination of most
 # A phrase that loses other words than these when its content is taken ("apply by") is understood, but not searched for.
@@ -36,6 +36,7 @@ class Group:
     `ratio_of` names two other groups, by their first English words, where it is the first divided by the second.
     `narrows` where what is said holds only for those whom it names ("part-time", "non-local"): such a thing is no
     answer to somebody who did not ask for it. `yearly` where what is said changes from year to year (fees, scores).
+    `own` where each programme has one of its own, which nothing tells that is said of the whole institution.
     Of one `kind` are those of which a question means one at a time: full-time or part-time, physics or biology.
     """
 
@@ -44,6 +45,7 @@ class Group:
     ratio_of: tuple[str, ...] = ()
     narrows: bool = False
     yearly: bool = False
+    own: bool = False
     kind: str = ""
 
     @property
@@ -65,8 +67,8 @@ class Terms:
         """A word that stands in several groups means all of them.
 
         `ratios` are the groups that are computed, with the two that they are computed from; `yearly` the names of those
-        that change from year to year, `narrows` of those that hold only for some; `kinds` tells those of one kind;
-        `spellings` are the English words of all.
+        that change from year to year, `narrows` of those that hold only for some, `own` of those that each programme
+        has for itself; `kinds` tells those of one kind; `spellings` are the English words of all.
         Raises KeyError where the groups of a ratio are none.
         """
         self._concepts: dict[str, Concept] = {}
@@ -76,6 +78,7 @@ class Terms:
         self.narrows = frozenset(group.names for group in groups if group.narrows)
         self.kinds = {group.names: group.kind for group in groups if group.kind}
         self.yearly = frozenset(group.names for group in groups if group.yearly)
+        self.own = frozenset(group.names for group in groups if group.own)
         self._narrowed: dict[str, frozenset[Names]] = {}
         self._joined: dict[str, tuple[tuple[frozenset[Names], frozenset[Names]], ...]] = {}
         self._sets_apart = frozenset(
@@ -172,10 +175,10 @@ def _group(stored: Any) -> Group:  # noqa: ANN401  # whatever staff wrote
         is_whole = all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists)
         marks = [stored.get(mark, "false") for mark in _MARKS]
         is_whole = is_whole and len(lists[2]) in (0, 2) and {"true", "false"}.issuperset(marks)
-        narrows, yearly = (mark == "true" for mark in marks)
+        narrows, yearly, own = (mark == "true" for mark in marks)
         english, chinese, ratio = map(tuple, lists)
         kind = str(stored.get("kind", ""))
-        group = Group(english, chinese, ratio, narrows, yearly, kind) if is_whole else Group((), ())
+        group = Group(english, chinese, ratio, narrows, yearly, own, kind) if is_whole else Group((), ())
     else:
         raise CorpusError(f"{FILE_NAME}: {_FORM}; not {stored!r}")
     if not is_whole:

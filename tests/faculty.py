@@ -68,6 +68,7 @@ TERMS = """
 - {en: [units of the major, units], zh: [主修學分]}
 - {en: [hostel], zh: [宿舍]}
 - {en: [department], zh: [學系]}
+- {own: true, en: [founded, since when], zh: [創辦]}
 - {en: [library card], zh: [圖書證]}
 - {en: [parking permit], zh: [泊車證]}
 - {narrows: true, en: [application fee], zh: [報名費]}
@@ -205,6 +206,10 @@ CAMPUS = (
 ## Hostel
 
 Students may live in a hostel for two years.
+
+## History
+
+Test University was founded in 1991.
 
 ## Library, part-time students
 

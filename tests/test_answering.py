@@ -426,6 +426,11 @@ def test_what_is_surely_answered_is_not_taken_for_something_that_is_not_done_her
     assert assistant.answer("Will Botany bring me luck?").outcome is Outcome.OUT_OF_SCOPE
 
 
+def test_what_each_programme_has_for_itself_is_not_told_by_what_is_said_of_all(ask: Asked) -> None:
+    assert "1991" in ask("When was Test University founded?").text
+    assert "1991" not in ask("When was Botany founded?").text
+
+
 def test_a_year_between_two_things_is_that_of_the_second(ask: Asked) -> None:
     answer = ask("What are the units and the 2024 median of Robotics Engineering?")
 

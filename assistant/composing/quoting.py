@@ -54,6 +54,7 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     if asks_for_bachelors(query) and not query.is_follow_up:  # which may be about later studies without saying so
         ranked = [c for c in ranked if _holds_what_hangs(c) or not is_of_other_level(c)]
     ranked = [c for c in ranked if not is_of_other_award(query, c.passage, c.statement)]
+    ranked = [c for c in ranked if not _is_of_all(c, query, known)]
     ranked = exact_first(narrow_first(saying_first(present_first(ranked, known.today), query), query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
@@ -81,6 +82,13 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     later = [each for each in _later(picked[0], query, known) if not any(each.value in other.text for other in said)]
     return Part(query, found, evidence, (*said, *later), carries=carries)
+
+
+def _is_of_all(candidate: Candidate, query: Query, known: Knowledge) -> bool:
+    """Whether something is asked that each programme has for itself, and a statement says it of none: when it began."""
+    own = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
+    is_own = bool(query.programmes and own) and all(not known.terms.own.isdisjoint(c.names) for c in own)
+    return is_own and not candidate.statement.programmes
 
 
 def _holds_what_hangs(candidate: Candidate) -> bool:

@@ -118,7 +118,8 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
     Of several, one without figures for the years of the question is the newest: the years are meant of another.
     """
     folded = fold(query.text)
-    is_list = bool(query.years) and not asks_for_extreme(query) and not sets_condition(undated(folded))
+    is_list = query.kind is Kind.SURVEY and bool(query.years)
+    is_list = is_list and not (asks_for_extreme(query) or sets_condition(undated(folded)))
     enough = 1 if is_list else FEW  # who has it for a year is told by those few
     asked = sorted(attributes(query, known, about), key=lambda each: distance(each[0], folded, query))
     rows = []
@@ -129,7 +130,8 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
             row = wide
         if row is None and len(asked) > 1 and asks_for_extreme(query):
             row = row_of(names, context, replace(query, years=()), known, about)
-        if row and _stated(row) >= enough:
+        told = row and replace(row, context=row.context | context)
+        if row and _stated(row) >= (enough if told and _tells_all(_carried(told, query), query) else FEW):
             rows.append(row)
     return meant(rows, query) or _by_value(query, known, about)
 
