@@ -326,6 +326,24 @@ def test_a_partner_is_no_other_institution(asked: Understand) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Can I transfer from HKUST to Robotics Engineering after year 1?", ()),
+        ("我喺科大讀緊一年級，可以轉入機械人學嗎", ()),
+        ("How much is tuition at HKUST?", ("hkust",)),
+        ("Is Robotics Engineering better than that of HKUST?", ("hkust",)),
+    ],
+)
+def test_where_somebody_comes_from_is_nothing_that_is_asked_about(
+    asked: Understand, question: str, unknown: tuple[str, ...]
+) -> None:
+    query = asked(question)
+
+    assert query.unknown == unknown
+    assert ("hkust" in [concept.word for concept in query.concepts]) is bool(unknown)
+
+
+@pytest.mark.parametrize(
     ("question", "about"),
     [
         ("I studied Botany, may I take the MSc in Robotics Engineering?", ["msc-robotics"]),

@@ -29,6 +29,7 @@ from assistant.understanding.subjects import (
     chinese_objects,
     decisive_in,
     is_named,
+    left_behind,
     strange_subject,
     unknown_in,
 )
@@ -168,7 +169,8 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     kind = kind_of(question, len(named))
     programmes = named or (() if kind is Kind.SURVEY else picked)
     unknown = unknown_in(question, catalogue, terms, programmes)
-    named_others = dict.fromkeys((*catalogue.others_in(question), *unknown))
+    from_there = left_behind(question, catalogue)
+    named_others = dict.fromkeys((*(n for n in catalogue.others_in(question) if n not in from_there), *unknown))
     others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in named_others]
     rest = without_set_aside(without_years(catalogue.without_names(spelt)))
     decisive = decisive_in(question, rest, is_open=not programmes)

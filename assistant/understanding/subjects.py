@@ -58,6 +58,12 @@ _JOINT_STUDY = re.compile(
     r"|双学位|双主修|第二主修|联合|合作|合办|交流|交换"
 )
 _TOGETHER_WITH = r"(?:\b(?:with|and|by|to|at) (?:the )?|[跟同和与去到])\s*"
+# Nor is where somebody comes from: "transfer from HKU", 科大轉過來.
+_FROM = (
+    r"(?:\b(?:from|(?:studying|studied|am|was|enrolled) (?:at|in)|graduate of|students? (?:at|of|from))"
+    r" (?:the )?|[由从])"
+)
+_WHO_COMES = r"[^,，。?？]{0,8}?(?:转|毕业|学生|读紧|读过)"
 # Nor is a subject that whoever asks has studied.
 _HELD = re.compile(r"\b(?:graduat\w+|studied|studying|holder|background|did|minor|after)\b|毕业|背景|副修|读紧|读过|转")
 
@@ -87,6 +93,7 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
     institutions = tuple(
         name for name in others if not (is_partner and re.search(rf"{_TOGETHER_WITH}{re.escape(name)}", folded))
     )
+    institutions = tuple(name for name in institutions if name not in left_behind(question, catalogue))
     if institutions or _HELD.search(folded):
         return institutions
     if programmes:
@@ -96,6 +103,18 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
     degrees = [name for name in degrees if not catalogue.is_of_institution(name)]
     return catalogue.other_subjects_in(question) or tuple(
         fold(name) for name in degrees if catalogue.without_names(name).strip() == fold(name)
+    )
+
+
+def left_behind(question: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The other institutions that somebody comes from who asks about a programme here, or about this institution."""
+    folded = fold(question)
+    if not (catalogue.named_in(question) or catalogue.names_institution(question)):
+        return ()
+    return tuple(
+        name
+        for name in catalogue.others_in(question)
+        if re.search(rf"{_FROM}{re.escape(name)}|{re.escape(name)}{_WHO_COMES}", folded)
     )
 
 
