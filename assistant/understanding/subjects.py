@@ -108,13 +108,11 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
 
 def left_behind(question: str, catalogue: Catalogue) -> tuple[str, ...]:
     """The other institutions that somebody comes from who asks about a programme here, or about this institution."""
-    folded = fold(question)
-    if not (catalogue.named_in(question) or catalogue.names_institution(question)):
+    folded, others = fold(question), catalogue.others_in(question)
+    if not others or not (catalogue.named_in(question) or catalogue.names_institution(question)):
         return ()
     return tuple(
-        name
-        for name in catalogue.others_in(question)
-        if re.search(rf"{_FROM}{re.escape(name)}|{re.escape(name)}{_WHO_COMES}", folded)
+        name for name in others if re.search(rf"{_FROM}{re.escape(name)}|{re.escape(name)}{_WHO_COMES}", folded)
     )
 
 
