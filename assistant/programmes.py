@@ -25,7 +25,7 @@ _ITS_MASTERS = re.compile(r" ?(?:msc|master's|masters?)(?![a-z])|理?学?硕士"
 _RESEARCH_IN = re.compile(r"\b(?:phd|mphil|doctorate)(?: degree| programme)?(?: in| of| at)? $")
 _ITS_RESEARCH = re.compile(r" ?(?:phd|mphil)(?![a-z])|[的嘅]?(?:博士|哲学硕士)")
 _LEVEL_WORDS = {LEVELS[0]: _BACHELORS, LEVELS[1]: _MASTERS}
-_BOTHLEVELS = re.compile(
+_BOTH_LEVELS = re.compile(
     r"(?<![a-z])(?:compar\w+|vs|versus|differ\w*|bachelors?|bachelor's|undergraduate|beng)(?![a-z])|比较|分别|学士|本科"
 )
 _ENGINEERING = re.compile(r"\beng(?:g|n|in)?\b\.?(?![a-z0-9])")
@@ -116,7 +116,7 @@ class Catalogue:
             if match[0] not in self._no_names
         ]
         by_name = {bool(_MASTERS.search(key[start:end])) for start, end, each in places if each.level != LEVELS[0]}
-        are_masters = _MASTERS.search(key) and not (_BOTHLEVELS.search(key) and True in by_name)
+        are_masters = _MASTERS.search(key) and not (_BOTH_LEVELS.search(key) and True in by_name)
         are_masters = are_masters or (False in by_name and not _BACHELORS.search(key))  # "SEEM or ECLT"
         if are_masters:
             places = [
@@ -191,15 +191,12 @@ class Catalogue:
     def masters_not_offered(self, text: str) -> tuple[str, ...]:
         """The master's that `text` names of fields which only a bachelor's programme here teaches, folded."""
         key, places = self.places_in(text)
-        bare = ((start, end) for start, end, programme in places if programme.level == LEVELS[0])
-        around = (
-            (_MASTERS_IN.search(key[:start]), key[start:end], _ITS_MASTERS.match(key[end:])) for start, end in bare
-        )
-        return tuple(
-            f"{before[0] if before else ''}{name}{after[0] if after else ''}"
-            for before, name, after in around
-            if before or after
-        )
+        found = []
+        for start, end, programme in places:
+            before, after = _MASTERS_IN.search(key[:start]), _ITS_MASTERS.match(key[end:])
+            if programme.level == LEVELS[0] and (before or after):
+                found.append(key[before.start() if before else start : end + (after.end() if after else 0)])
+        return tuple(found)
 
     def names_institution(self, text: str) -> bool:
         """Whether `text` names the institution whose programmes these are."""

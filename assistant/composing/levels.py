@@ -31,7 +31,7 @@ def asks_for_postgraduates(query: Query) -> bool:
     """Whether a question names no bachelor's programme and is about postgraduate studies."""
     asked = fold(query.text)
     names_masters = bool(query.programmes) and all(each.level != "undergraduate" for each in query.programmes)
-    return names_masters or (_POSTGRADUATE.search(asked) is not None and not _UNDERGRADUATE.search(asked))
+    return names_masters or _is_on_postgraduates(asked)
 
 
 def asks_for_research(query: Query) -> bool:
@@ -51,8 +51,7 @@ def is_of_other_award(query: Query, passage: Passage, statement: Statement) -> b
     Or about bachelor's students alone, in its own words, where only postgraduates are asked about.
     """
     asked, said = fold(query.text), fold(f"{passage.breadcrumb} {statement.text}")
-    is_post = _POSTGRADUATE.search(asked) is not None and _UNDERGRADUATE.search(asked) is None
-    if is_post and _UNDERGRADUATE.search(fold(statement.text)) and not _POSTGRADUATE.search(said):
+    if _is_on_postgraduates(asked) and _UNDERGRADUATE.search(fold(statement.text)) and not _POSTGRADUATE.search(said):
         return True
     is_taught, is_research = _TAUGHT.search(asked) is not None, _RESEARCH.search(asked) is not None
     if is_taught is is_research:
@@ -74,3 +73,8 @@ def is_of_other_level(query: Query, passage: Passage, statement: Statement) -> b
     if levels == {True}:
         return is_post and not is_under and not statement.programmes
     return levels == {False} and is_under and not is_post
+
+
+def _is_on_postgraduates(folded: str) -> bool:
+    """Whether a folded text names postgraduate studies, and no others."""
+    return _POSTGRADUATE.search(folded) is not None and _UNDERGRADUATE.search(folded) is None

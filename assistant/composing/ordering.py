@@ -11,7 +11,7 @@ from assistant.domain import Concept, Query
 
 _FIRST_FEW, _FIRST_ROWS = 5, 8
 _MUCH_LESS = 6.0  # in the score of a statement
-_AS_GOOD = 4.0
+AS_GOOD = 4.0  # what weighs no less than that is about as good
 _LONG_AGO = 5  # years
 
 
@@ -60,7 +60,7 @@ def present_first(ranked: Sequence[Candidate], today: date) -> list[Candidate]:
         return list(ranked)
     best = ranked[0]
     asked = {concept for concept in best.carries if concept.is_term}
-    alike = (c for c in ranked[1:_FIRST_ROWS] if c.carries >= asked and c.score >= best.score - _AS_GOOD)
+    alike = (c for c in ranked[1:_FIRST_ROWS] if c.carries >= asked and c.score >= best.score - AS_GOOD)
     first = next((c for c in alike if not (holds_for_some(c) or _is_of_long_ago(c, today))), None)
     return [first, *(c for c in ranked if c is not first)] if first else list(ranked)
 

@@ -12,7 +12,7 @@ from assistant.composing.decision import corrected, decided, is_gap_for, is_of_o
 from assistant.composing.evidence import Candidate, candidates, carries_all_terms
 from assistant.composing.forms import MONTHS, lacks, tells
 from assistant.composing.levels import asks_for_bachelors, is_of_other_award
-from assistant.composing.ordering import exact_first, narrow_first, present_first, saying_first
+from assistant.composing.ordering import AS_GOOD, exact_first, narrow_first, present_first, saying_first
 from assistant.composing.parts import Part, Said, Source
 from assistant.composing.refusing import is_known_gap, refusal, related, says_all_terms
 from assistant.composing.showing import (
@@ -41,8 +41,8 @@ _FORMS = ("person", "date", "amount", "duration", "address")
 _DENIES = re.compile(r"\b(?:no|not|nobody|none|neither|never)\b|没有|并无|不设|不再|不是|未有")
 _MONTH = re.compile(rf"\b(?:{MONTHS})\b", re.IGNORECASE)
 _SAME_WORDS = 0.75
-# How much less a statement for another year may weigh, in the same words or in nearly the same.
-_NEARLY_AS_GOOD, _AS_GOOD = 2.0, 4.0
+# How much less a statement for another year may weigh, in the same words; in nearly the same it is AS_GOOD.
+_NEARLY_AS_GOOD = 2.0
 _MOST_TO_COME = 2
 
 
@@ -54,7 +54,8 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     if asks_for_bachelors(query) and not query.is_follow_up:  # which may be about later studies without saying so
         ranked = [c for c in ranked if _holds_what_hangs(c) or not is_of_other_level(c)]
     ranked = [c for c in ranked if not is_of_other_award(query, c.passage, c.statement)]
-    ranked = [c for c in ranked if not _is_of_all(c, query, known)]
+    if _asks_for_own(query, known):
+        ranked = [candidate for candidate in ranked if candidate.statement.programmes]
     ranked = exact_first(narrow_first(saying_first(present_first(ranked, known.today), query), query, known), query)
     evidence = decided(query, ranked, known.words, known.fitted)
     stating = [candidate for candidate in ranked if not candidate.is_known_gap]
@@ -77,18 +78,17 @@ def quoted(query: Query, found: Found, known: Knowledge) -> Part:
     picked = _by_year(query, stating) or _with_what_there_is(_picked(query, stating, known), stating)
     if not query.years:  # what is still to come before what is over
         picked = sorted(picked, key=lambda candidate: is_past(candidate.passage, known.today))
-    first = _to_come(query, picked, stating, known) or _next_unknown(query, picked, gaps, known)
+    first = _before_what_is_over(query, picked, stating, gaps, known)
     said = [quotation(candidate, query, known) for candidate in (*first, *picked)]
     carries = frozenset().union(*(candidate.carries for candidate in picked))
     later = [each for each in _later(picked[0], query, known) if not any(each.value in other.text for other in said)]
     return Part(query, found, evidence, (*said, *later), carries=carries)
 
 
-def _is_of_all(candidate: Candidate, query: Query, known: Knowledge) -> bool:
-    """Whether something is asked that each programme has for itself, and a statement says it of none: when it began."""
+def _asks_for_own(query: Query, known: Knowledge) -> bool:
+    """Whether it asks of programmes what each has for itself, when it began; what is said of all is no answer then."""
     own = [concept for concept in query.concepts if concept.is_term and not concept.is_carried]
-    is_own = bool(query.programmes and own) and all(not known.terms.own.isdisjoint(c.names) for c in own)
-    return is_own and not candidate.statement.programmes
+    return bool(query.programmes and own) and all(not known.terms.own.isdisjoint(c.names) for c in own)
 
 
 def _holds_what_hangs(candidate: Candidate) -> bool:
@@ -102,25 +102,29 @@ def _is_long_over(query: Query, stating: Sequence[Candidate], known: Knowledge) 
     return is_long_over(best.passage, best.statement, query, known)
 
 
-def _to_come(
-    query: Query, picked: Sequence[Candidate], stating: Sequence[Candidate], known: Knowledge
+def _before_what_is_over(
+    query: Query, picked: Sequence[Candidate], stating: Sequence[Candidate], gaps: Sequence[Candidate], known: Knowledge
 ) -> list[Candidate]:
-    """What is still to come of what is asked, for some, where all that is picked is over and nobody is named."""
-    if query.years or query.programmes or not all(is_past(each.passage, known.today) for each in picked):
+    """Where all that is picked is over: what is still to come, else that the next is unknown; else nothing."""
+    if query.years or not all(is_past(candidate.passage, known.today) for candidate in picked):
+        return []
+    return _to_come(query, picked[0], stating, known) or _next_unknown(query, picked[0], gaps)
+
+
+def _to_come(query: Query, best: Candidate, stating: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
+    """What is still to come of what is asked, for some programme, where none is named."""
+    if query.programmes:
         return []
     fitting = (each for each in stating if has_day(each.statement.text) and carries_all_terms(each, query))
-    near = [each for each in fitting if each.score >= picked[0].score - _AS_GOOD]
+    near = [each for each in fitting if each.score >= best.score - AS_GOOD]
     return [each for each in near if not is_past(each.passage, known.today)][:_MOST_TO_COME]
 
 
-def _next_unknown(
-    query: Query, picked: Sequence[Candidate], gaps: Sequence[Candidate], known: Knowledge
-) -> list[Candidate]:
-    """That the next one of what is asked is unknown, where all that is picked is over: the deadline of next year."""
-    asks = any(concept.is_term and not concept.is_carried for concept in query.concepts)
-    if query.years or not asks or not all(is_past(candidate.passage, known.today) for candidate in picked):
+def _next_unknown(query: Query, best: Candidate, gaps: Sequence[Candidate]) -> list[Candidate]:
+    """That the next one of what is asked is unknown: the deadline of next year."""
+    if not any(concept.is_term and not concept.is_carried for concept in query.concepts):
         return []
-    of_whom = {programme.id for programme in query.programmes} & set(picked[0].statement.programmes)
+    of_whom = {programme.id for programme in query.programmes} & set(best.statement.programmes)
     fitting = (g for g in gaps if says_all_terms(g, query) and of_whom.issubset(g.statement.programmes))
     return [gap for gap in fitting if of_whom or not gap.statement.programmes][:1]
 
@@ -193,7 +197,7 @@ def _newest(candidate: Candidate, stating: Sequence[Candidate], known: Knowledge
     alike = [
         other
         for other in stating
-        if other.score >= candidate.score - _AS_GOOD
+        if other.score >= candidate.score - AS_GOOD
         and other.statement.programmes == candidate.statement.programmes
         and (_is_same_row(other, candidate) or _is_later_word(other, candidate, known))
         and years_of(other.passage, other.statement) != years_of(candidate.passage, candidate.statement)

@@ -120,7 +120,6 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
     folded = fold(query.text)
     is_list = query.kind is Kind.SURVEY and bool(query.years)
     is_list = is_list and not (asks_for_extreme(query) or sets_condition(undated(folded)))
-    enough = 1 if is_list else FEW  # who has it for a year is told by those few
     asked = sorted(attributes(query, known, about), key=lambda each: distance(each[0], folded, query))
     rows = []
     for names, context in asked:
@@ -130,8 +129,11 @@ def _rows(query: Query, known: Knowledge, about: Collection[str]) -> list[Row]:
             row = wide
         if row is None and len(asked) > 1 and asks_for_extreme(query):
             row = row_of(names, context, replace(query, years=()), known, about)
-        told = row and replace(row, context=row.context | context)
-        if row and _stated(row) >= (enough if told and _tells_all(_carried(told, query), query) else FEW):
+        if row is None:
+            continue
+        # Who has something for a year is told by those few, where a row tells all that is asked.
+        is_told = is_list and _tells_all(_carried(replace(row, context=row.context | context), query), query)
+        if _stated(row) >= (1 if is_told else FEW):
             rows.append(row)
     return meant(rows, query) or _by_value(query, known, about)
 

@@ -9,7 +9,7 @@ from assistant.terms import STATISTICS, Terms
 _CALENDAR = 4  # digits of a year
 
 
-def meant(concept: Concept, years: Sequence[str], this_year: int, terms: Terms) -> Concept:
+def meant_then(concept: Concept, years: Sequence[str], this_year: int, terms: Terms) -> Concept:
     """`concept`, if one of its meanings is a statistic, as that for years that are past, else as the others."""
     counted = tuple(names for names in concept.names if terms.kinds.get(names) == STATISTICS)
     others = tuple(names for names in concept.names if names not in counted)

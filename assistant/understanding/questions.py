@@ -16,7 +16,7 @@ from assistant.understanding.dates import is_present, without_years, years_asked
 from assistant.understanding.following import resolved
 from assistant.understanding.introducing import asks_what_it_is, asks_what_there_is, names_a_topic, stands_alone
 from assistant.understanding.kinds import kind_of
-from assistant.understanding.meanings import meant
+from assistant.understanding.meanings import meant_then
 from assistant.understanding.partial import with_whole_names
 from assistant.understanding.people import person_meant
 from assistant.understanding.pointing import points_back
@@ -29,7 +29,7 @@ from assistant.understanding.subjects import (
     chinese_objects,
     decisive_in,
     is_named,
-    left_behind,
+    others_meant,
     strange_subject,
     unknown_in,
 )
@@ -149,11 +149,13 @@ def _coordinated(query: Query) -> list[Query]:
             break
     if not joined:
         return [query]
-    begins = [re.search(re.escape(each.word), folded) for each in joined]
-    named = [_YEAR.search(folded[: begin.end()]) is not None if begin else True for begin in begins]
-    # "The requirements and the scores of 2025": a year between them is that of the second only.
-    is_between = not named[0] and named[-1]
-    dated = [query.years if has or not is_between else () for has in named]
+    before = [folded.partition(c.word)[0] for c in joined]
+    follows_year = [
+        c.word not in folded or _YEAR.search(text) is not None for c, text in zip(joined, before, strict=True)
+    ]
+    # "The requirements and the 2025 scores": a year between them is that of the second only.
+    is_between = not follows_year[0] and follows_year[-1]
+    dated = [query.years if follows or not is_between else () for follows in follows_year]
     # In a list of several, the others would drown the one; of two each is told by its concept.
     is_list = len(joined) > _SHORT or is_between
     run = re.search(rf"{re.escape(joined[0].word)}.*?{re.escape(joined[-1].word)}", folded) if is_list else None
@@ -169,8 +171,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
     kind = kind_of(question, len(named))
     programmes = named or (() if kind is Kind.SURVEY else picked)
     unknown = unknown_in(question, catalogue, terms, programmes)
-    from_there = left_behind(question, catalogue)
-    named_others = dict.fromkeys((*(n for n in catalogue.others_in(question) if n not in from_there), *unknown))
+    named_others = dict.fromkeys((*others_meant(question, catalogue), *unknown))
     others = [Concept(name, (tuple(tokens(name)),), is_decisive=True) for name in named_others]
     rest = without_set_aside(without_years(catalogue.without_names(spelt)))
     decisive = decisive_in(question, rest, is_open=not programmes)
@@ -185,7 +186,7 @@ def _alone(question: str, catalogue: Catalogue, terms: Terms, today: date, picke
         if is_present(question, today.year) and not is_dated
         else years_asked(question, today.year, is_yearly=is_yearly)
     )
-    concepts = [meant(concept, asked_years, today.year, terms) for concept in concepts]
+    concepts = [meant_then(concept, asked_years, today.year, terms) for concept in concepts]
     unknown = unknown or (() if programmes else strange_subject(rest, concepts, terms))
     concepts = [*_without_institution(concepts, catalogue), *studied]
     others += [*chinese_objects(concepts, decisive), *singled_out(question)]
@@ -210,10 +211,12 @@ def _named(question: str, catalogue: Catalogue) -> tuple[tuple[Programme, ...], 
     """
     named = catalogue.named_in(question)
     told = tells_of_studies(question) if len(named) > 1 else ""
+    if not told or COMPARES.search(fold(question)):
+        return named, []
     key, places = catalogue.places_in(catalogue.respelt(told))
     studied = [programme for *_, programme in places]
     asked = tuple(each for each in named if each not in (*studied, *catalogue.of_the_level_of(named, studied)))
-    if not asked or len(asked) == len(named) or COMPARES.search(fold(question)):
+    if not asked or len(asked) == len(named):
         return named, []
     words = dict.fromkeys(key[start:end] for start, end, _ in places)
     return asked, [Concept(word, (tuple(tokens(word)),), is_told=True) for word in words if tokens(word)]

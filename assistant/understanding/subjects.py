@@ -88,12 +88,11 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
     folded = fold(question)
     asking = asking_part(question)
     asked_about = catalogue.others_in(asking)
-    others = tuple(name for name in catalogue.others_in(question) if name in asked_about)
+    others = tuple(name for name in others_meant(question, catalogue) if name in asked_about)
     is_partner = is_joint(question)
     institutions = tuple(
         name for name in others if not (is_partner and re.search(rf"{_TOGETHER_WITH}{re.escape(name)}", folded))
     )
-    institutions = tuple(name for name in institutions if name not in left_behind(question, catalogue))
     if institutions or _HELD.search(folded):
         return institutions
     if programmes:
@@ -106,13 +105,16 @@ def unknown_in(question: str, catalogue: Catalogue, terms: Terms, programmes: tu
     )
 
 
-def left_behind(question: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The other institutions that somebody comes from who asks about a programme here, or about this institution."""
+def others_meant(question: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The other institutions that `question` names, folded, but those that somebody only comes from.
+
+    That is so where it asks about a programme here, or about this institution: "May I transfer from HKU to CUHK?"
+    """
     folded, others = fold(question), catalogue.others_in(question)
     if not others or not (catalogue.named_in(question) or catalogue.names_institution(question)):
-        return ()
+        return others
     return tuple(
-        name for name in others if re.search(rf"{_FROM}{re.escape(name)}|{re.escape(name)}{_WHO_COMES}", folded)
+        name for name in others if not re.search(rf"{_FROM}{re.escape(name)}|{re.escape(name)}{_WHO_COMES}", folded)
     )
 
 
